@@ -1,0 +1,1 @@
+# Strato: `make` lists what can be asked for.

@@ -1,0 +1,1 @@
+"""Strato: the self-hosted platform of a maker network."""

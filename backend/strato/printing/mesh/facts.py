@@ -1,0 +1,71 @@
+"""What the mesh room says about a model: frozen values that the rest of the house reads."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Vector = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class MeshMetrics:
+    """One pass over the triangles, in the orientation of the file (z up, build plate at the lowest point).
+
+    ``volume_mm3`` is the signed-tetrahedron volume (absolute value); ``flat_area_mm2`` sums dA*|nz| (seen from above
+    and below), ``wall_area_mm2`` sums dA*sqrt(nx^2+ny^2); ``overhang_area_mm2`` counts faces that point down more than
+    45 degrees beyond the vertical and do not lie on the plate; ``support_volume_mm3`` is the column under them down to the plate.
+    """
+
+    triangles: int
+    bodies: int
+    volume_mm3: float
+    area_mm2: float
+    flat_area_mm2: float
+    wall_area_mm2: float
+    overhang_area_mm2: float
+    plate_area_mm2: float
+    support_volume_mm3: float
+    lower_corner_mm: Vector
+    upper_corner_mm: Vector
+
+    @property
+    def size_mm(self) -> Vector:
+        low, high = self.lower_corner_mm, self.upper_corner_mm
+        return (high[0] - low[0], high[1] - low[1], high[2] - low[2])
+
+
+class Severity(StrEnum):
+    MUST_FIX = "must_fix"
+    RISK = "risk"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the manufacturability report. ``code`` is stable; ``facts`` are the numbers its sentence needs."""
+
+    code: str  # not_watertight, inverted_normals, thin_walls, overhangs, too_large, tiny, unit_suspicion, loose_shells, small_footprint ...
+    severity: Severity
+    facts: dict[str, float | int | str]
+    faces: tuple[int, ...] = ()  # triangle indices, for the overlay; may be a sample
+
+
+@dataclass(frozen=True, slots=True)
+class Topology:
+    watertight: bool
+    consistent_normals: bool
+    bodies: int
+    open_edges: int
+    non_manifold_edges: int
+    degenerate_faces: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReport:
+    """Everything that the analysis of one file found."""
+
+    format: str  # "stl-binary", "stl-ascii", "obj", "3mf"
+    unit: str  # of the file: "mm" unless the file says otherwise; the numbers above are already in mm
+    metrics: MeshMetrics
+    topology: Topology
+    thinnest_wall_mm: float | None
+    findings: tuple[Finding, ...]
