@@ -1,0 +1,75 @@
+"""The cast of every test: alice, customer; mona, maker of Lab North; lena, its manager; olaf, maker of Lab South; ada, platform admin."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rest_framework.test import APIClient
+
+from strato.accounts.models import Role, User
+from strato.accounts.tests.factories import UserFactory
+from strato.labs.models import Lab
+from strato.labs.states import LabRole
+from strato.labs.tests.factories import LabFactory, MembershipFactory
+
+SAMPLES = Path(__file__).parent / "samples" / "models"
+
+
+@pytest.fixture
+def samples() -> Path:
+    """The folder of real 3D models."""
+    return SAMPLES
+
+
+@pytest.fixture
+def lab_north(db: None) -> Lab:
+    return LabFactory(name="Lab North", slug="lab-north")
+
+
+@pytest.fixture
+def lab_south(db: None) -> Lab:
+    return LabFactory(name="Lab South", slug="lab-south")
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return UserFactory(email="alice@example.org", name="Alice")
+
+
+@pytest.fixture
+def mona(lab_north: Lab) -> User:
+    return MembershipFactory(
+        lab=lab_north, role=LabRole.OPERATOR, user=UserFactory(email="mona@example.org", name="Mona")
+    ).user
+
+
+@pytest.fixture
+def lena(lab_north: Lab) -> User:
+    return MembershipFactory(
+        lab=lab_north, role=LabRole.MANAGER, user=UserFactory(email="lena@example.org", name="Lena")
+    ).user
+
+
+@pytest.fixture
+def olaf(lab_south: Lab) -> User:
+    return MembershipFactory(
+        lab=lab_south, role=LabRole.OPERATOR, user=UserFactory(email="olaf@example.org", name="Olaf")
+    ).user
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    return UserFactory(email="ada@example.org", name="Ada", role=Role.ADMIN)
+
+
+@pytest.fixture
+def client_of() -> Callable[..., APIClient]:
+    """A browser in the hands of this person (None: nobody signed in)."""
+
+    def make(user: User | None = None) -> APIClient:
+        client = APIClient()
+        if user is not None:
+            client.force_authenticate(user)
+        return client
+
+    return make

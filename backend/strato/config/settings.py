@@ -1,0 +1,229 @@
+"""Every setting, from the environment, with defaults that run the whole product embedded on one machine.
+
+`.env.example` names each variable. `strato.config.safety` refuses combinations that must not face a network.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import django_stubs_ext
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from strato.config import databases, logs, safety, spectacular
+
+django_stubs_ext.monkeypatch()  # generic Django classes may be subscripted
+
+env = environ.Env()
+BACKEND = Path(__file__).resolve().parents[2]
+PROJECT = BACKEND.parent
+environ.Env.read_env(PROJECT / ".env")
+
+# --- who we are -----------------------------------------------------------------------------------------------------
+VAR = Path(env.str("STRATO_VAR", default=str(PROJECT / "var")))
+DEBUG = env.bool("STRATO_DEBUG", default=False)
+SECRET_KEY = env.str("STRATO_SECRET_KEY", default=safety.EMBEDDED_SECRET)
+PUBLIC_URL = env.str("STRATO_PUBLIC_URL", default="http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = env.list("STRATO_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CORS_ALLOWED_ORIGINS = env.list("STRATO_CORS_ORIGINS", default=["http://localhost:5173", "http://localhost:4200"])
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+SPA_DIR = Path(env.str("STRATO_SPA_DIR", default=str(PROJECT / "frontend" / "dist")))
+
+if problems := safety.problems(secret=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, public_url=PUBLIC_URL):
+    raise ImproperlyConfigured("Strato will not start like this:\n- " + "\n- ".join(problems))
+
+# --- the house ------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_prometheus",
+    "django_structlog",
+    "corsheaders",
+    "csp",
+    "axes",
+    "channels",
+    "rest_framework",
+    "rest_framework_simplejwt.token_blacklist",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "drf_standardized_errors",
+    "strato.core",
+    "strato.accounts",
+    "strato.labs",
+    "strato.notifications",
+    "strato.inventory",
+    "strato.shopfloor",
+    "strato.printing",
+    "strato.dashboards",
+    "strato.demo",
+]
+MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
+]
+ROOT_URLCONF = "strato.config.urls"
+WSGI_APPLICATION = "strato.config.wsgi.application"
+ASGI_APPLICATION = "strato.config.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- data -----------------------------------------------------------------------------------------------------------
+DATABASES = {"default": databases.from_url(env.str("DATABASE_URL", default=f"sqlite:///{VAR / 'strato.sqlite3'}"))}
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = {"default": databases.cache(REDIS_URL)}
+STORAGES = {
+    "default": databases.media_storage(env.str("STRATO_S3_BUCKET", default=""), VAR / "media"),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = VAR / "media"
+WHITENOISE_USE_FINDERS = True
+MAX_MODEL_BYTES = env.int("STRATO_MAX_MODEL_BYTES", default=256 * 1024 * 1024)
+MAX_IMAGE_BYTES = env.int("STRATO_MAX_IMAGE_BYTES", default=15 * 1024 * 1024)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# A reverse proxy that serves authorized files itself names its internal prefix here ("X-Accel-Redirect"); empty = Django streams them.
+ACCEL_PREFIX = env.str("STRATO_ACCEL_PREFIX", default="")
+
+# --- people ---------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "strato.accounts.hashers.Argon2Light",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=60),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
+    "ROTATE_REFRESH_TOKENS": True,
+    "BLACKLIST_AFTER_ROTATION": True,
+    "UPDATE_LAST_LOGIN": True,
+}
+AXES_FAILURE_LIMIT = env.int("STRATO_LOGIN_ATTEMPTS", default=8)
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_IPWARE_PROXY_COUNT = env.int("STRATO_PROXY_COUNT", default=0)
+
+# --- the API --------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework_simplejwt.authentication.JWTAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["strato.core.api.policy.PolicyPermission"],
+    "DEFAULT_RENDERER_CLASSES": ["strato.core.api.renderers.OrjsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
+    "DEFAULT_FILTER_BACKENDS": [
+        "django_filters.rest_framework.DjangoFilterBackend",
+        "rest_framework.filters.SearchFilter",
+        "rest_framework.filters.OrderingFilter",
+    ],
+    "DEFAULT_PAGINATION_CLASS": "strato.core.api.pagination.PagePagination",
+    "DEFAULT_SCHEMA_CLASS": "strato.core.api.schema.StratoSchema",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "strato.core.api.throttles.AnonymousThrottle",
+        "strato.core.api.throttles.UserThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {
+        "anonymous": env.str("STRATO_THROTTLE_ANONYMOUS", default="240/min"),
+        "user": env.str("STRATO_THROTTLE_USER", default="1200/min"),
+        "sign-in": env.str("STRATO_THROTTLE_SIGN_IN", default="30/min"),
+        "upload": env.str("STRATO_THROTTLE_UPLOAD", default="60/min"),
+    },
+    "EXCEPTION_HANDLER": "strato.core.api.problems.handle",
+    "NUM_PROXIES": env.int("STRATO_PROXY_COUNT", default=0),
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = spectacular.SETTINGS
+
+# --- mail -----------------------------------------------------------------------------------------------------------
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
+EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "")
+EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env.str("STRATO_MAIL_FROM", default="Strato <strato@localhost>")
+
+# --- words and time -------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español")]
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+# --- safety on the wire ---------------------------------------------------------------------------------------------
+HTTPS = PUBLIC_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+TILE_ORIGIN = env.str("STRATO_TILE_ORIGIN", default="")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF, "'unsafe-inline'"],  # Mantine writes style attributes
+        "img-src": [SELF, "data:", "blob:", *([TILE_ORIGIN] if TILE_ORIGIN else [])],
+        "font-src": [SELF, "data:"],
+        "connect-src": [SELF, "blob:"],
+        "worker-src": [SELF, "blob:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- background jobs and realtime -----------------------------------------------------------------------------------
+# "pump": a child process claims rows from the database; "celery": Redis carries run_job(id) hints to separate workers.
+QUEUE_TRANSPORT = env.str("STRATO_QUEUE", default="celery" if REDIS_URL else "pump")
+QUEUE_LEASE_SECONDS = env.int("STRATO_QUEUE_LEASE_SECONDS", default=30)
+WS_ORIGINS = [PUBLIC_URL, *CORS_ALLOWED_ORIGINS]
+
+LOGGING = logs.configure(
+    env.str("STRATO_LOG_LEVEL", default="INFO"), as_json=env.bool("STRATO_LOG_JSON", default=False)
+)

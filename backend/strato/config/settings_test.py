@@ -1,0 +1,19 @@
+"""The settings of the tests: everything real, nothing slow for its own sake."""
+
+import os
+import tempfile
+
+os.environ.setdefault("STRATO_VAR", tempfile.mkdtemp(prefix="strato-test-"))
+os.environ.setdefault("STRATO_LOG_LEVEL", "WARNING")
+
+from strato.config.settings import *  # noqa: F403
+from strato.config.settings import REST_FRAMEWORK
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+AXES_ENABLED = False
+QUEUE_TRANSPORT = "none"  # tests run a job by asking for it: queue.run_pending()
+REST_FRAMEWORK = {
+    **REST_FRAMEWORK,
+    "DEFAULT_THROTTLE_RATES": dict.fromkeys(REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "100000/min"),
+}

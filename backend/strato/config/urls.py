@@ -1,0 +1,16 @@
+"""The doors of the house: each app brings its own routes."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("api/", include("strato.core.api.urls")),
+    path("api/", include("strato.accounts.api.urls")),
+    path("api/", include("strato.labs.api.urls")),
+    path("api/", include("strato.notifications.api.urls")),
+    path("api/", include("strato.inventory.api.urls")),
+    path("api/", include("strato.shopfloor.api.urls")),
+    path("api/", include("strato.printing.api.urls")),
+    path("api/", include("strato.dashboards.api.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,8 @@
+"""HTTP for production: REST, admin, files."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "strato.config.settings")
+application = get_wsgi_application()

@@ -1,0 +1,64 @@
+"""How each operation is described: stable ids, and every problem it can answer."""
+
+from typing import Any, Literal
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework import serializers
+
+
+class ProblemFieldSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """An RFC 9457 problem: ``code`` is stable, ``detail`` is for people, ``fields`` names the inputs at fault."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    fields = serializers.DictField(child=ProblemFieldSerializer(many=True))  # type: ignore[assignment]
+    facts = serializers.DictField(child=serializers.JSONField())
+
+
+WORDS = {
+    400: "Invalid",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    409: "Conflict",
+    412: "Changed meanwhile",
+    413: "Too large",
+    415: "Unsupported",
+    422: "Unprocessable",
+    429: "Too many requests",
+}
+
+
+class StratoSchema(AutoSchema):
+    """AutoSchema that documents the problems; a view may add more by ``problem_statuses = {action: {409}}``."""
+
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        for status in sorted(self._problem_statuses()):
+            if str(status) in bodies:
+                continue
+            answer = OpenApiResponse(ProblemSerializer, description=WORDS[status])
+            body = self._get_response_for_code(answer, str(status), ["application/problem+json"])  # type: ignore[no-untyped-call]
+            bodies[str(status)] = body
+        return bodies
+
+    def _problem_statuses(self) -> set[int]:
+        action = getattr(self.view, "action", None) or self.method.lower()
+        extra: dict[str, set[int]] = getattr(self.view, "problem_statuses", {})
+        statuses = {401, 403, 429} | set(extra.get(action, set())) | set(extra.get("*", set()))
+        if self.method in {"POST", "PUT", "PATCH"} or self._is_list_view():
+            statuses |= {400}
+        if self.method in {"POST", "PUT", "PATCH"}:
+            statuses |= {409, 413, 415}
+        if "{" in self.path:
+            statuses |= {404}
+        return statuses

@@ -1,0 +1,64 @@
+"""Pieces that the serializers of all apps share."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from strato.core.money import Money
+
+
+class MoneySerializer(serializers.Serializer[Any]):
+    """An amount in minor units and its ISO 4217 currency."""
+
+    amount = serializers.IntegerField(help_text="Minor units: 1250 is 12.50 EUR.")
+    currency = serializers.CharField(max_length=3, min_length=3)
+
+
+@extend_schema_field(MoneySerializer)
+class MoneyField(serializers.Field[Money, dict[str, Any], dict[str, Any], Any]):
+    """`Money` as ``{"amount": 1250, "currency": "EUR"}``; read-only unless said otherwise."""
+
+    def to_representation(self, value: Money) -> dict[str, Any]:
+        return {"amount": value.amount, "currency": value.currency}
+
+    def to_internal_value(self, data: Any) -> Money:
+        inner = MoneySerializer(data=data)
+        inner.is_valid(raise_exception=True)
+        return Money(**inner.validated_data)
+
+
+class AllowedActionsField(serializers.Field[Any, Any, list[str], Any]):
+    """The acts that this person may do to this row now: what the view's ``policy`` allows AND the row's status allows.
+
+    The view names the target of each status act in ``act_targets`` ({"accept": "accepted"}); acts without a target
+    (update, ask) depend on the policy alone and on ``act_conditions`` where the view has them.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, source="*", **kwargs)
+
+    def to_representation(self, row: Any) -> list[str]:
+        view, request = self.context.get("view"), self.context.get("request")
+        if view is None or request is None:
+            return []
+        return allowed_actions(view, request.user, row)
+
+
+def allowed_actions(view: Any, user: Any, row: Any) -> list[str]:
+    """Names of the acts open to ``user`` on ``row``, in the order of the view's policy table."""
+    targets: dict[str, str] = getattr(view, "act_targets", {})
+    conditions: dict[str, Any] = getattr(view, "act_conditions", {})
+    reading = {"list", "retrieve", "create"}
+    return [
+        act
+        for act, may in view.policy.items()
+        if act not in reading
+        and (act not in targets or row.can_become(targets[act]))
+        and (act not in conditions or conditions[act](row))
+        and may(user, row)
+    ]
+
+
+ALLOWED_ACTIONS_SCHEMA = {"type": "array", "items": {"type": "string"}}
+extend_schema_field(ALLOWED_ACTIONS_SCHEMA)(AllowedActionsField)

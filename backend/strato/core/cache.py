@@ -1,0 +1,45 @@
+"""A cache that is a help, never a condition: a dead Redis means a miss, not an error."""
+
+from typing import Any
+
+import structlog
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+log = structlog.get_logger(__name__)
+
+
+class FailOpenRedisCache(RedisCache):
+    """Django's Redis cache whose every act survives a dead server."""
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        return self._try(default, super().get, key, default, version)
+
+    def add(self, key: Any, value: Any, timeout: Any = 300, version: int | None = None) -> Any:
+        return self._try(True, super().add, key, value, timeout, version)
+
+    def set(self, key: Any, value: Any, timeout: Any = 300, version: int | None = None) -> None:
+        self._try(None, super().set, key, value, timeout, version)
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> Any:
+        return self._try(0, super().incr, key, delta, version)
+
+    def delete(self, key: Any, version: int | None = None) -> Any:
+        return self._try(False, super().delete, key, version)
+
+    def touch(self, key: Any, timeout: Any = 300, version: int | None = None) -> Any:
+        return self._try(False, super().touch, key, timeout, version)
+
+    def get_many(self, keys: Any, version: int | None = None) -> Any:
+        return self._try({}, super().get_many, keys, version)
+
+    def set_many(self, data: Any, timeout: Any = 300, version: int | None = None) -> Any:
+        return self._try(list(data), super().set_many, data, timeout, version)
+
+    @staticmethod
+    def _try(fallback: Any, act: Any, *args: Any) -> Any:
+        try:
+            return act(*args)
+        except RedisError as error:
+            log.warning("cache_unavailable", error=str(error))
+            return fallback

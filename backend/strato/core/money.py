@@ -1,0 +1,56 @@
+"""Money: integer minor units and an ISO 4217 currency; never a float."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from strato.core.errors import Invalid
+
+# ISO 4217 minor-unit exponents that are not 2 (of the currencies we offer).
+EXPONENTS = {"JPY": 0, "KRW": 0, "ISK": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3, "OMR": 3, "JOD": 3}
+CURRENCIES = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "CAD", "AUD", "JPY", "ISK", "KWD")
+
+
+class CurrencyMismatch(Invalid):
+    code = "currency_mismatch"
+    detail = "Amounts of different currencies cannot be added."
+
+
+def exponent(currency: str) -> int:
+    """Digits behind the point: 2 for EUR, 0 for JPY, 3 for KWD."""
+    return EXPONENTS.get(currency, 2)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount in minor units (cents) of one currency."""
+
+    amount: int
+    currency: str
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.amount + self._same(other).amount, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.amount - self._same(other).amount, self.currency)
+
+    def __mul__(self, times: int) -> "Money":
+        return Money(self.amount * times, self.currency)
+
+    def __str__(self) -> str:
+        return f"{self.major:.{exponent(self.currency)}f} {self.currency}"
+
+    @property
+    def major(self) -> Decimal:
+        """The amount in major units: 12.50 for 1250 EUR cents."""
+        return Decimal(self.amount).scaleb(-exponent(self.currency))
+
+    @classmethod
+    def of(cls, major: Decimal, currency: str) -> "Money":
+        """Money from major units, rounded half to even to the currency's minor unit."""
+        minor = major.scaleb(exponent(currency)).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
+        return cls(int(minor), currency)
+
+    def _same(self, other: "Money") -> "Money":
+        if other.currency != self.currency:
+            raise CurrencyMismatch(left=self.currency, right=other.currency)
+        return other
