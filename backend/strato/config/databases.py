@@ -21,7 +21,7 @@ def from_url(url: str) -> dict[str, Any]:
             Path(settings["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         settings["OPTIONS"] = SQLITE_OPTIONS
     else:
-        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}}
+        settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 10, "timeout": 10}}
         settings["DISABLE_SERVER_SIDE_CURSORS"] = True
     return settings
 

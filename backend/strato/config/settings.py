@@ -109,6 +109,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "media"
 WHITENOISE_USE_FINDERS = True
+if SPA_DIR.is_dir():  # one process serves the SPA too; index.html goes through strato.config.spa
+    WHITENOISE_ROOT = SPA_DIR
+    WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 MAX_MODEL_BYTES = env.int("STRATO_MAX_MODEL_BYTES", default=256 * 1024 * 1024)
 MAX_IMAGE_BYTES = env.int("STRATO_MAX_IMAGE_BYTES", default=15 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

@@ -1,7 +1,9 @@
 """The doors of the house: each app brings its own routes."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from strato.config.spa import index
 
 urlpatterns = [
     path("api/", include("strato.core.api.urls")),
@@ -13,4 +15,5 @@ urlpatterns = [
     path("api/", include("strato.printing.api.urls")),
     path("api/", include("strato.dashboards.api.urls")),
     path("admin/", admin.site.urls),
+    re_path(r"^(?!api/|admin/|ws/|static/|metrics|healthz|readyz).*$", index, name="spa"),
 ]
