@@ -226,6 +226,9 @@ CONTENT_SECURITY_POLICY = {
 QUEUE_TRANSPORT = env.str("STRATO_QUEUE", default="celery" if REDIS_URL else "pump")
 QUEUE_LEASE_SECONDS = env.int("STRATO_QUEUE_LEASE_SECONDS", default=30)
 WS_ORIGINS = [PUBLIC_URL, *CORS_ALLOWED_ORIGINS]
+WS_LIMITS = env.dict("STRATO_WS_LIMITS", default={})  # names and defaults: strato.core.realtime.limits
+REALTIME_CHANNEL = env.str("STRATO_REALTIME_CHANNEL", default="strato:realtime")
+HTTP_THREADS = env.int("STRATO_HTTP_THREADS", default=4)
 
 LOGGING = logs.configure(
     env.str("STRATO_LOG_LEVEL", default="INFO"), as_json=env.bool("STRATO_LOG_JSON", default=False)

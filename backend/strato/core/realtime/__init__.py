@@ -1,5 +1,10 @@
-"""Live frames to browsers: ``push`` for what must arrive, ``publish`` for what may be dropped."""
+"""Live frames to browsers.
 
-from strato.core.realtime.log import push
+``push(users, frame)`` for what must arrive (a row in the caller's transaction), ``publish(topic, frame)`` for what may be
+dropped, ``topic(...)`` says who may follow what, ``revoke`` and ``close`` take it away again.
+"""
 
-__all__ = ["push"]
+from strato.core.realtime.log import close, publish, push, revoke
+from strato.core.realtime.topics import topic
+
+__all__ = ["close", "publish", "push", "revoke", "topic"]

@@ -1,25 +1,74 @@
-"""Writing the durable log: rows inside the caller's transaction, a poke after its commit."""
+"""Writing the durable log: rows inside the caller's transaction, one poke after its commit."""
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
+from django.utils import timezone
 
+from strato.core.realtime import bus, wire
 from strato.core.realtime.frames import Frame
 from strato.core.realtime.models import UserEvent, UserStream
+from strato.core.rows import new_id
 
 
 @transaction.atomic
 def push(users: Iterable[Any], frame: Frame) -> None:
-    """Tell these users (ids) something they must not miss: one durable frame each, in user-id order so nobody deadlocks."""
-    ids = sorted(set(users))
+    """Tell these users (ids) something they must not miss: one numbered frame each, with the caller's transaction."""
+    ids = sorted({to_uuid(user) for user in users})
     if not ids:
         return
-    UserStream.objects.bulk_create([UserStream(user_id=user) for user in ids], ignore_conflicts=True)
-    events = []
-    for user in ids:
-        UserStream.objects.filter(user_id=user).update(last_seq=F("last_seq") + 1)
-        seq = UserStream.objects.values_list("last_seq", flat=True).get(user_id=user)
-        events.append(UserEvent(user_id=user, seq=seq, type=frame.TYPE, data=frame.data()))
-    UserEvent.objects.bulk_create(events)
+    frame_id, at, data = new_id(), timezone.now(), frame.data()
+    numbers = take_numbers(ids)
+    UserEvent.objects.bulk_create(
+        UserEvent(user_id=user, seq=numbers[user], frame_id=frame_id, type=frame.TYPE, data=data, at=at) for user in ids
+    )
+    body = wire.durable_body(frame.TYPE, data, frame_id=frame_id, at=at)
+    to = [(str(user), numbers[user]) for user in ids]
+    transaction.on_commit(partial(bus.send, bus.Push(to=to), body), robust=True)
+
+
+def publish(topic: str, frame: Frame) -> None:
+    """Tell whoever follows ``topic`` now; after the commit, and without any promise that it arrives."""
+    header = bus.Publish(
+        topic=topic, type=frame.TYPE, key=frame.conflation_key(), ttl=frame.TTL_SECONDS, lasting=frame.DURABLE
+    )
+    body = wire.topic_text(topic, frame, at=timezone.now())
+    transaction.on_commit(partial(bus.send, header, body), robust=True)
+
+
+def revoke(user: Any, topic: str | None = None) -> None:
+    """Ask again, after the commit, whether this user may follow ``topic`` (None: each one they follow)."""
+    transaction.on_commit(partial(bus.send, bus.Revoke(user=str(to_uuid(user)), topic=topic)), robust=True)
+
+
+def close(user: Any) -> None:
+    """Close every socket of this user with 4403 after the commit: signed out everywhere, or deactivated."""
+    transaction.on_commit(partial(bus.send, bus.Shut(user=str(to_uuid(user)))), robust=True)
+
+
+def take_numbers(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """The next number of each stream, under its row's lock, in one statement.
+
+    Rows are locked in the order of VALUES, which is sorted: two writers never wait for each other in a circle.
+    """
+    field = UserStream._meta.get_field("user").target_field
+    epoch = field.get_db_prep_value(new_id(), connection)
+    rows = ", ".join(["(%s, %s, 1)"] * len(ids))
+    values = [part for user in ids for part in (field.get_db_prep_value(user, connection), epoch)]
+    table = connection.ops.quote_name(UserStream._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (user_id, epoch, last_seq) VALUES {rows} "  # noqa: S608 - a table name of ours
+            f"ON CONFLICT (user_id) DO UPDATE SET last_seq = {table}.last_seq + 1 RETURNING user_id, last_seq",
+            values,
+        )
+        return {to_uuid(user): seq for user, seq in cursor.fetchall()}
+
+
+def to_uuid(user: Any) -> uuid.UUID:
+    """The id of a user given by id, by text, or as the row itself."""
+    key = getattr(user, "pk", user)
+    return key if isinstance(key, uuid.UUID) else uuid.UUID(str(key))

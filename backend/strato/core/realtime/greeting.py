@@ -1,0 +1,53 @@
+"""From hello to ready: who it is, what they missed, and the seam between the log and the live frames.
+
+A client that catches up before it is subscribed loses what happens in between. Here the session is on the hub first, and
+holds live frames back until those of the log have gone out.
+"""
+
+from strato.core.realtime import wire
+from strato.core.realtime.background import in_thread
+from strato.core.realtime.hub import Hub
+from strato.core.realtime.identity import Identity, verify
+from strato.core.realtime.line import Line
+from strato.core.realtime.protocol import Close, Cursor, Ready, Resync
+from strato.core.realtime.replay import replay
+from strato.core.realtime.session import Session
+
+
+class Refused(Exception):
+    """The greeting ends with this close code."""
+
+    def __init__(self, code: Close) -> None:
+        self.code = code
+        super().__init__(code.name)
+
+
+async def recognize(token: str) -> Identity:
+    """The person of this token; nobody is refused with 4401."""
+    found = await in_thread(verify, token) if token else None
+    if found is None:
+        raise Refused(Close.UNAUTHENTICATED)
+    return found
+
+
+async def welcome(hub: Hub, line: Line, who: Identity, cursor: Cursor | None) -> Session:
+    """A session that was told all it missed, and that it is ready."""
+    if hub.draining:
+        raise Refused(Close.DRAINING)
+    if len(hub.users.get(str(who.user_id), ())) >= hub.limits.sockets_per_user:
+        raise Refused(Close.TOO_MANY)
+    session = Session(line, who.user_id, hub.limits, want_catch_up=hub.want_catch_up, on_close=hub.remove)
+    hub.add(session)
+    try:
+        await hub.start()
+        missed = await in_thread(replay, who.user_id, cursor)
+        session.expiry.set(who.expires_at)
+        if missed.resync:
+            session.control(wire.control_packet(Resync(reason=missed.resync, seq=missed.head, epoch=missed.epoch)))
+        start = cursor.seq if cursor and missed.frames else missed.head
+        await session.catch_up(missed.frames, sent=start)
+        session.control(wire.control_packet(Ready(seq=session.sent, epoch=missed.epoch)))
+    except BaseException:
+        session.gone()
+        raise
+    return session

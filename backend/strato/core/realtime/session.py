@@ -1,0 +1,207 @@
+"""One signed-in socket: its durable frames in order without holes, its ephemeral ones newest first, its outbox bounded."""
+
+import asyncio
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from strato.core.realtime.background import spawn
+from strato.core.realtime.expiry import Expiry
+from strato.core.realtime.limits import Limits
+from strato.core.realtime.line import Line
+from strato.core.realtime.protocol import AuthExpiring, Close
+from strato.core.realtime.replay import Numbered
+from strato.core.realtime.wire import Packet, control_packet
+
+
+class Session:
+    """What the server keeps for one socket.
+
+    ``sent`` is the last durable number handed to the line. A frame that is next goes out; one that is older is a repetition
+    and dropped; one that is early waits in ``early`` until the log fills the gap. When the outbox is full, durable frames are
+    not queued but read again from the log once the client has caught up, so memory stays bounded and nothing is lost.
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "_behind",
+        "_bytes",
+        "_line",
+        "_outbox",
+        "_slow_timer",
+        "_want_catch_up",
+        "_writer",
+        "catching_up",
+        "closed",
+        "early",
+        "expiry",
+        "heard_at",
+        "limits",
+        "on_close",
+        "sent",
+        "topics",
+        "user_id",
+        "version",
+    )
+
+    def __init__(
+        self,
+        line: Line,
+        user_id: uuid.UUID,
+        limits: Limits,
+        *,
+        want_catch_up: Callable[["Session"], None],
+        on_close: Callable[["Session"], None],
+    ) -> None:
+        self.user_id, self.limits = user_id, limits
+        self.sent = -1
+        self.catching_up = True  # until hello is answered, live frames wait in ``early``
+        self.early: dict[int, Packet] = {}
+        self.topics: set[str] = set()
+        self.version = 0  # counts revocations: a permission asked for before one must be asked for again
+        self.heard_at = time.monotonic()
+        self.closed = False
+        self.on_close = on_close
+        self.expiry = Expiry(
+            limits,
+            warn=lambda expires_at: self.control(control_packet(AuthExpiring(expires_at=expires_at))),
+            end=lambda: self.close(Close.UNAUTHENTICATED),
+        )
+        self._want_catch_up = want_catch_up
+        self._line = line
+        self._outbox: dict[Any, tuple[Packet, float]] = {}
+        self._bytes = 0
+        self._behind = False
+        self._writer: asyncio.Task[None] | None = None
+        self._slow_timer: asyncio.TimerHandle | None = None
+
+    # --- durable ----------------------------------------------------------------------------------------------------
+    def durable(self, seq: int, packet: Packet) -> None:
+        """A live durable frame from the bus."""
+        if self.closed or seq <= self.sent:
+            return
+        if self.catching_up or seq != self.sent + 1:
+            if len(self.early) < self.limits.outbox_frames:
+                self.early[seq] = packet
+            if not self.catching_up:
+                self._want_catch_up(self)
+            return
+        if not self._put(seq, packet):
+            self._behind = True
+            return
+        self.sent = seq
+        if self.early:
+            self._take_early()
+
+    def needs(self, head: int) -> bool:
+        """Does the log hold frames, up to ``head``, that this socket has not got?"""
+        return not (self.closed or self.catching_up) and head > self.sent
+
+    async def catch_up(self, frames: Iterable[Numbered], *, sent: int | None = None) -> None:
+        """Send frames read from the log at the client's pace, then what came live meanwhile."""
+        self.catching_up = True
+        if sent is not None:
+            self.sent = sent
+        try:
+            for seq, text in frames:
+                if seq == self.sent + 1 and not self.closed:
+                    self.sent = seq
+                    await self._through(Packet(text))
+        finally:
+            self.catching_up = self._behind = False
+        self._take_early()
+
+    def _take_early(self) -> None:
+        while packet := self.early.pop(self.sent + 1, None):
+            if not self._put(self.sent + 1, packet):
+                self._behind = True
+                break
+            self.sent += 1
+        if self.early:
+            self.early = {seq: packet for seq, packet in self.early.items() if seq > self.sent}
+            if self.early and not self._behind:
+                self._want_catch_up(self)
+
+    # --- everything else ----------------------------------------------------------------------------------------------
+    def ephemeral(self, key: tuple[str, str, str] | None, packet: Packet, ttl: float) -> None:
+        """A frame of which only the newest value counts (``key`` None: each counts, while there is room)."""
+        if not self.closed:
+            self._put(key or object(), packet, expires=time.monotonic() + ttl)
+
+    def control(self, packet: Packet) -> None:
+        """A frame of the protocol."""
+        if not self.closed:
+            self._put(object(), packet)
+
+    # --- the way out --------------------------------------------------------------------------------------------------
+    def _put(self, key: Any, packet: Packet, expires: float = 0.0) -> bool:
+        """To the line, or into the outbox; False where it is full."""
+        if self._writer is None and self._line.write(packet):
+            return True
+        old = self._outbox.get(key)
+        size = self._bytes + len(packet.wire) - (len(old[0].wire) if old else 0)
+        if size > self.limits.outbox_bytes or (old is None and len(self._outbox) >= self.limits.outbox_frames):
+            self._overflow()
+            return False
+        self._outbox[key] = (packet, expires)
+        self._bytes = size
+        if self._writer is None:
+            self._writer = spawn(self._write())
+        return True
+
+    async def _write(self) -> None:
+        try:
+            while self._outbox:
+                key = next(iter(self._outbox))
+                packet, expires = self._outbox.pop(key)
+                self._bytes -= len(packet.wire)
+                if not expires or time.monotonic() < expires:
+                    await self._through(packet)
+        finally:
+            self._writer = None
+        if self._behind:
+            self._want_catch_up(self)
+
+    async def _through(self, packet: Packet) -> None:
+        """One packet, waiting for room; a client that reads nothing for long is closed."""
+        if self._line.write(packet):
+            return
+        try:
+            async with asyncio.timeout(self.limits.stall_seconds):
+                await self._line.send(packet)
+        except TimeoutError:
+            self.close(Close.SLOW_CONSUMER)
+        except OSError:
+            self.gone()
+        if self._slow_timer is not None:
+            self._slow_timer.cancel()
+            self._slow_timer = None
+
+    def _overflow(self) -> None:
+        """The outbox is full: unless the client reads something soon, it is a slow consumer."""
+        if self._slow_timer is None:
+            loop = asyncio.get_running_loop()
+            self._slow_timer = loop.call_later(self.limits.slow_seconds, self.close, Close.SLOW_CONSUMER)
+
+    # --- the end ------------------------------------------------------------------------------------------------------
+    def close(self, code: Close, reason: str = "") -> None:
+        """Hang up."""
+        if self.closed:
+            return
+        self.gone()
+        spawn(self._line.close(code, reason, self.limits.hang_up_seconds))
+
+    def gone(self) -> None:
+        """The client left, or is being left."""
+        if self.closed:
+            return
+        self.closed = True
+        if self._writer is not None and self._writer is not asyncio.current_task():
+            self._writer.cancel()
+        if self._slow_timer is not None:
+            self._slow_timer.cancel()
+        self.expiry.stop()
+        self._outbox.clear()
+        self.early.clear()
+        self.on_close(self)
