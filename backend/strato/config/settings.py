@@ -8,6 +8,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import environ
+from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -27,6 +28,27 @@ SECRET_KEY = env.str("STRATO_SECRET_KEY", default=safety.EMBEDDED_SECRET)
 PUBLIC_URL = env.str("STRATO_PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("STRATO_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CORS_ALLOWED_ORIGINS = env.list("STRATO_CORS_ORIGINS", default=["http://localhost:5173", "http://localhost:4200"])
+CORS_ALLOW_HEADERS = [
+    *default_headers,
+    "x-guest",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+    "tus-resumable",
+    "upload-length",
+    "upload-metadata",
+    "upload-offset",
+    "upload-checksum",
+]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Location",
+    "Retry-After",
+    "Tus-Resumable",
+    "Upload-Offset",
+    "Upload-Length",
+    "Upload-Expires",
+]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SPA_DIR = Path(env.str("STRATO_SPA_DIR", default=str(PROJECT / "frontend" / "dist")))
 
@@ -114,6 +136,7 @@ if SPA_DIR.is_dir():  # one process serves the SPA too; index.html goes through 
     WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 MAX_MODEL_BYTES = env.int("STRATO_MAX_MODEL_BYTES", default=256 * 1024 * 1024)
 MAX_IMAGE_BYTES = env.int("STRATO_MAX_IMAGE_BYTES", default=15 * 1024 * 1024)
+UPLOADS_DIR = VAR / "uploads"  # resumable uploads on their way in: a disk that all web processes share
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # A reverse proxy that serves authorized files itself names its internal prefix here ("X-Accel-Redirect"); empty = Django streams them.
 ACCEL_PREFIX = env.str("STRATO_ACCEL_PREFIX", default="")
@@ -224,6 +247,7 @@ CONTENT_SECURITY_POLICY = {
 # --- background jobs and realtime -----------------------------------------------------------------------------------
 # "pump": a child process claims rows from the database; "celery": Redis carries run_job(id) hints to separate workers.
 QUEUE_TRANSPORT = env.str("STRATO_QUEUE", default="celery" if REDIS_URL else "pump")
+QUEUE_BELL = {"celery": "strato.config.celery.ring"}.get(QUEUE_TRANSPORT, "")
 QUEUE_LEASE_SECONDS = env.int("STRATO_QUEUE_LEASE_SECONDS", default=30)
 WS_ORIGINS = [PUBLIC_URL, *CORS_ALLOWED_ORIGINS]
 WS_LIMITS = env.dict("STRATO_WS_LIMITS", default={})  # names and defaults: strato.core.realtime.limits

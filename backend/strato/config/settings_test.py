@@ -12,6 +12,7 @@ from strato.config.settings import REST_FRAMEWORK
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
+QUEUE_BELL = ""
 QUEUE_TRANSPORT = "none"  # tests run a job by asking for it: queue.run_pending()
 REST_FRAMEWORK = {
     **REST_FRAMEWORK,

@@ -35,6 +35,7 @@ WORDS = {
     415: "Unsupported",
     422: "Unprocessable",
     429: "Too many requests",
+    460: "Checksum mismatch",
 }
 
 

@@ -1,0 +1,7 @@
+"""Files: private by default, downloaded by short-lived signed links, uploaded in pieces when large, images checked and re-encoded."""
+
+from strato.core.files.images import clean_image
+from strato.core.files.links import download_url
+from strato.core.files.uploads import take
+
+__all__ = ["clean_image", "download_url", "take"]

@@ -1,38 +1,82 @@
-"""Putting work on the table and doing it."""
+"""Putting work on the table, taking it off again."""
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
+from strato.core.queue import doorbell
+from strato.core.queue.errors import JobIsOver, JobNotOver
 from strato.core.queue.models import Job, JobStatus
 from strato.core.queue.registry import REGISTRY, name_of
 
 
 @transaction.atomic
 def defer(
-    handler: Callable[..., Any], *, key: str | None = None, run_at: datetime | None = None, **arguments: Any
+    handler: Callable[..., Any],
+    *,
+    key: str | None = None,
+    run_at: datetime | None = None,
+    requested_by: Any = None,
+    **arguments: Any,
 ) -> Job:
-    """Write a job row in the caller's transaction; with ``key`` the same work is queued only once."""
+    """Write a job row in the caller's transaction; with ``key`` the same work is queued only once.
+
+    ``requested_by`` is the person who may watch and cancel it. The doorbell rings after the commit.
+    """
     known = REGISTRY[name_of(handler)]
     fields: dict[str, Any] = {
         "task": known.name,
         "arguments": arguments,
         "max_attempts": known.max_attempts,
-        "run_at": run_at or timezone.now(),
+        "lane": known.lane,
+        "requested_by": requested_by if getattr(requested_by, "is_authenticated", False) else None,
     }
-    if key is None:
-        return Job.objects.create(**fields)
-    return Job.objects.get_or_create(key=key, defaults=fields)[0]
+    if run_at is not None:
+        fields["run_at"] = run_at
+    job, is_new = Job.objects.get_or_create(key=key, defaults=fields) if key else (Job.objects.create(**fields), True)
+    if is_new and (run_at is None or run_at <= timezone.now()):
+        ring_after_commit(job)
+    return job
 
 
-def run_pending(limit: int = 100) -> int:
-    """Do what is due, here and now; gives how many ran. For tests and one-off scripts."""
-    done = 0
-    while done < limit and (job := Job.objects.filter(status=JobStatus.QUEUED, run_at__lte=timezone.now()).first()):
-        REGISTRY[job.task].handler(**job.arguments)
-        Job.objects.filter(pk=job.pk).update(status=JobStatus.DONE, finished_at=timezone.now(), progress_percent=100)
-        done += 1
-    return done
+@transaction.atomic
+def cancel(job: Job) -> Job:
+    """A waiting job ends at once; a running one is told, and ends where it next reports progress."""
+    ended = Job.objects.filter(pk=job.pk, status=JobStatus.QUEUED).update(
+        status=JobStatus.CANCELLED, cancel_requested=True, finished_at=Now()
+    )
+    told = ended or Job.objects.filter(pk=job.pk, status=JobStatus.RUNNING).update(cancel_requested=True)
+    if not told:
+        raise JobIsOver
+    job.refresh_from_db()
+    return job
+
+
+@transaction.atomic
+def try_again(job: Job) -> Job:
+    """Offer a failed or cancelled job anew, with all its attempts."""
+    offered = Job.objects.filter(pk=job.pk, status__in=[JobStatus.FAILED, JobStatus.CANCELLED]).update(
+        status=JobStatus.QUEUED,
+        run_at=Now(),
+        attempts=0,
+        progress_percent=0,
+        cancel_requested=False,
+        hinted_at=None,
+        finished_at=None,
+        error="",
+        error_code="",
+    )
+    if not offered:
+        raise JobNotOver
+    job.refresh_from_db()
+    ring_after_commit(job)
+    return job
+
+
+def ring_after_commit(job: Job) -> None:
+    transaction.on_commit(partial(doorbell.ring, job))

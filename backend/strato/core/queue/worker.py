@@ -1,0 +1,86 @@
+"""One worker process: claims, does, claims again."""
+
+import os
+import signal
+import socket
+import time
+from types import FrameType
+from uuid import UUID
+
+import structlog
+from django.db import DatabaseError, close_old_connections
+
+from strato.core.queue import claims, run
+from strato.core.queue.claims import Claim
+from strato.core.queue.errors import Stopping
+from strato.core.queue.handle import RunningJob
+from strato.core.queue.heartbeat import Heartbeat
+from strato.core.queue.models import Lane
+from strato.core.queue.registry import REGISTRY
+
+log = structlog.get_logger(__name__)
+BUSY_POLL_SECONDS = 0.2
+IDLE_POLL_SECONDS = 1.0
+BUSY_FOR_SECONDS = 30.0
+
+
+def name_of(pid: int) -> str:
+    """ "host:pid": who owns a claim."""
+    return f"{socket.gethostname()}:{pid}"[-100:]
+
+
+def do(claim: Claim) -> run.Outcome:
+    """One claimed job with its heartbeat and limits."""
+    job = RunningJob(claim)
+    known = REGISTRY.get(claim.task)
+    return run.perform(claim, Heartbeat(claim, job, known) if known else None, job)
+
+
+def do_one(job_id: UUID | str) -> run.Outcome | None:
+    """Claim this job and do it; None when somebody else has it or it is not due."""
+    claim = claims.claim(name_of(os.getpid()), job_id=job_id)
+    return do(claim) if claim else None
+
+
+class Worker:
+    """Polls the table until told to stop; looks often while there is work, seldom when idle."""
+
+    def __init__(self, lanes: tuple[str, ...] = tuple(Lane.values)) -> None:
+        self.lanes = lanes
+        self.name = name_of(os.getpid())
+        self.parent = os.getppid()
+        self.is_stopping = False
+        self.is_busy = False
+
+    def run(self) -> None:
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
+        last_work = time.monotonic()
+        while not self.is_stopping and os.getppid() == self.parent:
+            if self.step():
+                last_work = time.monotonic()
+                continue
+            is_fresh = time.monotonic() - last_work < BUSY_FOR_SECONDS
+            time.sleep(BUSY_POLL_SECONDS if is_fresh else IDLE_POLL_SECONDS)
+
+    def step(self) -> bool:
+        """One job, if there is one."""
+        try:
+            close_old_connections()
+            claim = claims.claim(self.name, lanes=self.lanes) if claims.is_any_due(self.lanes) else None
+            if claim is None:
+                return False
+            self.is_busy = True
+            do(claim)
+        except DatabaseError as error:
+            log.warning("worker_cannot_reach_the_database", error=str(error))
+            return False
+        finally:
+            self.is_busy = False
+        return True
+
+    def stop(self, signum: int, frame: FrameType | None) -> None:
+        """First call: finish what is in hand. Second: give it back."""
+        if self.is_stopping and self.is_busy:
+            raise Stopping
+        self.is_stopping = True
