@@ -1,3 +1,7 @@
+"""Wiring of accounts."""
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +9,7 @@ class AccountsConfig(AppConfig):
     name = "strato.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        for room in ("api.authentication",):
+            import_module(f"{self.name}.{room}")

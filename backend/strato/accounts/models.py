@@ -2,13 +2,23 @@
 
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from strato.core.money import CURRENCIES
 from strato.core.rows import Row
+
+check_username = RegexValidator(
+    r"^[A-Za-z0-9][A-Za-z0-9_.-]{2,39}\Z",
+    "3 to 40 letters, digits, dots, dashes or underscores, beginning with a letter or digit.",
+    code="username_malformed",
+)
 
 
 class Role(models.TextChoices):
@@ -22,6 +32,12 @@ class Theme(models.TextChoices):
     AUTO = "auto"
     LIGHT = "light"
     DARK = "dark"
+
+
+class Language(models.TextChoices):
+    ENGLISH = "en", "English"
+    GERMAN = "de", "Deutsch"
+    SPANISH = "es", "Español"
 
 
 class Visibility(models.TextChoices):
@@ -53,12 +69,12 @@ class User(AbstractBaseUser, PermissionsMixin, Row):
     """One person, known by their e-mail address."""
 
     email = models.EmailField(unique=True, help_text="Kept in lower case")
-    username = models.CharField(max_length=40, blank=True, null=True)
+    username = models.CharField(max_length=40, blank=True, null=True, validators=[check_username])
     name = models.CharField(max_length=120, blank=True)
     avatar = models.ImageField(upload_to="avatars/", blank=True)
     bio = models.TextField(max_length=2000, blank=True)
     location = models.CharField(max_length=120, blank=True)
-    language = models.CharField(max_length=8, default="en")
+    language = models.CharField(max_length=8, choices=Language.choices, default=Language.ENGLISH)
     currency = models.CharField(max_length=3, choices=[(c, c) for c in CURRENCIES], default="EUR")
     theme = models.CharField(max_length=8, choices=Theme.choices, default=Theme.AUTO)
     visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC)
@@ -92,3 +108,66 @@ class User(AbstractBaseUser, PermissionsMixin, Row):
     def is_staff(self) -> bool:
         """May sign in to the Django admin."""
         return self.is_admin
+
+
+class AddressQuerySet(models.QuerySet["Address"]):
+    def visible_to(self, user: Any) -> Self:
+        """One's own addresses; nobody else's, not even for admins."""
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+
+class Address(Row):
+    """One place where a person gets parcels or bills."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="addresses")
+    name = models.CharField(max_length=120, help_text="Who the parcel is for")
+    company = models.CharField(max_length=120, blank=True)
+    street = models.CharField(max_length=200)
+    street2 = models.CharField(max_length=200, blank=True)
+    postal_code = models.CharField(max_length=20, blank=True)
+    city = models.CharField(max_length=120)
+    region = models.CharField(max_length=120, blank=True)
+    country = models.CharField(max_length=2, help_text="ISO 3166-1 alpha-2")
+    phone = models.CharField(max_length=40, blank=True)
+    is_default = models.BooleanField(default=False, help_text="Parcels go here unless said otherwise")
+    is_billing = models.BooleanField(default=False, help_text="Bills are made out to this address")
+
+    objects = AddressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(is_default=True), name="one_default_address"),
+            models.UniqueConstraint(fields=["user"], condition=Q(is_billing=True), name="one_billing_address"),
+        ]
+        ordering = ("-is_default", "id")
+        verbose_name_plural = "addresses"
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.street}, {self.city}, {self.country}"
+
+
+class AccountAct(models.TextChoices):
+    """What an administrator may do to an account."""
+
+    ROLE = "role", "Role changed"
+    DEACTIVATE = "deactivate", "Deactivated"
+    REACTIVATE = "reactivate", "Reactivated"
+
+
+class AccountChange(models.Model):
+    """One act of an administrator on somebody's account, kept for the audit."""
+
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="account_changes")
+    act = models.CharField(max_length=12, choices=AccountAct.choices)
+    before = models.CharField(max_length=32)
+    after = models.CharField(max_length=32)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.TextField(max_length=1000, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.act} {self.before} -> {self.after}"

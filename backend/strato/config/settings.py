@@ -143,7 +143,10 @@ ACCEL_PREFIX = env.str("STRATO_ACCEL_PREFIX", default="")
 
 # --- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.AllowAllUsersModelBackend",
+]
 PASSWORD_HASHERS = [
     "strato.accounts.hashers.Argon2Light",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -158,18 +161,23 @@ SIMPLE_JWT = {
     "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
     "ROTATE_REFRESH_TOKENS": True,
     "BLACKLIST_AFTER_ROTATION": True,
-    "UPDATE_LAST_LOGIN": True,
+    "CHECK_REVOKE_TOKEN": True,  # another password ends every older token
 }
 AXES_FAILURE_LIMIT = env.int("STRATO_LOGIN_ATTEMPTS", default=8)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_USERNAME_FORM_FIELD = "username"  # axes would guess "email" and count everybody as nobody
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "strato.accounts.lockout.answer"
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_IPWARE_PROXY_COUNT = env.int("STRATO_PROXY_COUNT", default=0)
 
 # --- the API --------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework_simplejwt.authentication.JWTAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework_simplejwt.authentication.JWTAuthentication",
+        "strato.accounts.api.authentication.GuestAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["strato.core.api.policy.PolicyPermission"],
     "DEFAULT_RENDERER_CLASSES": ["strato.core.api.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],

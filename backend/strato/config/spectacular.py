@@ -16,6 +16,12 @@ SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {"JobStatusEnum": "strato.core.queue.models.JobStatus"},
+    "ENUM_NAME_OVERRIDES": {
+        "JobStatusEnum": "strato.core.queue.models.JobStatus",
+        "RoleEnum": "strato.accounts.models.Role",
+        "ThemeEnum": "strato.accounts.models.Theme",
+        "VisibilityEnum": "strato.accounts.models.Visibility",
+        "LanguageEnum": "strato.accounts.models.Language",
+    },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
 }

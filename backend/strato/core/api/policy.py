@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
@@ -22,12 +23,19 @@ class PolicyPermission(BasePermission):
         if predicate is None:
             return False
         if is_about_one_row(view):  # asked again with the row
-            return predicate is anyone or signed_in(request.user)
-        return bool(predicate(request.user, None))
+            return predicate is anyone or signed_in(request.user) or refuse(request)
+        return bool(predicate(request.user, None)) or refuse(request)
 
     def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:
         act = act_of(view, request)
-        return act is None or bool(view.policy[act](request.user, obj))
+        return act is None or bool(view.policy[act](request.user, obj)) or refuse(request)
+
+
+def refuse(request: Request) -> bool:
+    """No (403) to somebody signed in; "sign in first" (401) to everybody else, guests too."""
+    if not signed_in(request.user):
+        raise NotAuthenticated
+    return False
 
 
 def is_about_one_row(view: Any) -> bool:

@@ -21,7 +21,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         body = problem(
             error.status, error.code, error.detail, title=error.title, fields=error.fields, facts=error.facts
         )
-        return answer(body)
+        wait = error.facts.get("retry_after_seconds")
+        return answer(body, {"Retry-After": str(wait)} if wait else None)
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     if isinstance(error, PermissionDenied):

@@ -1,0 +1,85 @@
+"""What accounts refuse, by name."""
+
+from typing import ClassVar
+
+from strato.core.errors import Conflict, DomainError, Forbidden, Invalid
+
+
+class NotSignedIn(DomainError):
+    """The answer to wrong or spent credentials."""
+
+    status: ClassVar[int] = 401
+    title: ClassVar[str] = "Not signed in"
+    code = "not_signed_in"
+    detail = "Sign in to do this."
+
+
+class WrongCredentials(NotSignedIn):
+    code = "wrong_credentials"
+    detail = "This e-mail address and password do not belong together."
+
+
+class TokenRefused(NotSignedIn):
+    code = "token_not_valid"
+    detail = "This token is spent, withdrawn or too old. Sign in again."
+
+
+class GuestKeyRefused(NotSignedIn):
+    code = "guest_key_invalid"
+    detail = "This is no guest key. Ask for a new one."
+
+
+class AccountInactive(Forbidden):
+    code = "account_inactive"
+    detail = "This account was deactivated. Write to the administrators of the platform."
+
+
+class AccountLocked(DomainError):
+    """Too many failed sign-ins; carries ``retry_after_seconds``."""
+
+    status: ClassVar[int] = 429
+    title: ClassVar[str] = "Too many attempts"
+    code = "account_locked"
+    detail = "Too many wrong passwords. Wait a quarter of an hour, or reset your password."
+
+
+class EmailTaken(Invalid):
+    code = "email_taken"
+    detail = "There is already an account with this e-mail address. Sign in, or reset its password."
+
+
+class UsernameTaken(Invalid):
+    code = "username_taken"
+    detail = "Somebody else has this username."
+
+
+class PasswordRefused(Invalid):
+    """The password is too weak; ``fields`` says why."""
+
+    code = "password_refused"
+    detail = "Choose another password."
+
+
+class WrongPassword(Invalid):
+    code = "wrong_password"
+    detail = "This is not your present password."
+
+
+class LinkRefused(Invalid):
+    code = "link_invalid"
+    detail = "This link was used already or is too old. Ask for a new one."
+
+
+class ImageRefused(Invalid):
+    code = "image_refused"
+    detail = "This file is not a picture that we can use."
+
+
+class NotOnYourself(Conflict):
+    code = "not_on_yourself"
+    detail = "You cannot do this to your own account. Ask another administrator."
+
+
+class LastAdmin(Conflict):
+    code = "last_admin"
+    detail = "The platform needs at least one active administrator."

@@ -1,0 +1,37 @@
+"""What people say about themselves."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from strato.accounts.avatars import square
+from strato.accounts.errors import UsernameTaken
+from strato.accounts.models import User
+
+PLAIN = ("name", "username", "bio", "location", "language", "currency", "theme", "visibility")
+
+
+@transaction.atomic
+def update_profile(user: User, *, changes: dict[str, Any], by: User) -> User:
+    """Apply ``changes`` (names of PLAIN, and ``avatar``: a picture, or None to remove it)."""
+    for name in PLAIN:
+        if name in changes:
+            setattr(user, name, changes[name] if name != "username" else changes[name] or None)
+    if "avatar" in changes:
+        _replace_avatar(user, changes["avatar"])
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        raise UsernameTaken(fields={"username": [UsernameTaken.detail]}) from error
+    return user
+
+
+def _replace_avatar(user: User, picture: Any | None) -> None:
+    old, storage = user.avatar.name, user.avatar.storage
+    if picture is None:
+        user.avatar = ""
+    else:
+        user.avatar.save(f"{user.pk}.webp", square(picture), save=False)
+    if old:
+        transaction.on_commit(lambda: storage.delete(old))

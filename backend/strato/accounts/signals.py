@@ -1,0 +1,27 @@
+"""What accounts announce. Each signal is sent inside the transaction of the act; receivers write rows only."""
+
+from django.dispatch import Signal
+
+user_registered = Signal()
+"""A person has an account now. ``user``."""
+
+guest_identified = Signal()
+"""The holder of a guest key is this person: what the guest made becomes theirs. ``user``, ``guest_key``."""
+
+confirmation_asked = Signal()
+"""A person asked for the mail that confirms their address. ``user``."""
+
+password_reset_asked = Signal()
+"""Somebody asked for a link to reset this person's password. ``user``."""
+
+password_changed = Signal()
+"""The password is another one now; every older session is closed. ``user``."""
+
+user_deactivated = Signal()
+"""An administrator closed this account. ``user``, ``by``."""
+
+user_reactivated = Signal()
+"""An administrator opened this account again. ``user``, ``by``."""
+
+role_changed = Signal()
+"""An administrator gave this person another platform role. ``user``, ``by``."""

@@ -1,0 +1,51 @@
+"""The kinds of notifications: each app declares its own in ``notices.py`` and registers them when it is ready.
+
+A kind is a word with a contract: the browser words it from its code and facts, the mail from the template
+``notifications/mail/<code>.<language>.txt`` that the declaring app ships (checked at start).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Channel(StrEnum):
+    """A way to reach a person. The bell (``in_app``) is also a live frame."""
+
+    IN_APP = "in_app"
+    MAIL = "mail"
+
+
+EVERY_CHANNEL = (Channel.IN_APP, Channel.MAIL)
+
+
+def always_visible(user: Any, subject_id: str) -> bool:
+    """For what concerns the recipient alone."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing that people are told."""
+
+    code: str
+    """Stable, "<noun>.<past>": "print_job.accepted"."""
+    category: str
+    """Groups kinds in the settings page: "print_jobs"."""
+    default_channels: tuple[Channel, ...] = EVERY_CHANNEL
+    """What is on until the person says otherwise."""
+    visible: Callable[[Any, str], bool] = always_visible
+    """(user, subject id) -> may they still see the subject? Asked again when the mail leaves."""
+    required: bool = False
+    """A matter of security: cannot be switched off."""
+
+
+REGISTRY: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    """Make kinds known; two kinds of one code are a mistake."""
+    for kind in kinds:
+        if REGISTRY.setdefault(kind.code, kind) != kind:
+            raise ValueError(f"notification kind {kind.code!r} is declared twice")
