@@ -17,11 +17,20 @@ SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
+    "ENUM_NAME_OVERRIDES": {
+        "FailureReasonEnum": "strato.shopfloor.states.FailureReason",
         "JobStatusEnum": "strato.core.queue.models.JobStatus",
+        "LabRoleEnum": "strato.labs.states.LabRole",
+        "LabStatusEnum": "strato.labs.states.LabStatus",
+        "LanguageEnum": "strato.accounts.models.Language",
+        "PaymentPolicyEnum": "strato.labs.states.PaymentPolicy",
+        "PrinterStatusEnum": "strato.shopfloor.states.PrinterStatus",
         "RoleEnum": "strato.accounts.models.Role",
+        "RunStatusEnum": "strato.shopfloor.states.RunStatus",
+        "TechnologyEnum": "strato.inventory.models.Technology",
         "ThemeEnum": "strato.accounts.models.Theme",
         "VisibilityEnum": "strato.accounts.models.Visibility",
-        "LanguageEnum": "strato.accounts.models.Language",
+    },
     },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
 }

@@ -11,6 +11,9 @@ from strato.inventory.models import Material, Spool, Technology
 from strato.labs.models import Lab
 from strato.shopfloor.states import PRINTER_TRANSITIONS, RUN_TRANSITIONS, FailureReason, PrinterStatus, RunStatus
 
+LIVE = (RunStatus.RUNNING, RunStatus.PAUSED)  # on a printer now
+ACTIVE = (RunStatus.ASSIGNED, *LIVE)  # still before a printer
+
 
 class PrinterQuerySet(models.QuerySet["Printer"]):
     def visible_to(self, user: Any) -> Self:
@@ -80,12 +83,18 @@ class PrinterStatusChange(StatusChange):
 
 class RunQuerySet(models.QuerySet["Run"]):
     def visible_to(self, user: Any) -> Self:
+        """Runs are the lab's own business: members and admins."""
         if not user.is_authenticated:
             return self.none()
         return self if user.is_admin else self.filter(printer__lab__in=Lab.objects.of(user))
 
     def active(self) -> Self:
-        return self.filter(status__in=[RunStatus.ASSIGNED, RunStatus.RUNNING, RunStatus.PAUSED])
+        """Planned or live: what still lies before a printer."""
+        return self.filter(status__in=ACTIVE)
+
+    def live(self) -> Self:
+        """What is on a printer now."""
+        return self.filter(status__in=LIVE)
 
 
 class Run(Stateful):
@@ -95,6 +104,7 @@ class Run(Stateful):
     FRAME_KIND = "run"
 
     printer = models.ForeignKey(Printer, on_delete=models.PROTECT, related_name="runs")
+    label = models.CharField(max_length=120, blank=True, help_text="What is on the plate, e.g. the print job's number")
     spool = models.ForeignKey(Spool, null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
     operator = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -114,15 +124,25 @@ class Run(Stateful):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["printer"], condition=Q(status__in=["running", "paused"]), name="one_live_run_per_printer"
-            ),
+            models.UniqueConstraint(fields=["printer"], condition=Q(status__in=LIVE), name="one_live_run_per_printer"),
             models.CheckConstraint(condition=Q(progress_percent__lte=100), name="run_progress_at_most_100"),
+        ]
+        indexes = [
+            models.Index(fields=["printer", "status"], name="run_of_printer"),
+            models.Index(fields=["printer", "ended_at"], name="run_ended"),
         ]
         ordering = ("-id",)
 
     def __str__(self) -> str:
         return f"run on {self.printer} ({self.status})"
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in LIVE
+
+    @property
+    def is_active(self) -> bool:
+        return self.status in ACTIVE
 
     def watchers(self) -> set[Any]:
         return self.printer.lab.watchers()

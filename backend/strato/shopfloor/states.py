@@ -35,7 +35,13 @@ PRINTER_TRANSITIONS = transitions(
             PrinterStatus.OFFLINE,
         ],
         PrinterStatus.MAINTENANCE: [PrinterStatus.IDLE, PrinterStatus.OFFLINE, PrinterStatus.RETIRED],
-        PrinterStatus.OFFLINE: [PrinterStatus.IDLE, PrinterStatus.MAINTENANCE, PrinterStatus.RETIRED],
+        PrinterStatus.OFFLINE: [
+            PrinterStatus.IDLE,
+            PrinterStatus.PRINTING,  # it came back and its run had gone on
+            PrinterStatus.PAUSED,
+            PrinterStatus.MAINTENANCE,
+            PrinterStatus.RETIRED,
+        ],
         PrinterStatus.RETIRED: [PrinterStatus.IDLE],
     }
 )

@@ -1,5 +1,10 @@
 from rest_framework.routers import SimpleRouter
 
+from strato.inventory.api.views import MaterialPriceViewSet, MaterialViewSet, SpoolViewSet
+
 router = SimpleRouter()
+router.register("materials", MaterialViewSet, basename="material")
+router.register("material-prices", MaterialPriceViewSet, basename="material-price")
+router.register("spools", SpoolViewSet, basename="spool")
 
 urlpatterns = router.urls

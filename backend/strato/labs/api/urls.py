@@ -1,5 +1,10 @@
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-router = SimpleRouter()
+from strato.labs.api.views import LabViewSet, MemberViewSet, NearbyLabsView
 
-urlpatterns = router.urls
+router = SimpleRouter()
+router.register("labs", LabViewSet, basename="lab")
+router.register(r"labs/(?P<lab_id>[^/.]+)/members", MemberViewSet, basename="member")
+
+urlpatterns = [path("labs/nearby/", NearbyLabsView.as_view(), name="labs-nearby"), *router.urls]

@@ -1,5 +1,13 @@
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-router = SimpleRouter()
+from strato.shopfloor.api.views import FailureStatisticsView, PrinterViewSet, RunViewSet
 
-urlpatterns = router.urls
+router = SimpleRouter()
+router.register("printers", PrinterViewSet, basename="printer")
+router.register("runs", RunViewSet, basename="run")
+
+urlpatterns = [
+    path("labs/<uuid:lab_id>/failure-statistics/", FailureStatisticsView.as_view(), name="failure-statistics"),
+    *router.urls,
+]

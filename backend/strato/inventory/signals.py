@@ -1,0 +1,5 @@
+"""What the stock announces, inside the transaction."""
+
+from django.dispatch import Signal
+
+spool_ran_low = Signal()  # spool: it just went down to its warning mark

@@ -1,0 +1,40 @@
+"""Answers about labs that are no queryset of one model."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from strato.labs.models import Lab
+from strato.labs.places import box_around, distance_km
+
+NEARBY_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LabNearby:
+    """A lab and how far it is."""
+
+    lab: Lab
+    distance_km: float
+
+
+def labs_near(labs: QuerySet[Lab], *, lat: float, lng: float, radius_km: float) -> list[LabNearby]:
+    """The labs within the radius, nearest first; the index cuts the box, the haversine formula the circle."""
+    box = box_around(lat, lng, radius_km)
+    east_of, west_of = Q(lng__gte=box.west), Q(lng__lte=box.east)
+    between = east_of | west_of if box.crosses_date_line else east_of & west_of
+    candidates = labs.filter(between, lat__gte=box.south, lat__lte=box.north)
+    found = [LabNearby(lab, distance_km(lat, lng, *_place(lab))) for lab in candidates]
+    within = (near for near in found if near.distance_km <= radius_km)
+    return sorted(within, key=lambda near: (near.distance_km, str(near.lab.pk)))[:NEARBY_LIMIT]
+
+
+def _place(lab: Lab) -> tuple[float, float]:
+    return lab.lat or 0.0, lab.lng or 0.0
+
+
+def people_of(lab: Lab, *roles: str) -> list[Any]:
+    """Ids of the active members with one of these roles: whom to tell."""
+    members = lab.memberships.filter(user__is_active=True)
+    return list((members.filter(role__in=roles) if roles else members).values_list("user_id", flat=True))
