@@ -111,7 +111,16 @@ LABS = (
             Machine("Elbe", "Prusa XL", "fdm", (360, 360, 360), ("pla", "petg", "abs", "asa"), layers_mm=(0.1, 0.32)),
             Machine("Este", "Bambu Lab X1C", "fdm", (256, 256, 256), ("pla", "petg", "abs", "asa", "tpu")),
             Machine("Oste", "Prusa MINI+", "fdm", (180, 180, 180), ("pla", "petg"), layers_mm=(0.1, 0.25)),
-            Machine("Stör", "Voron 2.4", "fdm", (350, 350, 330), ("abs", "asa", "petg"), nozzle_mm=0.6, layers_mm=(0.2, 0.4), state="maintenance"),
+            Machine(
+                "Stör",
+                "Voron 2.4",
+                "fdm",
+                (350, 350, 330),
+                ("abs", "asa", "petg"),
+                nozzle_mm=0.6,
+                layers_mm=(0.2, 0.4),
+                state="maintenance",
+            ),
         ),
         (
             Reel("pla", "Jet black", "#1b1b1d", 640),
@@ -124,7 +133,12 @@ LABS = (
             Reel("abs", "Black", "#161616", 480),
             Reel("tpu", "Natural", "#e9e2d0", 340, 500),
         ),
-        {"setup_amount": 250, "machine_hour": {"fdm": 220}, "minimum_amount": 500, "quantity_breaks": [{"from": 5, "percent": 5}, {"from": 20, "percent": 12}]},
+        {
+            "setup_amount": 250,
+            "machine_hour": {"fdm": 220},
+            "minimum_amount": 500,
+            "quantity_breaks": [{"from": 5, "percent": 5}, {"from": 20, "percent": 12}],
+        },
         opening_hours=LONG_WEEK,
     ),
     Place(
@@ -143,7 +157,14 @@ LABS = (
         (
             Machine("Isar 1", "Ultimaker S7", "fdm", (330, 240, 300), ("pla", "petg", "pa-cf")),
             Machine("Isar 2", "Ultimaker S7", "fdm", (330, 240, 300), ("pla", "petg")),
-            Machine("Würm", "Formlabs Form 4", "sla", (200, 125, 210), ("resin-standard", "resin-tough"), layers_mm=(0.025, 0.1)),
+            Machine(
+                "Würm",
+                "Formlabs Form 4",
+                "sla",
+                (200, 125, 210),
+                ("resin-standard", "resin-tough"),
+                layers_mm=(0.025, 0.1),
+            ),
             Machine("Loisach", "Formlabs Fuse 1+", "sls", (165, 165, 300), ("pa12",), layers_mm=(0.11, 0.11)),
         ),
         (
@@ -155,7 +176,12 @@ LABS = (
             Reel("resin-tough", "Natural", "#c9b98f", 600, 1000),
             Reel("pa12", "Gray", "#7f858b", 5200, 6000),
         ),
-        {"setup_amount": 400, "machine_hour": {"fdm": 180, "sla": 450, "sls": 900}, "minimum_amount": 800, "rush": [{"within_days": 2, "percent": 40}]},
+        {
+            "setup_amount": 400,
+            "machine_hour": {"fdm": 180, "sla": 450, "sls": 900},
+            "minimum_amount": 800,
+            "rush": [{"within_days": 2, "percent": 40}],
+        },
         opening_hours=WEEKDAYS,
     ),
     Place(
@@ -172,8 +198,20 @@ LABS = (
         (("sofia", "owner"), ("diego", "operator")),
         {"pla": 2300, "petg": 2700, "asa": 3500, "tpu": 4600},
         (
-            *(Machine(f"Barraca {n}", "Bambu Lab P1S", "fdm", (256, 256, 256), ("pla", "petg", "asa", "tpu")) for n in range(1, 7)),
-            Machine("Albufera", "Creality K1 Max", "fdm", (300, 300, 300), ("pla", "petg"), nozzle_mm=0.6, layers_mm=(0.2, 0.4), state="offline"),
+            *(
+                Machine(f"Barraca {n}", "Bambu Lab P1S", "fdm", (256, 256, 256), ("pla", "petg", "asa", "tpu"))
+                for n in range(1, 7)
+            ),
+            Machine(
+                "Albufera",
+                "Creality K1 Max",
+                "fdm",
+                (300, 300, 300),
+                ("pla", "petg"),
+                nozzle_mm=0.6,
+                layers_mm=(0.2, 0.4),
+                state="offline",
+            ),
         ),
         (
             Reel("pla", "Black", "#111213", 870),
@@ -184,7 +222,12 @@ LABS = (
             Reel("asa", "White", "#f2f2ef", 790),
             Reel("tpu", "Black", "#1c1c1c", 450, 500),
         ),
-        {"setup_amount": 100, "machine_hour": {"fdm": 150}, "minimum_amount": 600, "quantity_breaks": [{"from": 10, "percent": 10}, {"from": 50, "percent": 25}]},
+        {
+            "setup_amount": 100,
+            "machine_hour": {"fdm": 150},
+            "minimum_amount": 600,
+            "quantity_breaks": [{"from": 10, "percent": 10}, {"from": 50, "percent": 25}],
+        },
         opening_hours=LONG_WEEK,
         auto_accept=True,
     ),
@@ -202,7 +245,14 @@ LABS = (
         (("claire", "owner"),),
         {"resin-standard": 9400, "resin-tough": 12900},
         (
-            Machine("Saône", "Elegoo Saturn 4", "sla", (218, 122, 220), ("resin-standard", "resin-tough"), layers_mm=(0.025, 0.1)),
+            Machine(
+                "Saône",
+                "Elegoo Saturn 4",
+                "sla",
+                (218, 122, 220),
+                ("resin-standard", "resin-tough"),
+                layers_mm=(0.025, 0.1),
+            ),
             Machine("Rhône", "Formlabs Form 3+", "sla", (145, 145, 185), ("resin-standard",), layers_mm=(0.025, 0.1)),
         ),
         (
@@ -210,7 +260,12 @@ LABS = (
             Reel("resin-standard", "Clear", "#e8eef0", 700, 1000),
             Reel("resin-tough", "Amber", "#c78a3a", 850, 1000),
         ),
-        {"setup_amount": 600, "machine_hour": {"sla": 380}, "minimum_amount": 1500, "finishing": {"sanded": 800, "primed": 1400}},
+        {
+            "setup_amount": 600,
+            "machine_hour": {"sla": 380},
+            "minimum_amount": 1500,
+            "finishing": {"sanded": 800, "primed": 1400},
+        },
         opening_hours=EVENINGS,
     ),
     Place(
