@@ -1,0 +1,1 @@
+"""End-to-end stories over all systems, told through the API."""
