@@ -17,7 +17,6 @@ SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
-    "ENUM_NAME_OVERRIDES": {
         "FailureReasonEnum": "strato.shopfloor.states.FailureReason",
         "JobStatusEnum": "strato.core.queue.models.JobStatus",
         "LabRoleEnum": "strato.labs.states.LabRole",
@@ -30,7 +29,6 @@ SETTINGS: dict[str, Any] = {
         "TechnologyEnum": "strato.inventory.models.Technology",
         "ThemeEnum": "strato.accounts.models.Theme",
         "VisibilityEnum": "strato.accounts.models.Visibility",
-    },
     },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums"],
 }
