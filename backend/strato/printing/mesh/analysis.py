@@ -1,0 +1,50 @@
+"""The one entry: a file in, a report out."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from strato.printing.mesh.checks import Subject, check
+from strato.printing.mesh.facts import ModelReport
+from strato.printing.mesh.metrics import measure, signed_volume
+from strato.printing.mesh.reading import Limits, read_model
+from strato.printing.mesh.topology import connect
+from strato.printing.mesh.triangles import Triangles
+from strato.printing.mesh.walls import WallSurvey, survey_walls
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A report together with the values it was drawn from, for a caller that goes on with them (preview, thumbnail, other technologies)."""
+
+    report: ModelReport
+    triangles: Triangles
+    walls: WallSurvey
+
+
+def analyze(path: Path, *, filename: str = "", limits: Limits | None = None, unit: str | None = None, technology: str = "fdm") -> ModelReport:
+    """Everything there is to know about a model file before anybody prints it.
+
+    ``filename`` is what its owner called it (a hint only); ``unit`` overrides the unit of the file; ``technology`` is "fdm", "sla" or "sls".
+    Raises ``MeshError`` for a file that cannot be read as a model.
+    """
+    triangles = read_model(path, filename=filename, limits=limits)
+    return examine(triangles.read_as(unit) if unit else triangles, technology=technology).report
+
+
+def examine(triangles: Triangles, *, technology: str = "fdm") -> Analysis:
+    """The analysis of triangles that are already here."""
+    metrics = measure(triangles)  # first: it refuses bad numbers
+    connections = connect(triangles)
+    metrics = replace(metrics, bodies=connections.topology.bodies)
+    inside_out = signed_volume(triangles) < 0
+    walls = survey_walls(triangles, connections, outward=-1.0 if inside_out else 1.0)
+    subject = Subject(triangles, metrics, connections, walls, inside_out, repairable=False)
+    report = ModelReport(
+        format=triangles.format,
+        unit=triangles.unit,
+        metrics=metrics,
+        topology=connections.topology,
+        thinnest_wall_mm=walls.thinnest_mm,
+        findings=check(subject, technology=technology),
+    )
+    return Analysis(report, triangles, walls)
