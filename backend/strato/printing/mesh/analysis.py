@@ -21,7 +21,9 @@ class Analysis:
     walls: WallSurvey
 
 
-def analyze(path: Path, *, filename: str = "", limits: Limits | None = None, unit: str | None = None, technology: str = "fdm") -> ModelReport:
+def analyze(
+    path: Path, *, filename: str = "", limits: Limits | None = None, unit: str | None = None, technology: str = "fdm"
+) -> ModelReport:
     """Everything there is to know about a model file before anybody prints it.
 
     ``filename`` is what its owner called it (a hint only); ``unit`` overrides the unit of the file; ``technology`` is "fdm", "sla" or "sls".

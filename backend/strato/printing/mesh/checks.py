@@ -63,9 +63,18 @@ def _surface(subject: Subject) -> Iterator[Finding]:
     if topology.bodies == subject.metrics.triangles and topology.open_edges:
         yield Finding("triangle_soup", Severity.MUST_FIX, {"triangles": subject.metrics.triangles})
     elif not topology.watertight:
-        yield Finding("not_watertight", mendable, {"open_edges": topology.open_edges, **fixable}, _named(subject.connections.open_faces))
+        yield Finding(
+            "not_watertight",
+            mendable,
+            {"open_edges": topology.open_edges, **fixable},
+            _named(subject.connections.open_faces),
+        )
     elif not _is_solid(subject.metrics):
-        yield Finding("no_volume", Severity.MUST_FIX, {"volume_mm3": subject.metrics.volume_mm3, "area_mm2": subject.metrics.area_mm2})
+        yield Finding(
+            "no_volume",
+            Severity.MUST_FIX,
+            {"volume_mm3": subject.metrics.volume_mm3, "area_mm2": subject.metrics.area_mm2},
+        )
     if not topology.consistent_normals:
         yield Finding("mixed_normals", mendable, fixable)
     elif subject.inside_out and topology.watertight:
@@ -93,14 +102,25 @@ def _size(subject: Subject) -> Iterator[Finding]:
     suggested = suggested_unit(largest, unit) if largest < SUSPICIOUS_MM or largest > HUGE_MM else None
     if suggested:
         as_suggested = largest * MILLIMETERS[suggested] / MILLIMETERS[unit]
-        yield Finding("unit_suspicion", Severity.RISK, {**facts, "unit": unit, "suggested_unit": suggested, "suggested_largest_mm": as_suggested})
+        yield Finding(
+            "unit_suspicion",
+            Severity.RISK,
+            {**facts, "unit": unit, "suggested_unit": suggested, "suggested_largest_mm": as_suggested},
+        )
 
 
 def suggested_unit(largest_mm: float, unit: str) -> str | None:
     """The first unit in which a model of implausible size would have a plausible one."""
     low, high = PLAUSIBLE_MM
     candidates = ("mm", "inch", "m", "cm", "micron")
-    return next((other for other in candidates if other != unit and low <= largest_mm * MILLIMETERS[other] / MILLIMETERS[unit] <= high), None)
+    return next(
+        (
+            other
+            for other in candidates
+            if other != unit and low <= largest_mm * MILLIMETERS[other] / MILLIMETERS[unit] <= high
+        ),
+        None,
+    )
 
 
 def _bodies(subject: Subject) -> Iterator[Finding]:
@@ -139,7 +159,12 @@ def thin_walls(walls: WallSurvey, technology: str) -> Iterator[Finding]:
         return
     severity, limit = (Severity.RISK, minimum) if thinnest < minimum - SLACK_MM else (Severity.INFO, delicate)
     faces, area = walls.thinner_than(limit)
-    yield Finding("thin_walls", severity, {"thinnest_mm": thinnest, "limit_mm": limit, "area_mm2": area, "technology": technology}, _named(faces))
+    yield Finding(
+        "thin_walls",
+        severity,
+        {"thinnest_mm": thinnest, "limit_mm": limit, "area_mm2": area, "technology": technology},
+        _named(faces),
+    )
 
 
 def overhang_faces(subject: Subject) -> NDArray[np.int64]:

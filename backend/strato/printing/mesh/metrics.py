@@ -57,7 +57,9 @@ class _Sums:
     column: float = 0.0  # volume between them and the height of the origin
     lower: Column = field(default_factory=lambda: np.full(3, np.inf))
     upper: Column = field(default_factory=lambda: np.full(3, -np.inf))
-    low_faces: list[Column] = field(default_factory=list)  # rows: highest corner, middle, area, cover; faces that may lie on the plate
+    low_faces: list[Column] = field(
+        default_factory=list
+    )  # rows: highest corner, middle, area, cover; faces that may lie on the plate
 
     def add(self, columns: Column) -> None:
         x0, y0, z0, x1, y1, z1, x2, y2, z2 = columns
@@ -78,10 +80,17 @@ class _Sums:
     def _box(self, columns: Column) -> None:
         lows, highs = columns.min(axis=1).reshape(3, 3).min(axis=0), columns.max(axis=1).reshape(3, 3).max(axis=0)
         if not (np.isfinite(lows).all() and np.isfinite(highs).all()):
-            raise ModelBroken("model_numbers_invalid", "The file holds coordinates that are not numbers (NaN or infinity).")
+            raise ModelBroken(
+                "model_numbers_invalid", "The file holds coordinates that are not numbers (NaN or infinity)."
+            )
         reach = float(max(-lows.min(), highs.max()))
         if reach > LIMIT_MM:
-            raise ModelBroken("model_out_of_range", f"The model reaches {reach:.3g} mm from the origin.", reach_mm=reach, limit_mm=LIMIT_MM)
+            raise ModelBroken(
+                "model_out_of_range",
+                f"The model reaches {reach:.3g} mm from the origin.",
+                reach_mm=reach,
+                limit_mm=LIMIT_MM,
+            )
         if lows[2] < self.lower[2] - PLATE_MM:
             self.low_faces.clear()
         np.minimum(self.lower, lows, out=self.lower)

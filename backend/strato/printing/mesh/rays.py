@@ -30,7 +30,9 @@ class Scene:
         lower, upper = corners.min(axis=(0, 1)).astype(np.float64), corners.max(axis=(0, 1)).astype(np.float64)
         self.center = (lower + upper) / 2.0
         self.scale = 100.0 / max(float((upper - lower).max()), 1e-30)
-        moved = np.ascontiguousarray((corners - self.center.astype(corners.dtype)) * corners.dtype.type(self.scale), dtype=np.float32)
+        moved = np.ascontiguousarray(
+            (corners - self.center.astype(corners.dtype)) * corners.dtype.type(self.scale), dtype=np.float32
+        )
         self._scene = EmbreeScene(robust=True)
         self._mesh = TriangleMesh(self._scene, moved)
 

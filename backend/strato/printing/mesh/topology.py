@@ -80,7 +80,9 @@ def _slivers(triangles: Triangles) -> NDArray[np.bool_]:
         ux, uy, uz, vx, vy, vz = x1 - x0, y1 - y0, z1 - z0, x2 - x0, y2 - y0, z2 - z0
         wx, wy, wz = x2 - x1, y2 - y1, z2 - z1
         nx, ny, nz = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
-        longest = np.maximum(np.maximum(ux * ux + uy * uy + uz * uz, vx * vx + vy * vy + vz * vz), wx * wx + wy * wy + wz * wz)
+        longest = np.maximum(
+            np.maximum(ux * ux + uy * uy + uz * uz, vx * vx + vy * vy + vz * vz), wx * wx + wy * wy + wz * wz
+        )
         found[start : start + len(x0)] = nx * nx + ny * ny + nz * nz <= (NEEDLE * longest) ** 2
     return found
 
@@ -118,7 +120,9 @@ def _bodies(face_of_edge: Faces, starts: Faces, sizes: Faces, total: int, faces:
     follows = np.ones(len(face_of_edge), dtype=np.bool_)
     follows[starts] = False
     right = np.flatnonzero(follows)
-    graph = coo_array((np.ones(len(right), np.int8), (face_of_edge[right - 1], face_of_edge[right])), shape=(total, total))
+    graph = coo_array(
+        (np.ones(len(right), np.int8), (face_of_edge[right - 1], face_of_edge[right])), shape=(total, total)
+    )
     _, found = connected_components(graph, directed=False)
     _, labels[faces] = np.unique(found[faces], return_inverse=True)
     return labels

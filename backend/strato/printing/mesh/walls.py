@@ -61,7 +61,14 @@ def survey_walls(
     if len(faces):
         cavities = _cavities(triangles, connections, outward)
         inset = INSET * float(np.ptp(triangles.corners, axis=(0, 1)).max())
-        _follow(scene or Scene(triangles), points, -outward * normals, inset, _Owner(connections.body_of_face, cavities, faces, outward), thickness)
+        _follow(
+            scene or Scene(triangles),
+            points,
+            -outward * normals,
+            inset,
+            _Owner(connections.body_of_face, cavities, faces, outward),
+            thickness,
+        )
     return WallSurvey(faces, thickness, areas)
 
 
@@ -106,7 +113,9 @@ def _cavities(triangles: Triangles, connections: Connections, outward: float) ->
     for start, columns in triangles.blocks():
         x0, y0, z0, x1, y1, z1, x2, y2, z2 = columns - np.tile(origin, 3)[:, None]
         tetrahedra = x0 * (y1 * z2 - z1 * y2) + y0 * (z1 * x2 - x1 * z2) + z0 * (x1 * y2 - y1 * x2)
-        volumes += np.bincount(labels[start : start + len(x0)] % len(volumes), weights=tetrahedra, minlength=len(volumes))
+        volumes += np.bincount(
+            labels[start : start + len(x0)] % len(volumes), weights=tetrahedra, minlength=len(volumes)
+        )
     volumes[-1] = 0.0
     return np.asarray(outward * volumes < 0)
 

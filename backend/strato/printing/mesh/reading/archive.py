@@ -39,7 +39,9 @@ def _check_directory(parts: list[zipfile.ZipInfo], size: int, limits: Limits) ->
         budget.spend(part.file_size)
         name = part.filename.replace("\\", "/")
         if ".." in name.split("/") or ":" in name:
-            raise ModelUnsupported("model_zip_unsafe", "A part of the archive points outside of it.", part=name[:200], reason="path")
+            raise ModelUnsupported(
+                "model_zip_unsafe", "A part of the archive points outside of it.", part=name[:200], reason="path"
+            )
         if part.flag_bits & 0x1:
             raise ModelUnsupported("model_zip_unsafe", "The archive is encrypted.", part=name[:200], reason="encrypted")
 
@@ -82,7 +84,9 @@ class _Budget:
                 limit_bytes=self.limits.max_unzipped_bytes,
             )
         if ratio > self.limits.max_unzip_ratio and self.spent > PIECE:
-            detail = f"The archive unfolds to {ratio:.0f} times its size; the limit is {self.limits.max_unzip_ratio:.0f}."
+            detail = (
+                f"The archive unfolds to {ratio:.0f} times its size; the limit is {self.limits.max_unzip_ratio:.0f}."
+            )
             raise ModelTooLarge("model_zip_bomb", detail, ratio=ratio, limit_ratio=self.limits.max_unzip_ratio)
 
     def count_triangles(self, amount: int) -> None:
@@ -101,6 +105,8 @@ def _stream(archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: _Budget) ->
                 continue
             text = tail + piece
             if any(word in text for word in FORBIDDEN):
-                raise ModelUnsupported("model_has_dtd", "The 3MF file carries a document type definition.", part=part.filename[:200])
+                raise ModelUnsupported(
+                    "model_has_dtd", "The 3MF file carries a document type definition.", part=part.filename[:200]
+                )
             budget.count_triangles(text.count(TRIANGLE) - tail.count(TRIANGLE))
             tail = text[-OVERLAP:]

@@ -16,7 +16,9 @@ from strato.printing.mesh.triangles import Triangles
 
 READ_BYTES = 4 * 1024**2
 MAX_CORNERS = 10_000
-OPENING = re.compile(rb"(?m)^[ \t]*(?:v[ \t]+[-+.\d]|mtllib[ \t]|usemtl\b|vn[ \t]+[-+.\d]|vt[ \t]+[-+.\d]|[og][ \t]+\S)")
+OPENING = re.compile(
+    rb"(?m)^[ \t]*(?:v[ \t]+[-+.\d]|mtllib[ \t]|usemtl\b|vn[ \t]+[-+.\d]|vt[ \t]+[-+.\d]|[og][ \t]+\S)"
+)
 VERTEX = re.compile(rb"(?m)^[ \t]*v[ \t]+([^\r\n#]*)")
 FACE = re.compile(rb"(?m)^[ \t]*f[ \t]+([^\r\n#]*)")
 TEXTURE_AND_NORMAL = re.compile(rb"/[^\s]*")
@@ -83,7 +85,7 @@ def _faces(lines: list[bytes], stands: Indices, collected: _Collected, limits: L
         text = TEXTURE_AND_NORMAL.sub(b"", text)
     sizes = np.array([len(line.split()) for line in text.split(b"\n")], dtype=np.int64)
     numbers = parse_floats(text)
-    if numbers is None or numbers.size != sizes.sum() or not (numbers == np.trunc(numbers)).all():
+    if numbers is None or numbers.size != sizes.sum() or not _whole(numbers):
         raise ModelBroken("model_malformed", "A face of the file is not made of vertex indices.")
     if sizes.max() > MAX_CORNERS:
         raise ModelBroken("model_malformed", f"A face has {sizes.max()} corners.")
@@ -95,6 +97,10 @@ def _faces(lines: list[bytes], stands: Indices, collected: _Collected, limits: L
     for corners in np.unique(sizes[sizes >= 3]).tolist():
         rows = indices[firsts[sizes == corners][:, None] + np.arange(corners)]
         collected.polygons.setdefault(corners, []).append(rows)
+
+
+def _whole(numbers: NDArray[np.float64]) -> bool:
+    return bool(((numbers == np.trunc(numbers)) & (np.abs(numbers) < 2.0**53)).all())
 
 
 def _build(collected: _Collected) -> Triangles:

@@ -79,7 +79,9 @@ def _foreign(head: bytes) -> str | None:
 
 
 def _not_a_mesh(looks_like: str) -> ModelUnsupported:
-    return ModelUnsupported("model_not_a_mesh", f"This looks like a {looks_like}, not like a 3D model we can read.", looks_like=looks_like)
+    return ModelUnsupported(
+        "model_not_a_mesh", f"This looks like a {looks_like}, not like a 3D model we can read.", looks_like=looks_like
+    )
 
 
 def _ambiguous(looks_like: str) -> ModelUnsupported:

@@ -66,4 +66,6 @@ def _is_ear(flat: Points, ring: list[int], place: int) -> bool:
 
 def _turn(a: Points, b: Points, c: Points) -> NDArray[np.float64]:
     """Twice the signed area of a-b-c; positive when it turns to the left."""
-    return np.asarray((b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0]))
+    return np.asarray(
+        (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
+    )

@@ -39,7 +39,9 @@ def is_ascii(head: bytes) -> bool:
 def read_binary(path: Path, size: int, limits: Limits) -> Triangles:
     """A view of the mapped file: nothing is loaded until somebody looks."""
     if size < HEADER_BYTES:
-        raise ModelBroken("model_truncated", f"A binary STL has at least {HEADER_BYTES} bytes; this file has {size}.", bytes=size)
+        raise ModelBroken(
+            "model_truncated", f"A binary STL has at least {HEADER_BYTES} bytes; this file has {size}.", bytes=size
+        )
     with path.open("rb") as file:
         count = _declared(file.read(HEADER_BYTES))
     _check_size(count, size)
@@ -73,6 +75,8 @@ def read_ascii(path: Path, limits: Limits) -> Triangles:
     with path.open("rb") as file:
         while data := file.read(READ_BYTES):
             text = rest + data.lower()
+            if b"solid" in text:
+                text = SOLID_LINE.sub(rb"\1solid", text)
             cut = text.rfind(END_OF_FACET) + len(END_OF_FACET)
             if cut < len(END_OF_FACET):
                 cut = 0
@@ -91,22 +95,22 @@ def read_ascii(path: Path, limits: Limits) -> Triangles:
 
 def _facets(piece: bytes, before: int) -> Floats:
     """The corners of the whole facets in a lowercase piece of text, shape (m, 3, 3)."""
-    if b"solid" in piece:
-        piece = SOLID_LINE.sub(b" ", piece)
     facets = piece.count(END_OF_FACET)
     words = NOT_NUMBERS.sub(b" ", piece)
     numbers = parse_floats(words)
     if numbers is None or numbers.size != 9 * facets or piece.count(b"vertex") != 3 * facets:
         if re.search(rb"vertex[^\r\nv]*?\b(?:nan|inf)", piece):
-            raise ModelBroken("model_numbers_invalid", "The file holds coordinates that are not numbers (NaN or infinity).")
+            raise ModelBroken(
+                "model_numbers_invalid", "The file holds coordinates that are not numbers (NaN or infinity)."
+            )
         raise ModelBroken("model_malformed", f"The text stops making sense after triangle {before}.", triangle=before)
     return numbers.astype(np.float32).reshape(facets, 3, 3)
 
 
 def _check_end(rest: bytes, count: int) -> None:
-    closed = b"endsolid" in rest
-    rest = SOLID_LINE.sub(b" ", rest)
     if b"facet" in rest or b"vertex" in rest:
         raise ModelBroken("model_truncated", f"The file ends inside a facet, after triangle {count}.", triangle=count)
-    if count and not closed:
-        raise ModelBroken("model_truncated", f"The file ends without closing its solid, after triangle {count}.", triangle=count)
+    if count and b"endsolid" not in rest:
+        raise ModelBroken(
+            "model_truncated", f"The file ends without closing its solid, after triangle {count}.", triangle=count
+        )

@@ -40,7 +40,9 @@ def read(path: Path, size: int, limits: Limits) -> Triangles:
         unit = UNITS[Lib3MF.ModelUnit(model.GetUnit())]
         pieces = _Build(limits).pieces(model)
     except Lib3MF.ELib3MFException as error:
-        raise ModelBroken("model_malformed", "The 3MF file contradicts its own specification.", part=str(error)[:200]) from error
+        raise ModelBroken(
+            "model_malformed", "The 3MF file contradicts its own specification.", part=str(error)[:200]
+        ) from error
     if not pieces:
         raise ModelBroken("model_empty", "Nothing in the 3MF file is meant to be printed.")
     corners = np.concatenate(pieces)
@@ -100,7 +102,9 @@ class _Build:
             vertices = _buffer(mesh, "lib3mf_meshobject_getvertices", Lib3MF.Position, np.float32)
             indices = _buffer(mesh, "lib3mf_meshobject_gettriangleindices", Lib3MF.Triangle, np.uint32)
             if len(indices) and indices.max() >= len(vertices):
-                raise ModelBroken("model_index_invalid", "A triangle points at a vertex that is not there.", vertices=len(vertices))
+                raise ModelBroken(
+                    "model_index_invalid", "A triangle points at a vertex that is not there.", vertices=len(vertices)
+                )
             self.meshes[key] = vertices.astype(np.float64)[indices]
         return self.meshes[key]
 
@@ -123,5 +127,3 @@ def _matrix(transform: Any) -> Matrix:
 def _then(first: Matrix, second: Matrix) -> Matrix:
     """The transform that does ``first``, then ``second``."""
     return np.vstack([first[:3] @ second[:3], first[3] @ second[:3] + second[3]])
-
-
