@@ -141,6 +141,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # A reverse proxy that serves authorized files itself names its internal prefix here ("X-Accel-Redirect"); empty = Django streams them.
 ACCEL_PREFIX = env.str("STRATO_ACCEL_PREFIX", default="")
 
+METRICS_TOKEN = env.str("STRATO_METRICS_TOKEN", default="")  # for /metrics from another machine; empty: this one only
+
 # --- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

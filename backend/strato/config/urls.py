@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from strato.config.spa import index
+from strato.core.api import health
 
 urlpatterns = [
     path("api/", include("strato.core.api.urls")),
@@ -15,5 +16,8 @@ urlpatterns = [
     path("api/", include("strato.printing.api.urls")),
     path("api/", include("strato.dashboards.api.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    path("metrics", health.metrics),
     re_path(r"^(?!api/|admin/|ws/|static/|metrics|healthz|readyz).*$", index, name="spa"),
 ]

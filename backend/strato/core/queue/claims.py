@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from strato.core.queue import telling
 from strato.core.queue.models import Job, JobStatus, Lane
 from strato.core.queue.registry import REGISTRY
 
@@ -82,16 +83,22 @@ def extend(claim: Claim, **fields: Any) -> bool | None:
 
 def finish(claim: Claim) -> bool:
     """Write "done"; False when the claim was lost meanwhile."""
-    return close(claim, JobStatus.DONE, progress_percent=100, error="", error_code="")
+    return close(claim, JobStatus.DONE, progress_percent=100)
 
 
 def cancelled(claim: Claim) -> bool:
     return close(claim, JobStatus.CANCELLED)
 
 
-def close(claim: Claim, status: JobStatus, **fields: Any) -> bool:
+def close(claim: Claim, status: JobStatus, *, error_code: str = "", error: str = "", **fields: Any) -> bool:
     """End the job in this status if the claim still holds."""
-    return bool(held(claim).update(status=status, finished_at=Now(), lease_until=None, owner="", **fields))
+    ended = held(claim).update(
+        status=status, finished_at=Now(), lease_until=None, owner="", error_code=error_code, error=error, **fields
+    )
+    if ended:
+        percent = 100 if status == JobStatus.DONE else 0
+        telling.tell(claim.job_id, claim.task, status, percent, error_code)
+    return bool(ended)
 
 
 def release(claim: Claim) -> bool:

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from strato.core.queue import claims
+from strato.core.queue import claims, telling
 from strato.core.queue.claims import Claim
 from strato.core.queue.errors import Cancelled, Interrupted, LeaseLost
+from strato.core.queue.models import JobStatus
 
 LEAST_SECONDS_BETWEEN_WRITES = 0.25
 
@@ -58,6 +59,7 @@ class RunningJob(Running):
             return
         self._percent, self._written_at = whole, now
         self.beat(progress_percent=whole)
+        telling.tell(self.claim.job_id, self.claim.task, JobStatus.RUNNING, whole)
         self.raise_interruption()
 
     def check_cancelled(self) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from strato.core.queue import doorbell
+from strato.core.queue import doorbell, telling
 from strato.core.queue.errors import JobIsOver, JobNotOver
 from strato.core.queue.models import Job, JobStatus
 from strato.core.queue.registry import REGISTRY, name_of
@@ -54,6 +54,7 @@ def cancel(job: Job) -> Job:
     if not told:
         raise JobIsOver
     job.refresh_from_db()
+    telling.tell(job.pk, job.task, job.status, job.progress_percent)
     return job
 
 

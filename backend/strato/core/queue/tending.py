@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from strato.core.queue import claims, doorbell
+from strato.core.queue import claims, doorbell, telling
 from strato.core.queue.clock import db_now
 from strato.core.queue.models import Job, JobStatus
 from strato.core.queue.registry import REGISTRY, Task
@@ -42,6 +42,7 @@ def reap(owner: str = "") -> int:
                 error_code="worker_lost",
                 error=LOST_TEXT,
             )
+            telling.tell(job.pk, job.task, JobStatus.FAILED, 0, "worker_lost")
             claims.announce_failure(job.task, job.arguments, error_code="worker_lost", error=LOST_TEXT)
         offered = rows.filter(attempts__lt=F("max_attempts")).update(
             status=JobStatus.QUEUED, run_at=Now(), lease_until=None, owner="", hinted_at=None

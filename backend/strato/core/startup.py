@@ -1,0 +1,9 @@
+"""What the core registers once the models are loaded."""
+
+from strato.core.api import health
+from strato.core.queue import telling
+
+
+def register() -> None:
+    telling.register_topic()
+    health.register_metrics()
