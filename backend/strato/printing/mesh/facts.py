@@ -7,6 +7,24 @@ Vector = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class SectionProfile:
+    """The model cut into horizontal slabs from the plate up; made by ``mesh.sections.section_profile``.
+
+    ``levels_mm`` are the n + 1 heights above the plate; ``area_mm2`` and ``perimeter_mm`` the mean cross-section and outline
+    of each slab; ``top_mm2`` and ``bottom_mm2`` the projected area of sloped faces that a wall does not hide (dA*(|nz| - |nxy|));
+    ``overhang_mm2`` the projected area that needs support. Horizontal faces are apart: ``flats`` are (height, facing up, facing down).
+    """
+
+    levels_mm: tuple[float, ...]
+    area_mm2: tuple[float, ...]
+    perimeter_mm: tuple[float, ...]
+    top_mm2: tuple[float, ...]
+    bottom_mm2: tuple[float, ...]
+    overhang_mm2: tuple[float, ...]
+    flats: tuple[tuple[float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeshMetrics:
     """One pass over the triangles, in the orientation of the file (z up, build plate at the lowest point).
 
@@ -26,6 +44,7 @@ class MeshMetrics:
     support_volume_mm3: float
     lower_corner_mm: Vector
     upper_corner_mm: Vector
+    sections: SectionProfile | None = None
 
     @property
     def size_mm(self) -> Vector:
