@@ -12,3 +12,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         import_module("strato.core.startup").register()
         autodiscover_modules("tasks")  # every app's handlers are known wherever a job may be written or done
+        autodiscover_modules("frames")  # each app's frames join the registry of the wire

@@ -3,6 +3,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, Spec
 from rest_framework.routers import SimpleRouter
 
 from strato.core.api.files import FileView, UploadsView, UploadView
+from strato.core.api.frames import AsyncApiView, FramesView
 from strato.core.api.jobs import JobViewSet
 
 router = SimpleRouter()
@@ -15,5 +16,7 @@ urlpatterns = [
     path("files/<str:token>/", FileView.as_view(), name="file"),
     path("uploads/", UploadsView.as_view(), name="uploads"),
     path("uploads/<uuid:pk>/", UploadView.as_view(), name="upload"),
+    path("asyncapi/", AsyncApiView.as_view(), name="asyncapi"),
+    path("realtime/frames/", FramesView.as_view(), name="realtime-frames"),
     *router.urls,
 ]

@@ -14,8 +14,8 @@ from strato.core.realtime.session import Session
 from strato.core.realtime.topics import may_follow, snapshot_of
 from strato.core.realtime.wire import control_packet
 
-NOT_FOUND = protocol.Error(code="not_found", detail="There is nothing here, or it is not yours to see.")
-TOO_MANY_TOPICS = protocol.Error(code="too_many_topics", detail="This socket follows as many topics as it may.")
+NOT_FOUND = protocol.Problem(code="not_found", detail="There is nothing here, or it is not yours to see.")
+TOO_MANY_TOPICS = protocol.Problem(code="too_many_topics", detail="This socket follows as many topics as it may.")
 Act = Callable[[Hub, Session, Any, str | None], Awaitable[None]]
 
 
@@ -97,4 +97,4 @@ async def act(hub: Hub, session: Session, message: protocol.Message, re: str | N
 
 def unknown(re: str) -> wire.Packet:
     """The answer to a message type that this server does not know."""
-    return control_packet(protocol.Error(code="unknown_type", detail="This server does not know that."), re=re)
+    return control_packet(protocol.Problem(code="unknown_type", detail="This server does not know that."), re=re)

@@ -5,7 +5,7 @@ One socket at ``/ws/``. The first frame is ``hello``; then come the missed frame
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Literal, TypeVar
 
 from strato.core.realtime.frames import Frame, frame
 
@@ -136,7 +136,7 @@ class Resync(Frame):
 
     TYPE = "resync"
     DURABLE = False
-    reason: str  # "epoch", "too_old", "too_many"
+    reason: Literal["epoch", "too_old", "too_many"]
     seq: int
     epoch: str
 
@@ -162,7 +162,7 @@ class Ack(Frame):
 
 @frame
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Error(Frame):
+class Problem(Frame):
     """Not done; ``re`` of the envelope names the message, ``code`` is stable."""
 
     TYPE = "error"

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from strato.core.realtime import wire
 from strato.core.realtime.limits import limits
@@ -19,7 +20,7 @@ class Replay:
     epoch: str
     head: int
     frames: Sequence[Numbered] = ()
-    resync: str = ""
+    resync: Literal["", "epoch", "too_old", "too_many"] = ""
 
 
 def replay(user_id: uuid.UUID, cursor: Cursor | None) -> Replay:
