@@ -43,6 +43,18 @@ export interface Hello {
   caps?: string[];
 }
 
+/** Somebody was told something (durable): the notification as the API gives it, and the new count. */
+export interface NotificationCreated {
+  notification: Record<string, unknown>;
+  unread: number;
+}
+
+/** Notifications were read in another window (durable); no ids means all of them. */
+export interface NotificationsRead {
+  ids: string[];
+  unread: number;
+}
+
 /** Still there? `head` is the number of your newest durable frame: if you are behind it, say `resume`. */
 export interface Ping {
   head: number;
@@ -75,6 +87,14 @@ export interface Resync {
   epoch: string;
 }
 
+/** How far a run is (ephemeral). */
+export interface RunProgress {
+  run: string;
+  printer: string;
+  percent: number;
+  seconds_left: number;
+}
+
 /** A row changed its status (durable). */
 export interface StatusChanged {
   kind: string;
@@ -105,9 +125,12 @@ export interface FrameData {
   "auth.expiring": AuthExpiring;
   "auth.refreshed": AuthRefreshed;
   error: Problem;
+  "notification.created": NotificationCreated;
+  "notification.read": NotificationsRead;
   ping: Ping;
   ready: Ready;
   resync: Resync;
+  "run.progress": RunProgress;
   "status.changed": StatusChanged;
   "topic.closed": TopicClosed;
 }
@@ -123,7 +146,7 @@ export interface MessageData {
 }
 
 /** Frames that carry `seq` and are never lost. */
-export const DURABLE_TYPES = ["status.changed"] as const;
+export const DURABLE_TYPES = ["notification.created", "notification.read", "run.progress", "status.changed"] as const;
 
 /** Why the server hung up. */
 export const CLOSE = {
