@@ -7,6 +7,7 @@ from strato.printing.mesh.checks import Subject, check
 from strato.printing.mesh.facts import ModelReport
 from strato.printing.mesh.metrics import measure, signed_volume
 from strato.printing.mesh.reading import Limits, read_model
+from strato.printing.mesh.sections import section_profile
 from strato.printing.mesh.topology import connect
 from strato.printing.mesh.triangles import Triangles
 from strato.printing.mesh.walls import WallSurvey, survey_walls
@@ -37,7 +38,7 @@ def examine(triangles: Triangles, *, technology: str = "fdm") -> Analysis:
     """The analysis of triangles that are already here."""
     metrics = measure(triangles)  # first: it refuses bad numbers
     connections = connect(triangles)
-    metrics = replace(metrics, bodies=connections.topology.bodies)
+    metrics = replace(metrics, bodies=connections.topology.bodies, sections=section_profile(triangles.corners))
     inside_out = signed_volume(triangles) < 0
     walls = survey_walls(triangles, connections, outward=-1.0 if inside_out else 1.0)
     subject = Subject(triangles, metrics, connections, walls, inside_out, repairable=False)

@@ -1,7 +1,9 @@
 """What the mesh room says about a model: frozen values that the rest of the house reads."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any, Self
 
 Vector = tuple[float, float, float]
 
@@ -22,6 +24,11 @@ class SectionProfile:
     bottom_mm2: tuple[float, ...]
     overhang_mm2: tuple[float, ...]
     flats: tuple[tuple[float, float, float], ...]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        columns = {name: tuple(values) for name, values in data.items() if name != "flats"}
+        return cls(**columns, flats=tuple((at, up, down) for at, up, down in data["flats"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,20 @@ class MeshMetrics:
     def size_mm(self) -> Vector:
         low, high = self.lower_corner_mm, self.upper_corner_mm
         return (high[0] - low[0], high[1] - low[1], high[2] - low[2])
+
+    def to_json(self) -> dict[str, Any]:
+        """The mapping that ``from_json`` reads."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Metrics from a stored mapping; what an older version did not measure keeps its default."""
+        values = dict(data)
+        sections = values.pop("sections", None)
+        for corner in ("lower_corner_mm", "upper_corner_mm"):
+            x, y, z = values[corner]
+            values[corner] = (x, y, z)
+        return cls(**values, sections=SectionProfile.from_json(sections) if sections else None)
 
 
 class Severity(StrEnum):

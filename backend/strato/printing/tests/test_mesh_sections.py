@@ -1,14 +1,19 @@
 """Slabs agree with geometry that is known exactly."""
 
+import json
+from dataclasses import replace
 from math import pi
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strato.printing.mesh.analysis import analyze
+from strato.printing.mesh.facts import MeshMetrics
 from strato.printing.mesh.sections import section_profile
-from strato.printing.tests.shapes import box, cylinder
+from strato.printing.tests.shapes import box, cylinder, metrics_of
 
 lengths = st.floats(1, 200)
 
@@ -73,3 +78,18 @@ def test_slabs_sum_to_the_volume_and_the_wall(radius: float, height: float, tape
     wall = np.hypot(vectors[:, 0], vectors[:, 1]).sum()
     assert float(profile.area_mm2 @ thickness) == pytest.approx(volume, rel=2e-3, abs=0.05)
     assert float(profile.perimeter_mm @ thickness) == pytest.approx(wall, rel=1e-3, abs=0.05)
+
+
+def test_metrics_survive_being_stored_as_json() -> None:
+    metrics = metrics_of(cylinder(9, 14, 3))
+    assert MeshMetrics.from_json(json.loads(json.dumps(metrics.to_json()))) == metrics
+    assert MeshMetrics.from_json(replace(metrics, sections=None).to_json()).sections is None
+
+
+def test_the_analysis_of_a_file_has_its_sections() -> None:
+    cube = Path(__file__).parents[3] / "samples" / "models" / "20mm-xyz-cube.stl"
+    metrics = analyze(cube).metrics
+    assert metrics.sections is not None
+    assert metrics.sections.area_mm2 @ np.diff(metrics.sections.levels_mm) == pytest.approx(
+        metrics.volume_mm3, rel=1e-3
+    )
