@@ -1,12 +1,13 @@
 """Answers about labs that are no queryset of one model."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db.models import Q, QuerySet
 
-from strato.labs.models import Lab
+from strato.labs.models import Lab, Membership
 from strato.labs.places import box_around, distance_km
+from strato.labs.states import LabRole, LabStatus
 
 NEARBY_LIMIT = 200
 
@@ -38,3 +39,28 @@ def people_of(lab: Lab, *roles: str) -> list[Any]:
     """Ids of the active members with one of these roles: whom to tell."""
     members = lab.memberships.filter(user__is_active=True)
     return list((members.filter(role__in=roles) if roles else members).values_list("user_id", flat=True))
+
+
+class LabOfMember(TypedDict):
+    """A lab as one of its members knows it."""
+
+    lab: str
+    name: str
+    slug: str
+    status: LabStatus
+    role: LabRole
+
+
+def memberships_of(user: Any) -> list[LabOfMember]:
+    """The labs of a person and their role in each, by name."""
+    rows = Membership.objects.filter(user=user).select_related("lab").order_by("lab__name", "id")
+    return [
+        LabOfMember(
+            lab=str(row.lab_id),
+            name=row.lab.name,
+            slug=row.lab.slug,
+            status=LabStatus(row.lab.status),
+            role=LabRole(row.role),
+        )
+        for row in rows
+    ]

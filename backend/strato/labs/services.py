@@ -1,8 +1,10 @@
 """The life of a lab and of its memberships."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -143,6 +145,21 @@ def _refuse_last_owner(membership: Membership) -> None:
     owners = Membership.objects.filter(lab_id=membership.lab_id, role=LabRole.OWNER)
     if membership.role == LabRole.OWNER and not owners.exclude(pk=membership.pk).exists():
         raise LastOwner
+
+
+@transaction.atomic
+def set_cover(lab: Lab, *, cover: File[bytes] | None, by: Any) -> Lab:
+    """The lab with this picture on its card, or with none; the old file goes after the commit."""
+    before = lab.cover.name
+    if cover is None:
+        lab.cover = None
+        lab.save(update_fields=["cover", "updated_at"])
+    else:
+        lab.cover.save(cover.name or "cover.jpg", cover, save=False)
+        lab.save(update_fields=["cover", "updated_at"])
+    if before:
+        transaction.on_commit(partial(lab.cover.storage.delete, before))
+    return lab
 
 
 def free_slug(name: str) -> str:

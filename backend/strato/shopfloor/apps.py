@@ -1,3 +1,7 @@
+"""Wiring of the shop floor."""
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +9,6 @@ class ShopfloorConfig(AppConfig):
     name = "strato.shopfloor"
     label = "shopfloor"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module(f"{self.name}.topics").register()

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
 
 from strato.labs.models import Lab
+from strato.shopfloor.frames import RunProgress
 from strato.shopfloor.models import Printer, Run
 from strato.shopfloor.states import RunStatus
 
@@ -131,6 +132,13 @@ def queue_minutes_of_labs(labs: Iterable[Lab]) -> dict[Any, int]:
 def seconds_left(run: Run) -> int:
     """The planned time that is still ahead of a run."""
     return run.planned_seconds * (100 - run.progress_percent) // 100
+
+
+def progress_of(run: Run) -> RunProgress:
+    """The frame that says where a run stands."""
+    return RunProgress(
+        run=str(run.pk), printer=str(run.printer_id), percent=run.progress_percent, seconds_left=seconds_left(run)
+    )
 
 
 def percent_of(part: int, whole: int) -> int | None:

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from strato.accounts.models import User
 from strato.core.api.serializers import AllowedActionsField
+from strato.core.files import download_url
 from strato.labs.hours import DAYS, OpeningHours
 from strato.labs.models import Lab, LabStatusChange, Membership
 from strato.labs.policies import roles_of
@@ -71,13 +72,17 @@ class LabSummarySerializer(serializers.ModelSerializer[Lab]):
 
     is_open = serializers.SerializerMethodField(help_text="By its opening hours, now.")
     my_role = serializers.SerializerMethodField()
+    cover_url = serializers.SerializerMethodField()
 
     class Meta:
         model = Lab
         fields: tuple[str, ...] = (
             "id", "name", "slug", "description", "status", "city", "country", "lat", "lng", "currency",
-            "payment_policy", "auto_accept", "is_open", "my_role", "created_at",
+            "payment_policy", "auto_accept", "is_open", "my_role", "cover_url", "created_at",
         )  # fmt: skip
+
+    def get_cover_url(self, lab: Lab) -> str | None:
+        return download_url(lab.cover, inline=True)
 
     def get_is_open(self, lab: Lab) -> bool:
         return OpeningHours.from_json(lab.opening_hours, lab.timezone).is_open_at(timezone.now())
@@ -113,6 +118,10 @@ class LabNearbySerializer(LabSummarySerializer):
     def get_distance_km(self, lab: Lab) -> float:
         distance: float = self.context["distances"][lab.pk]
         return round(distance, 2)
+
+
+class CoverSerializer(serializers.Serializer[Any]):
+    image = serializers.FileField(help_text="JPEG, PNG, WebP or GIF")
 
 
 class NearbyQuerySerializer(serializers.Serializer[Any]):

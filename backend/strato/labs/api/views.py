@@ -5,11 +5,13 @@ from typing import Any, ClassVar
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.errors import Forbidden
+from strato.core.files import clean_image
 from strato.core.policies import anyone, is_admin, signed_in
 from strato.labs import policies, reports, services
 from strato.labs.api import serializers as shapes
@@ -53,6 +55,8 @@ class LabViewSet(ScopedViewSet):
         "retrieve": anyone,
         "create": signed_in,
         "partial_update": policies.can_edit_lab,
+        "cover": policies.can_edit_lab,
+        "remove_cover": policies.can_edit_lab,
         "history": policies.can_see_inside,
         "leave": policies.can_leave_lab,
         "reapply": policies.can_edit_lab,
@@ -69,6 +73,7 @@ class LabViewSet(ScopedViewSet):
         "reapply": LabStatus.PENDING,
     }
     act_conditions = {
+        "remove_cover": lambda lab: bool(lab.cover),
         "approve": lambda lab: lab.status == LabStatus.PENDING,
         "reactivate": lambda lab: lab.status == LabStatus.SUSPENDED,
     }
@@ -93,6 +98,20 @@ class LabViewSet(ScopedViewSet):
         lab = self.get_object()
         data = self.checked(request, lab, partial=True)
         return self.answer(services.edit_lab(lab, by=request.user, **data))
+
+    @extend_schema(summary="Set a lab's picture", tags=TAGS, request={"multipart/form-data": shapes.CoverSerializer})
+    @action(detail=True, methods=["post"], parser_classes=[MultiPartParser])
+    def cover(self, request: Request, pk: str) -> Response:
+        lab = self.get_object()
+        form = shapes.CoverSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        picture = clean_image(form.validated_data["image"], max_px=1600)
+        return self.answer(services.set_cover(lab, cover=picture, by=request.user))
+
+    @extend_schema(summary="Remove a lab's picture", tags=TAGS, responses=shapes.LabSerializer)
+    @cover.mapping.delete
+    def remove_cover(self, request: Request, pk: str) -> Response:
+        return self.answer(services.set_cover(self.get_object(), cover=None, by=request.user))
 
     @extend_schema(
         summary="The steps of a lab's life",

@@ -18,7 +18,7 @@ def test_anyone_signed_in_applies_and_becomes_owner(alice: User, client_of: Clie
     assert body["rates"]["setup_amount"] == 300
     assert body["rates"]["machine_hour"]["fdm"] == 180
     assert Membership.objects.get(lab_id=body["id"]).user == alice
-    assert body["allowed_actions"] == ["partial_update", "history", "leave"]
+    assert body["allowed_actions"] == ["partial_update", "cover", "history", "leave"]
 
 
 def test_nobody_applies_without_signing_in(client_of: Client) -> None:

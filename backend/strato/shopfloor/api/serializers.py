@@ -6,12 +6,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from strato.core.api.serializers import AllowedActionsField
-from strato.inventory.api.serializers import LabRefSerializer, MaterialRefSerializer
+from strato.core.files import download_url
+from strato.inventory.api.serializers import MAX_MG, LabRefSerializer, MaterialRefSerializer
 from strato.inventory.models import Material, Spool
 from strato.labs.api.serializers import PersonSerializer
 from strato.labs.models import Lab
 from strato.shopfloor import policies, reports
 from strato.shopfloor.models import Printer, PrinterStatusChange, Run, RunStatusChange
+from strato.shopfloor.states import FailureReason
 
 
 class SpoolRefSerializer(serializers.ModelSerializer[Spool]):
@@ -115,10 +117,6 @@ class LoadSpoolSerializer(serializers.Serializer[Any]):
     spool = serializers.PrimaryKeyRelatedField(queryset=Spool.objects.all(), allow_null=True)
 
 
-class StatusReasonSerializer(serializers.Serializer[Any]):
-    reason = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
-
-
 class PrinterStatisticsSerializer(serializers.Serializer[Any]):
     finished = serializers.IntegerField()
     failed = serializers.IntegerField()
@@ -151,7 +149,7 @@ class RunSerializer(serializers.ModelSerializer[Run]):
     spool = SpoolRefSerializer(read_only=True, allow_null=True)
     operator = PersonSerializer(read_only=True, allow_null=True)
     seconds_left = serializers.SerializerMethodField()
-    has_photo = serializers.SerializerMethodField()
+    photo_url = serializers.SerializerMethodField()
     allowed_actions = AllowedActionsField()
 
     class Meta:
@@ -159,14 +157,38 @@ class RunSerializer(serializers.ModelSerializer[Run]):
         fields = (
             "id", "label", "printer", "spool", "operator", "status", "status_changed_at", "planned_mg",
             "planned_seconds", "used_mg", "progress_percent", "seconds_left", "started_at", "ended_at",
-            "failure_reason", "failure_note", "has_photo", "created_at", "allowed_actions",
+            "failure_reason", "failure_note", "photo_url", "created_at", "allowed_actions",
         )  # fmt: skip
 
     def get_seconds_left(self, run: Run) -> int:
         return reports.seconds_left(run)
 
-    def get_has_photo(self, run: Run) -> bool:
-        return bool(run.photo)
+    def get_photo_url(self, run: Run) -> str | None:
+        return download_url(run.photo, inline=True)
+
+
+class ProgressSerializer(serializers.Serializer[Any]):
+    percent = serializers.IntegerField(min_value=0, max_value=100)
+
+
+class UsedSerializer(serializers.Serializer[Any]):
+    """What the run used; the planned amount (of a failed run: by its progress) if left out."""
+
+    used_mg = serializers.IntegerField(min_value=0, max_value=MAX_MG, required=False, allow_null=True)
+
+
+class FailureSerializer(UsedSerializer):
+    reason = serializers.ChoiceField(choices=FailureReason.choices)
+    note = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
+    photo = serializers.FileField(required=False, allow_null=True)
+
+
+class CancellationSerializer(UsedSerializer):
+    reason = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+
+
+class PhotoSerializer(serializers.Serializer[Any]):
+    photo = serializers.FileField(help_text="JPEG, PNG, WebP or GIF")
 
 
 class RunStatusChangeSerializer(serializers.ModelSerializer[RunStatusChange]):

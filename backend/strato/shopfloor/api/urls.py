@@ -1,7 +1,9 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from strato.shopfloor.api.views import FailureStatisticsView, PrinterViewSet, RunViewSet
+from strato.shopfloor.api.printers import PrinterViewSet
+from strato.shopfloor.api.reports import FailureStatisticsView
+from strato.shopfloor.api.runs import RunViewSet
 
 router = SimpleRouter()
 router.register("printers", PrinterViewSet, basename="printer")

@@ -1,18 +1,20 @@
 """What is done to a run. The printer follows: it prints, waits and is free again with it."""
 
+from functools import partial
 from typing import Any
 
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from strato.core import status
+from strato.core import realtime, status
 from strato.core.errors import WrongState
 from strato.inventory import services as inventory
 from strato.inventory.models import Spool
 from strato.shopfloor import signals
 from strato.shopfloor.errors import InvalidProgress, PrinterBusy, PrinterNotReady
 from strato.shopfloor.models import Printer, Run
+from strato.shopfloor.reports import progress_of
 from strato.shopfloor.services.locks import AT_WORK, follow, locked_printer, locked_run
 from strato.shopfloor.services.printers import refuse_wrong_spool
 from strato.shopfloor.states import FailureReason, PrinterStatus, RunStatus
@@ -80,6 +82,8 @@ def report_progress(run: Run, percent: int, *, by: Any) -> Run:
     moved = live.filter(progress_percent__lt=percent).update(progress_percent=percent, updated_at=timezone.now())
     run.refresh_from_db()
     if moved:
+        for topic in (f"run:{run.pk}", f"printer:{run.printer_id}"):
+            realtime.publish(topic, progress_of(run))
         signals.run_progressed.send(Run, run=run, by=by)
     elif run.status != RunStatus.RUNNING:
         raise WrongState(from_status=run.status, to_status=RunStatus.RUNNING)
@@ -105,7 +109,7 @@ def fail_run(
     run.failure_reason, run.failure_note = FailureReason(reason), note
     _end(run, RunStatus.FAILED, by=by, used_mg=_share(run) if used_mg is None else used_mg, reason=note or reason)
     if photo is not None:
-        run.photo.save(photo.name or "failure.webp", photo)
+        run.photo.save(photo.name or "failure.jpg", photo)
     signals.run_failed.send(Run, run=run, by=by, reason=reason, note=note)
     return run
 
@@ -122,7 +126,10 @@ def cancel_run(run: Run, *, by: Any, reason: str = "", used_mg: int | None = Non
 @transaction.atomic
 def set_photo(run: Run, *, photo: File[bytes], by: Any) -> Run:
     """The run with a picture of what came out."""
-    run.photo.save(photo.name or "run.webp", photo)
+    before = run.photo.name
+    run.photo.save(photo.name or "run.jpg", photo)
+    if before:
+        transaction.on_commit(partial(run.photo.storage.delete, before))
     return run
 
 

@@ -1,25 +1,21 @@
-"""The doors of the shop floor."""
+"""The doors of printers."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api.pagination import KeysetPagination
-from strato.core.api.views import PolicyView, ScopedViewSet
+from strato.core.api.views import ScopedViewSet
 from strato.core.errors import Forbidden
-from strato.core.policies import anyone, signed_in
-from strato.labs.models import Lab, LabQuerySet
-from strato.labs.policies import can_see_inside
+from strato.core.policies import anyone
+from strato.labs.api.serializers import OptionalReasonSerializer
 from strato.shopfloor import policies, reports, services
 from strato.shopfloor.api import serializers as shapes
-from strato.shopfloor.api.filters import PrinterFilter, RunFilter
+from strato.shopfloor.api.filters import PrinterFilter
 from strato.shopfloor.models import Printer, Run
 from strato.shopfloor.states import PrinterStatus
 
@@ -113,28 +109,28 @@ class PrinterViewSet(ScopedViewSet):
         data = self.checked(shapes.PrinterWriteSerializer(printer, data=request.data, partial=True))
         return self.answer(services.edit_printer(printer, by=request.user, **data))
 
-    @extend_schema(summary="Take a printer into maintenance", tags=["printers"], request=shapes.StatusReasonSerializer)
+    @extend_schema(summary="Take a printer into maintenance", tags=["printers"], request=OptionalReasonSerializer)
     @action(detail=True, methods=["post"])
     def maintenance(self, request: Request, pk: str) -> Response:
-        printer, said = self.get_object(), self.checked(shapes.StatusReasonSerializer(data=request.data))
+        printer, said = self.get_object(), self.checked(OptionalReasonSerializer(data=request.data))
         return self.answer(services.maintain(printer, by=request.user, **said))
 
-    @extend_schema(summary="Mark a printer as offline", tags=["printers"], request=shapes.StatusReasonSerializer)
+    @extend_schema(summary="Mark a printer as offline", tags=["printers"], request=OptionalReasonSerializer)
     @action(detail=True, methods=["post"])
     def offline(self, request: Request, pk: str) -> Response:
-        printer, said = self.get_object(), self.checked(shapes.StatusReasonSerializer(data=request.data))
+        printer, said = self.get_object(), self.checked(OptionalReasonSerializer(data=request.data))
         return self.answer(services.take_offline(printer, by=request.user, **said))
 
-    @extend_schema(summary="Bring a printer back to work", tags=["printers"], request=shapes.StatusReasonSerializer)
+    @extend_schema(summary="Bring a printer back to work", tags=["printers"], request=OptionalReasonSerializer)
     @action(detail=True, methods=["post"])
     def online(self, request: Request, pk: str) -> Response:
-        printer, said = self.get_object(), self.checked(shapes.StatusReasonSerializer(data=request.data))
+        printer, said = self.get_object(), self.checked(OptionalReasonSerializer(data=request.data))
         return self.answer(services.bring_online(printer, by=request.user, **said))
 
-    @extend_schema(summary="Retire a printer", tags=["printers"], request=shapes.StatusReasonSerializer)
+    @extend_schema(summary="Retire a printer", tags=["printers"], request=OptionalReasonSerializer)
     @action(detail=True, methods=["post"])
     def retire(self, request: Request, pk: str) -> Response:
-        printer, said = self.get_object(), self.checked(shapes.StatusReasonSerializer(data=request.data))
+        printer, said = self.get_object(), self.checked(OptionalReasonSerializer(data=request.data))
         return self.answer(services.retire_printer(printer, by=request.user, **said))
 
     @extend_schema(summary="Bring a retired printer back into service", tags=["printers"], request=None)
@@ -174,66 +170,3 @@ class PrinterViewSet(ScopedViewSet):
     def answer(self, printer: Printer, status: int = 200) -> Response:
         """The printer as a fresh read gives it."""
         return Response(self.get_serializer(self.get_queryset().get(pk=printer.pk)).data, status=status)
-
-
-class RunViewSet(ScopedViewSet):
-    """Runs of one's labs, newest first."""
-
-    model = Run
-    serializer_class = shapes.RunSerializer
-    filterset_class = RunFilter
-    pagination_class = KeysetPagination
-    search_fields = ("label", "printer__name")
-    policy = {"list": signed_in, "retrieve": signed_in, "history": signed_in}
-
-    def refine(self, rows: Any) -> Any:
-        return rows.select_related("printer__lab", "spool__material", "operator")
-
-    @extend_schema(summary="List and search runs", tags=["runs"])
-    def list(self, request: Request) -> Response:
-        page: Any = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
-
-    @extend_schema(summary="One run", tags=["runs"])
-    def retrieve(self, request: Request, pk: str) -> Response:
-        return Response(self.get_serializer(self.get_object()).data)
-
-    @extend_schema(
-        summary="The steps of a run",
-        tags=["runs"],
-        responses=shapes.RunStatusChangeSerializer(many=True),
-        filters=False,
-    )
-    @action(detail=True, filter_backends=[], pagination_class=None)
-    def history(self, request: Request, pk: str) -> Response:
-        changes = self.get_object().status_changes.select_related("by")
-        return Response(shapes.RunStatusChangeSerializer(changes, many=True).data)
-
-
-class FailureStatisticsView(PolicyView):
-    """How a lab's runs ended in a period."""
-
-    policy = {"get": signed_in}
-
-    @extend_schema(
-        summary="Failure statistics of a lab",
-        tags=["labs"],
-        parameters=[
-            OpenApiParameter("lab_id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH),
-            shapes.PeriodSerializer,
-        ],
-        responses=shapes.FailureStatisticsSerializer,
-    )
-    def get(self, request: Request, lab_id: str) -> Response:
-        labs: LabQuerySet = Lab.objects.visible_to(request.user)
-        lab = labs.filter(pk=lab_id).first()
-        if lab is None:
-            raise NotFound
-        if not can_see_inside(request.user, lab):
-            raise Forbidden
-        asked = shapes.PeriodSerializer(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        until = asked.validated_data.get("until") or timezone.now()
-        since = asked.validated_data.get("since") or until - timedelta(days=90)
-        found = reports.failure_statistics(lab, since=since, until=until)
-        return Response(shapes.FailureStatisticsSerializer(found).data)

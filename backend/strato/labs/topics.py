@@ -1,0 +1,16 @@
+"""What can be followed of a lab: by its people."""
+
+from typing import Any
+
+from strato.core import realtime
+from strato.labs.models import Lab
+from strato.labs.policies import can_see_inside
+
+
+def register() -> None:
+    realtime.topic("lab", visible=can_follow_lab)
+
+
+def can_follow_lab(user: Any, lab_id: str) -> bool:
+    lab = Lab.objects.visible_to(user).filter(pk=lab_id).first()
+    return lab is not None and can_see_inside(user, lab)
