@@ -65,14 +65,24 @@ class WrongPassword(Invalid):
     detail = "This is not your present password."
 
 
+class AlreadyConfirmed(Conflict):
+    code = "already_confirmed"
+    detail = "This address is confirmed already."
+
+
 class LinkRefused(Invalid):
     code = "link_invalid"
     detail = "This link was used already or is too old. Ask for a new one."
 
 
-class ImageRefused(Invalid):
-    code = "image_refused"
-    detail = "This file is not a picture that we can use."
+class DefaultNeeded(Conflict):
+    code = "default_needed"
+    detail = "One address is the default. Make another one the default instead."
+
+
+class TooManyAddresses(Conflict):
+    code = "too_many_addresses"
+    detail = "Delete an address before you add another one."
 
 
 class NotOnYourself(Conflict):

@@ -53,6 +53,20 @@ class UserQuerySet(models.QuerySet["User"]):
             return self.none()
         return self if user.is_admin else self.filter(is_active=True)
 
+    def found_by(self, text: str, *, by: Any) -> Self:
+        """People matching a text: admins look everywhere; others by name, and by exact address or username.
+
+        Somebody private is found only by those who know their exact address or username.
+        """
+        exact = Q(email=text.lower()) | Q(username__iexact=text)
+        named = Q(name__icontains=text) | Q(username__icontains=text)
+        if by.is_admin:
+            return self.filter(named | Q(email__icontains=text))
+        return self.filter(exact | (named & ~Q(visibility=Visibility.PRIVATE)))
+
+    def active_admins(self) -> Self:
+        return self.filter(is_active=True, role=Role.ADMIN)
+
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -108,6 +122,13 @@ class User(AbstractBaseUser, PermissionsMixin, Row):
     def is_staff(self) -> bool:
         """May sign in to the Django admin."""
         return self.is_admin
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """In the Django admin, platform admins may do everything and others nothing."""
+        return self.is_active and self.is_admin
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_admin
 
 
 class AddressQuerySet(models.QuerySet["Address"]):

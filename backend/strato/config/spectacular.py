@@ -17,6 +17,7 @@ SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
+        "AccountActEnum": "strato.accounts.models.AccountAct",
         "FailureReasonEnum": "strato.shopfloor.states.FailureReason",
         "JobStatusEnum": "strato.core.queue.models.JobStatus",
         "LabRoleEnum": "strato.labs.states.LabRole",

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from strato.accounts.models import Language, User, check_username
 from strato.accounts.profile import profile_parts
+from strato.core.files import download_url
 
 
 class RegisterSerializer(serializers.Serializer[Any]):
@@ -56,13 +57,13 @@ def part_field(name: str) -> serializers.Field[Any, Any, Any, Any]:
 
 
 class AvatarUrlField(serializers.Field[Any, Any, Any, Any]):
-    """Where the picture is, or null."""
+    """A link to the picture that lives for minutes, or null."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(source="avatar", read_only=True, **kwargs)
 
     def to_representation(self, value: Any) -> str | None:
-        return value.url if value else None
+        return download_url(value, inline=True)
 
 
 extend_schema_field({"type": ["string", "null"], "format": "uri-reference"})(AvatarUrlField)

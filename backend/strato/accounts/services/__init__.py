@@ -1,7 +1,29 @@
 """The acts of accounts, by noun."""
 
+from strato.accounts.services.addresses import add_address, change_address, remove_address
+from strato.accounts.services.confirmation import ask_confirmation, confirm_email
+from strato.accounts.services.passwords import ask_password_reset, change_password, reset_password
+from strato.accounts.services.people import change_role, deactivate, reactivate
 from strato.accounts.services.profiles import update_profile
 from strato.accounts.services.registration import Registration, register
 from strato.accounts.services.sessions import refresh_session, sign_in, sign_out
 
-__all__ = ["Registration", "refresh_session", "register", "sign_in", "sign_out", "update_profile"]
+__all__ = [
+    "Registration",
+    "add_address",
+    "ask_confirmation",
+    "ask_password_reset",
+    "change_address",
+    "change_password",
+    "change_role",
+    "confirm_email",
+    "deactivate",
+    "reactivate",
+    "refresh_session",
+    "register",
+    "remove_address",
+    "reset_password",
+    "sign_in",
+    "sign_out",
+    "update_profile",
+]

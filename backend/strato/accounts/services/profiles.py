@@ -1,13 +1,15 @@
 """What people say about themselves."""
 
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from strato.accounts.avatars import square
 from strato.accounts.errors import UsernameTaken
 from strato.accounts.models import User
+from strato.core.files import clean_image
 
+AVATAR_PX = 512
 PLAIN = ("name", "username", "bio", "location", "language", "currency", "theme", "visibility")
 
 
@@ -32,6 +34,7 @@ def _replace_avatar(user: User, picture: Any | None) -> None:
     if picture is None:
         user.avatar = ""
     else:
-        user.avatar.save(f"{user.pk}.webp", square(picture), save=False)
+        cleaned = clean_image(picture, max_px=AVATAR_PX)
+        user.avatar.save(str(cleaned.name), cleaned, save=False)
     if old:
-        transaction.on_commit(lambda: storage.delete(old))
+        transaction.on_commit(partial(storage.delete, old), robust=True)

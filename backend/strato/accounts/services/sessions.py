@@ -10,6 +10,7 @@ from strato.accounts import signals, tokens
 from strato.accounts.errors import AccountInactive, AccountLocked, WrongCredentials
 from strato.accounts.models import User
 from strato.accounts.tokens import TokenPair
+from strato.core import realtime
 
 
 def sign_in(email: str, password: str, *, request: HttpRequest, guest_key: str = "") -> tuple[User, TokenPair]:
@@ -46,3 +47,9 @@ def refresh_session(refresh: str) -> TokenPair:
 def sign_out(refresh: str) -> None:
     """End the session of this refresh token."""
     tokens.withdraw(refresh)
+
+
+def end_all_sessions(user: User) -> None:
+    """Withdraw every refresh token and close every socket; access tokens die with the password or the account."""
+    tokens.withdraw_all(user)
+    realtime.close(user)

@@ -1,0 +1,10 @@
+"""Who may do what to an account."""
+
+from typing import Any
+
+from strato.core.policies import is_admin
+
+
+def can_administer(user: Any, person: Any = None) -> bool:
+    """Admins, on everybody but themselves."""
+    return is_admin(user) and (person is None or person.pk != user.pk)

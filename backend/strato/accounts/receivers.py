@@ -1,0 +1,27 @@
+"""What follows from the acts of accounts, as rows of the queue."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from strato.accounts import signals, tasks
+from strato.accounts.models import User
+from strato.core import queue
+
+MAIL_PAUSE_SECONDS = 300  # whoever asks more often gets the mail that is on its way
+
+
+@receiver([signals.user_registered, signals.confirmation_asked])
+def on_confirmation_wanted(sender: type[User], user: User, **_: Any) -> None:
+    queue.defer(tasks.mail_confirmation, key=_once("confirm", user), user=str(user.pk))
+
+
+@receiver(signals.password_reset_asked)
+def on_password_reset_asked(sender: type[User], user: User, **_: Any) -> None:
+    queue.defer(tasks.mail_password_reset, key=_once("reset", user), user=str(user.pk))
+
+
+def _once(what: str, user: User) -> str:
+    """One mail of a sort per person and pause, however often it is asked for."""
+    return f"accounts-mail:{what}:{user.pk}:{int(timezone.now().timestamp()) // MAIL_PAUSE_SECONDS}"

@@ -1,0 +1,27 @@
+"""Proving that an e-mail address is one's own."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from strato.accounts import links, signals
+from strato.accounts.errors import AlreadyConfirmed
+from strato.accounts.models import User
+
+
+@transaction.atomic
+def ask_confirmation(user: User, *, by: User) -> None:
+    """Have the confirmation mail sent again."""
+    if user.email_confirmed_at:
+        raise AlreadyConfirmed
+    signals.confirmation_asked.send(User, user=user)
+
+
+@transaction.atomic
+def confirm_email(*, uid: UUID, token: str) -> User:
+    """Take the link of a confirmation mail; doing it twice changes nothing."""
+    user = links.person_of_confirmation(uid, token)
+    User.objects.filter(pk=user.pk, email_confirmed_at=None).update(email_confirmed_at=timezone.now())
+    user.refresh_from_db()
+    return user

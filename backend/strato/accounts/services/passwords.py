@@ -1,0 +1,48 @@
+"""Changing, forgetting and resetting a password."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from strato.accounts import links, signals, tokens
+from strato.accounts.errors import WrongPassword
+from strato.accounts.models import User
+from strato.accounts.services.checks import check_password_strength
+from strato.accounts.services.sessions import end_all_sessions
+from strato.accounts.tokens import TokenPair
+
+
+@transaction.atomic
+def change_password(user: User, *, current: str, new: str, by: User) -> TokenPair:
+    """Set another password; every session ends except the one that gets the new tokens."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if not user.check_password(current):
+        raise WrongPassword(fields={"current": [WrongPassword.detail]})
+    check_password_strength(new, user=user, field="new")
+    _set(user, new)
+    return tokens.issue(user)
+
+
+@transaction.atomic
+def ask_password_reset(email: str) -> None:
+    """Have a link mailed if there is an active account with this address; the caller learns nothing either way."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user:
+        signals.password_reset_asked.send(User, user=user)
+
+
+@transaction.atomic
+def reset_password(*, uid: UUID, token: str, new: str) -> User:
+    """Set another password by the link of a mail, which also proves the address."""
+    user: User = User.objects.select_for_update().get(pk=links.person_of_reset(uid, token).pk)
+    links.person_of_reset(uid, token)  # again under the lock: the link works once
+    check_password_strength(new, user=user)
+    _set(user, new)
+    return user
+
+
+def _set(user: User, password: str) -> None:
+    user.set_password(password)
+    user.save(update_fields=["password", "updated_at"])
+    end_all_sessions(user)
+    signals.password_changed.send(User, user=user)

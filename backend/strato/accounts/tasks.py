@@ -1,0 +1,26 @@
+"""The mails of accounts. Links are made when the mail leaves: no token ever lies in the queue."""
+
+from strato.accounts import links
+from strato.accounts.models import User
+from strato.core import mail, queue
+
+
+@queue.task(max_attempts=8, backoff_seconds=30)
+def mail_confirmation(user: str) -> None:
+    """Ask a person to confirm their address."""
+    person = User.objects.get(pk=user)
+    if person.email_confirmed_at is None:
+        _send("confirm_email", person, links.confirm_link(person))
+
+
+@queue.task(max_attempts=8, backoff_seconds=30)
+def mail_password_reset(user: str) -> None:
+    """Send the link by which a person chooses another password."""
+    person = User.objects.get(pk=user)
+    if person.is_active:
+        _send("reset_password", person, links.reset_link(person))
+
+
+def _send(template: str, person: User, link: str) -> None:
+    context = {"name": person.display_name, "link": link}
+    mail.send(f"accounts/mail/{template}", to=person.email, language=person.language, context=context)

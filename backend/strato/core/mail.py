@@ -1,0 +1,95 @@
+"""Mails: words from one plain template per language, dressed in one layout.
+
+A mail is a text template ``<name>.<language>.txt``. Its first line is "Subject: ..."; below, paragraphs are divided by
+empty lines, and a paragraph that is nothing but ``[Label](address)`` becomes the button (only for addresses of this
+platform: what people wrote elsewhere cannot grow one). The HTML part is made from the same paragraphs.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import Context, Engine
+from django.template.loader import render_to_string
+
+BUTTON = re.compile(r"\[(?P<label>[^\]]+)\]\((?P<address>\S+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of a mail; ``address`` is there when it is the button."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The words of a mail in one language."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def compose(template: str, *, language: str, context: Mapping[str, Any]) -> Mail:
+    """The mail ``template`` ("accounts/mail/reset_password") in a language, in English where that is missing."""
+    words = {"site": settings.PUBLIC_URL, "language": language, **context}
+    head, _, body = _source(template, language).partition("\n")
+    subject = " ".join(_render(head, words).removeprefix("Subject:").split())
+    paragraphs = paragraphs_of(_render(body, words))
+    small = paragraphs_of(_render(_source("mail/footer", language), words))
+    html = render_to_string(
+        "mail/layout.html", {**words, "subject": subject, "paragraphs": paragraphs, "footer": small}
+    )
+    text = "\n\n".join([*map(plain, paragraphs), "-- ", *map(plain, small)]) + "\n"
+    return Mail(subject=subject, text=text, html=html)
+
+
+def send(
+    template: str,
+    *,
+    to: str,
+    language: str,
+    context: Mapping[str, Any],
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """Compose and send now; call it from a background job, never inside a request."""
+    mail = compose(template, language=language, context=context)
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[to], headers=dict(headers or {}))
+    message.attach_alternative(mail.html, "text/html")
+    message.send()
+
+
+def template_names(template: str, language: str) -> list[str]:
+    """Where the words are looked for: the language, then English."""
+    return [f"{template}.{language}.txt", f"{template}.en.txt"]
+
+
+def paragraphs_of(body: str) -> list[Paragraph]:
+    """The blocks of a text, the lines of each kept."""
+    blocks = (block.strip() for block in re.split(r"\n\s*\n", body))
+    return [_paragraph(block) for block in blocks if block]
+
+
+def plain(paragraph: Paragraph) -> str:
+    return f"{paragraph.text}:\n{paragraph.address}" if paragraph.address else paragraph.text
+
+
+def _paragraph(block: str) -> Paragraph:
+    button = BUTTON.fullmatch(block)
+    if button and button["address"].startswith(f"{settings.PUBLIC_URL}/"):
+        return Paragraph(button["label"], button["address"])
+    return Paragraph(block)
+
+
+def _source(template: str, language: str) -> str:
+    return str(Engine.get_default().select_template(template_names(template, language)).source)
+
+
+def _render(source: str, words: Mapping[str, Any]) -> str:
+    """Plain text: nothing is escaped here, the layout does it."""
+    return str(Engine.get_default().from_string(source).render(Context(dict(words), autoescape=False))).strip()
