@@ -64,7 +64,7 @@ class TimeForAdmins(ForAdmins, serializers.DateTimeField):
     pass
 
 
-class PersonSerializer(serializers.ModelSerializer[User]):
+class UserSerializer(serializers.ModelSerializer[User]):
     """A public profile. ``bio`` and ``location`` are null where the profile is not public;
     ``email``, ``role`` and what follows are null unless an admin asks."""
 
@@ -105,7 +105,7 @@ class RoleChangeSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=1000, required=False, allow_blank=True)
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class AccountReasonSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=1000, required=False, allow_blank=True)
 
 
@@ -141,7 +141,7 @@ class PersonFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
 
 class PersonViewSet(ScopedViewSet):
     model = User
-    serializer_class = PersonSerializer
+    serializer_class = UserSerializer
     filterset_class = PersonFilter
     filter_backends = (DjangoFilterBackend, OrderingFilter)
     ordering_fields = ("name", "email", "created_at", "last_login")
@@ -175,7 +175,7 @@ class PersonViewSet(ScopedViewSet):
         page = self.paginate_queryset(rows)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
-    @extend_schema(summary="A person", tags=TAG, responses=PersonSerializer)
+    @extend_schema(summary="A person", tags=TAG, responses=UserSerializer)
     def retrieve(self, request: Request, pk: str) -> Response:
         return Response(self.get_serializer(self.get_object()).data)
 
@@ -183,7 +183,7 @@ class PersonViewSet(ScopedViewSet):
         summary="Change the platform role",
         tags=TAG,
         request=RoleChangeSerializer,
-        responses=PersonSerializer,
+        responses=UserSerializer,
         examples=[OpenApiExample("Another admin", value={"role": "admin", "reason": "Joins us"}, request_only=True)],
     )
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -197,14 +197,14 @@ class PersonViewSet(ScopedViewSet):
         )
         return Response(self.get_serializer(changed).data)
 
-    @extend_schema(summary="Deactivate an account", tags=TAG, request=ReasonSerializer, responses=PersonSerializer)
+    @extend_schema(summary="Deactivate an account", tags=TAG, request=AccountReasonSerializer, responses=UserSerializer)
     @action(detail=True, methods=["post"])
     def deactivate(self, request: Request, pk: str) -> Response:
         """For admins: no sign-in any more, and every session ends at once. Nothing of what the person made is lost."""
         changed = services.deactivate(self.get_object(), by=cast(User, request.user), reason=self._reason(request))
         return Response(self.get_serializer(changed).data)
 
-    @extend_schema(summary="Reactivate an account", tags=TAG, request=ReasonSerializer, responses=PersonSerializer)
+    @extend_schema(summary="Reactivate an account", tags=TAG, request=AccountReasonSerializer, responses=UserSerializer)
     @action(detail=True, methods=["post"])
     def reactivate(self, request: Request, pk: str) -> Response:
         """For admins: the person may sign in again."""
@@ -221,6 +221,6 @@ class PersonViewSet(ScopedViewSet):
         return Response(AccountChangeSerializer(changes, many=True).data)
 
     def _reason(self, request: Request) -> str:
-        asked = ReasonSerializer(data=request.data)
+        asked = AccountReasonSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         return str(asked.validated_data.get("reason", ""))
