@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from rest_framework.test import APIClient
 
 from strato.accounts.models import Role, User
 from strato.accounts.tests.factories import UserFactory
+from strato.core.tests import services
 from strato.labs.models import Lab
 from strato.labs.states import LabRole
 from strato.labs.tests.factories import LabFactory, MembershipFactory
@@ -19,6 +21,28 @@ SAMPLES = Path(__file__).parent / "samples" / "models"
 def samples() -> Path:
     """The folder of real 3D models."""
     return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """A real PostgreSQL."""
+    return services.postgres_url()
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> str:
+    """A real Redis-protocol server."""
+    return services.redis_url()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Row locks and threads need a real PostgreSQL: on SQLite those tests say why they were skipped."""
+    if connection.vendor == "postgresql":
+        return
+    skip = pytest.mark.skip(reason="needs PostgreSQL: STRATO_TEST_DB=postgres")
+    for item in items:
+        if "postgres" in item.keywords:
+            item.add_marker(skip)
 
 
 @pytest.fixture

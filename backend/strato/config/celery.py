@@ -12,6 +12,7 @@ from celery import Celery
 from celery.signals import worker_process_init
 from django.conf import settings
 from django.db import connections
+from kombu.entity import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "strato.config.settings")
 django.setup()
@@ -24,8 +25,9 @@ SHORT = {"socket_timeout": 5, "socket_connect_timeout": 1, "retry_on_timeout": F
 app = Celery("strato", broker=settings.REDIS_URL)
 app.conf.update(
     task_ignore_result=True,
-    task_default_queue=Lane.QUICK,
-    task_create_missing_queues=True,
+    task_default_queue=Lane.QUICK.value,
+    # A worker without -Q serves both lanes.
+    task_queues=[Queue(str(lane)) for lane in Lane.values],  # type: ignore[no-untyped-call]
     task_publish_retry=False,
     broker_transport_options={**SHORT, "max_retries": 0},
     broker_connection_retry_on_startup=True,

@@ -1,13 +1,14 @@
 """The settings of the tests: everything real, nothing slow for its own sake."""
 
 import os
-import tempfile
 
-os.environ.setdefault("STRATO_VAR", tempfile.mkdtemp(prefix="strato-test-"))
+from strato.core.tests import services
+
 os.environ.setdefault("STRATO_LOG_LEVEL", "WARNING")
+services.prepare()
 
-from strato.config.settings import *  # noqa: F403
-from strato.config.settings import REST_FRAMEWORK
+from strato.config.settings import *  # noqa: E402, F403
+from strato.config.settings import REST_FRAMEWORK  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,1 @@
+"""A small app that only exists while the queue is tested with real processes: handlers that leave tracks in tables."""
