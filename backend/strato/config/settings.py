@@ -135,6 +135,8 @@ if SPA_DIR.is_dir():  # one process serves the SPA too; index.html goes through 
     WHITENOISE_ROOT = SPA_DIR
     WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 MAX_MODEL_BYTES = env.int("STRATO_MAX_MODEL_BYTES", default=256 * 1024 * 1024)
+INLINE_ANALYSIS_BYTES = env.int("STRATO_INLINE_ANALYSIS_BYTES", default=16 * 1024 * 1024)  # looked at before the answer
+QUOTE_DAYS = env.int("STRATO_QUOTE_DAYS", default=14)
 MAX_IMAGE_BYTES = env.int("STRATO_MAX_IMAGE_BYTES", default=15 * 1024 * 1024)
 UPLOADS_DIR = VAR / "uploads"  # resumable uploads on their way in: a disk that all web processes share
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

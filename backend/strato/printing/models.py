@@ -1,15 +1,17 @@
 """3D models, quotes and print jobs."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from strato.core.money import Money
 from strato.core.rows import Row
 from strato.core.status import Stateful, StatusChange
-from strato.inventory.models import Material
+from strato.inventory.models import Material, Spool
 from strato.labs.models import Lab
 from strato.printing.states import (
     MODEL_TRANSITIONS,
@@ -51,12 +53,14 @@ class Model3D(Stateful):
     )
     guest_key = models.CharField(max_length=64, blank=True, db_index=True)
     name = models.CharField(max_length=200)
-    file = models.FileField(upload_to="models/")
+    filename = models.CharField(max_length=200, blank=True, help_text="What its owner called the file")
+    file = models.FileField(upload_to="models/", blank=True, help_text="Empty when the file was refused")
     size_bytes = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
     status = models.CharField(max_length=12, choices=ModelStatus.choices, default=ModelStatus.ANALYZING)
     format = models.CharField(max_length=16, blank=True)
     unit = models.CharField(max_length=12, blank=True)
+    unit_override = models.CharField(max_length=12, blank=True, help_text="What its owner says the unit is")
     triangles = models.PositiveIntegerField(null=True, blank=True)
     volume_mm3 = models.FloatField(null=True, blank=True)
     area_mm2 = models.FloatField(null=True, blank=True)
@@ -65,7 +69,11 @@ class Model3D(Stateful):
     size_z_mm = models.FloatField(null=True, blank=True)
     is_watertight = models.BooleanField(null=True, blank=True)
     metrics = models.JSONField(default=dict, help_text="MeshMetrics as a mapping")
-    report = models.JSONField(default=dict, help_text="Findings of the manufacturability report")
+    report = models.JSONField(
+        default=dict, help_text="{findings: [{code, severity, facts, faces}], topology, thinnest_wall_mm}"
+    )
+    overlay = models.FileField(upload_to="overlays/", blank=True, help_text="Faces of the findings as JSON")
+    analyzer = models.CharField(max_length=20, blank=True, help_text="Version of the analysis")
     refusal_code = models.CharField(max_length=60, blank=True)
     refusal_detail = models.TextField(blank=True)
     preview = models.FileField(upload_to="previews/", blank=True, help_text="Decimated binary STL for the browser")
@@ -189,6 +197,10 @@ class PrintJobQuerySet(models.QuerySet["PrintJob"]):
             return self
         return self.filter(Q(customer=user) | Q(lab__in=Lab.objects.of(user)))
 
+    def with_due(self) -> Self:
+        """Adds ``due``: the day it is needed, or one far away."""
+        return self.annotate(due=Coalesce("needed_by", Value(date(9999, 12, 31)), output_field=models.DateField()))
+
     def open(self) -> Self:
         return self.exclude(status__in=[PrintJobStatus.COMPLETED, PrintJobStatus.REJECTED, PrintJobStatus.CANCELLED])
 
@@ -204,6 +216,7 @@ class PrintJob(Stateful, PrintWish):
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="print_jobs")
     offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.SET_NULL, related_name="print_jobs")
     printer = models.ForeignKey(Printer, null=True, blank=True, on_delete=models.SET_NULL, related_name="print_jobs")
+    spool = models.ForeignKey(Spool, null=True, blank=True, on_delete=models.SET_NULL, related_name="print_jobs")
     status = models.CharField(max_length=20, choices=PrintJobStatus.choices, default=PrintJobStatus.DRAFT)
     amount = models.PositiveBigIntegerField(default=0)
     currency = models.CharField(max_length=3, default="EUR")
@@ -216,11 +229,17 @@ class PrintJob(Stateful, PrintWish):
     gcode = models.FileField(upload_to="gcode/", blank=True)
     sliced_mg = models.PositiveBigIntegerField(null=True, blank=True)
     sliced_seconds = models.PositiveIntegerField(null=True, blank=True)
+    slicing_error = models.CharField(max_length=60, blank=True, help_text="Why the slicer refused: a code")
 
     objects = PrintJobQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="print_job_has_a_quantity")]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="print_job_has_a_quantity"),
+            models.UniqueConstraint(
+                fields=["offer"], condition=~Q(status__in=["cancelled", "rejected"]), name="one_living_job_per_offer"
+            ),
+        ]
         indexes = [
             models.Index(fields=["lab", "status", "-id"], name="job_of_lab"),
             models.Index(fields=["customer", "-id"], name="job_of_customer"),
@@ -236,6 +255,28 @@ class PrintJob(Stateful, PrintWish):
 
     def watchers(self) -> set[Any]:
         return {self.customer_id} | self.lab.watchers()
+
+    @property
+    def total_mg(self) -> int:
+        """Material of all pieces."""
+        return self.grams_mg * self.quantity
+
+    @property
+    def total_seconds(self) -> int:
+        """Machine time of all pieces."""
+        return self.seconds * self.quantity
+
+    @property
+    def has_open_question(self) -> bool:
+        """Has the lab asked something that the customer has not answered? Free when ``notes`` is prefetched."""
+        notes = list(self.notes.all())
+        return bool(notes) and notes[-1].is_question
+
+    @property
+    def current_run(self) -> Run | None:
+        """The run of the latest attempt; free when ``attempts__run`` is prefetched."""
+        attempts = list(self.attempts.all())
+        return attempts[-1].run if attempts else None
 
 
 class PrintJobStatusChange(StatusChange):

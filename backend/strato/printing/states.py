@@ -13,10 +13,13 @@ class ModelStatus(models.TextChoices):
     REFUSED = "refused"
 
 
+SEVERITIES = [("must_fix", "Must be fixed"), ("risk", "A risk"), ("info", "Good to know")]
+UNITS = [("mm", "mm"), ("cm", "cm"), ("inch", "inch"), ("foot", "foot"), ("m", "m"), ("micron", "µm")]
+
 MODEL_TRANSITIONS = transitions(
     {
         ModelStatus.ANALYZING: [ModelStatus.READY, ModelStatus.REFUSED],
-        ModelStatus.READY: [],
+        ModelStatus.READY: [ModelStatus.ANALYZING],  # another unit: looked at again
         ModelStatus.REFUSED: [],
     }
 )

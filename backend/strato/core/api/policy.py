@@ -23,7 +23,7 @@ class PolicyPermission(BasePermission):
         if predicate is None:
             return False
         if is_about_one_row(view):  # asked again with the row
-            return predicate is anyone or signed_in(request.user) or refuse(request)
+            return predicate is anyone or is_known(request.user) or refuse(request)
         return bool(predicate(request.user, None)) or refuse(request)
 
     def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:
@@ -36,6 +36,11 @@ def refuse(request: Request) -> bool:
     if not signed_in(request.user):
         raise NotAuthenticated
     return False
+
+
+def is_known(user: Any) -> bool:
+    """Signed in, or a guest who may own rows by their key."""
+    return signed_in(user) or bool(getattr(user, "guest_key", ""))
 
 
 def is_about_one_row(view: Any) -> bool:

@@ -1,0 +1,53 @@
+"""What people are told about their models and print jobs."""
+
+from typing import Any
+
+from django.apps import apps
+
+from strato.accounts.models import User
+from strato.notifications.kinds import Channel, Kind
+
+CATEGORY = "print_jobs"
+
+
+def sees_job(user: User, job_id: str) -> bool:
+    """May they still see the job? After a reassignment the first lab may not."""
+    jobs: Any = apps.get_model("printing", "PrintJob")
+    return bool(jobs.objects.visible_to(user).filter(pk=job_id).exists())
+
+
+def about_job(code: str, *channels: Channel) -> Kind:
+    return Kind(f"print_job.{code}", CATEGORY, channels or (Channel.IN_APP, Channel.MAIL), visible=sees_job)
+
+
+JOB_SUBMITTED = about_job("submitted")
+JOB_ACCEPTED = about_job("accepted")
+JOB_REJECTED = about_job("rejected")
+JOB_STARTED = about_job("started", Channel.IN_APP)
+JOB_COMPLETED = about_job("completed")
+JOB_FAILED = about_job("failed")
+JOB_REASSIGNED = about_job("reassigned")
+JOB_WITHDRAWN = Kind("print_job.withdrawn", CATEGORY)
+JOB_CANCELLED = about_job("cancelled")
+JOB_QUESTION = about_job("question")
+JOB_ANSWERED = about_job("answered")
+MODEL_ANALYZED = Kind("model.analyzed", "models", (Channel.IN_APP,))
+MODEL_REFUSED = Kind("model.refused", "models", (Channel.IN_APP,))
+MODEL_REPAIRED = Kind("model.repaired", "models", (Channel.IN_APP,))
+
+KINDS = (
+    JOB_SUBMITTED,
+    JOB_ACCEPTED,
+    JOB_REJECTED,
+    JOB_STARTED,
+    JOB_COMPLETED,
+    JOB_FAILED,
+    JOB_REASSIGNED,
+    JOB_WITHDRAWN,
+    JOB_CANCELLED,
+    JOB_QUESTION,
+    JOB_ANSWERED,
+    MODEL_ANALYZED,
+    MODEL_REFUSED,
+    MODEL_REPAIRED,
+)

@@ -1,0 +1,1 @@
+"""What is done in printing: one function per act, one module per noun."""

@@ -1,0 +1,8 @@
+"""What happened in printing, for those who want to know. Sent inside the transaction."""
+
+from django.dispatch import Signal
+
+model_added = Signal()  # model: uploaded and waiting to be looked at
+model_became_ready = Signal()  # model
+repair_requested = Signal()  # model
+print_job_accepted = Signal()  # job
