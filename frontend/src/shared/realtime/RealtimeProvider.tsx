@@ -84,4 +84,3 @@ export function useFrames(onFrame: (frame: Envelope) => void): void {
   handler.current = onFrame;
   useEffect(() => connection.listen((frame) => handler.current(frame)), [connection]);
 }
-

@@ -61,7 +61,15 @@ describe('the connection', () => {
     onResync = vi.fn<() => void>();
     token = vi.fn<ConnectionOptions['token']>(async () => 'token');
     poll = vi.fn<ConnectionOptions['poll']>(async () => ({ epoch: 'e', head: 0, frames: [], resync: false }));
-    connection = new Connection({ url: server.url, token, poll, onResync, onState: (state) => states.push(state), open, random: () => 0.01 });
+    connection = new Connection({
+      url: server.url,
+      token,
+      poll,
+      onResync,
+      onState: (state) => states.push(state),
+      open,
+      random: () => 0.01,
+    });
     connection.listen((frame) => heard.push(frame));
   });
 

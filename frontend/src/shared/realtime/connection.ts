@@ -82,7 +82,10 @@ export class Connection {
     if (this.state !== 'polling') this.enter('connecting');
     const token = await this.options.token(this.wantsFreshToken).catch(() => undefined);
     if (this.state === 'idle') return;
-    if (!token) return this.failed();
+    if (!token) {
+      this.failed();
+      return;
+    }
     this.wantsFreshToken = false;
     const socket = (this.options.open ?? ((url) => new WebSocket(url)))(this.options.url);
     this.socket = socket;
@@ -131,7 +134,10 @@ export class Connection {
 
   private durable(frame: Envelope & { seq: number }): void {
     if (this.cursor && frame.seq <= this.cursor.seq) return;
-    if (this.cursor && this.state === 'live' && frame.seq !== this.cursor.seq + 1) return this.askForGap();
+    if (this.cursor && this.state === 'live' && frame.seq !== this.cursor.seq + 1) {
+      this.askForGap();
+      return;
+    }
     if (this.cursor) this.cursor = { ...this.cursor, seq: frame.seq };
     for (const listener of this.listeners) listener(frame);
   }
@@ -153,7 +159,10 @@ export class Connection {
     this.socket = undefined;
     this.clear('stable');
     if (this.state === 'idle') return;
-    if (code === CLOSE.FORBIDDEN) return this.enter('refused');
+    if (code === CLOSE.FORBIDDEN) {
+      this.enter('refused');
+      return;
+    }
     if (code === CLOSE.UNAUTHENTICATED) this.wantsFreshToken = true;
     this.failed(code === CLOSE.DRAINING ? retryAfterMs(reason) : undefined);
   }
@@ -172,7 +181,8 @@ export class Connection {
     const poll = async () => {
       const page = this.cursor && (await this.options.poll(this.cursor).catch(() => undefined));
       if (page && this.state === 'polling') this.takePage(page);
-      if (this.state === 'polling') this.timers.poll = setTimeout(() => void poll(), POLL_MS[0] + this.random() * (POLL_MS[1] - POLL_MS[0]));
+      if (this.state === 'polling')
+        this.timers.poll = setTimeout(() => void poll(), POLL_MS[0] + this.random() * (POLL_MS[1] - POLL_MS[0]));
     };
     this.timers.poll = setTimeout(() => void poll(), 0);
   }

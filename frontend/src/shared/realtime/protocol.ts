@@ -11,7 +11,10 @@ export type Envelope = {
   data: Record<string, unknown>;
 };
 
-export type WireMessage = { type: 'hello' | 'resume' | 'subscribe' | 'unsubscribe' | 'auth.refresh' | 'pong'; data: Record<string, unknown> };
+export type WireMessage = {
+  type: 'hello' | 'resume' | 'subscribe' | 'unsubscribe' | 'auth.refresh' | 'pong';
+  data: Record<string, unknown>;
+};
 
 export const CLOSE = {
   BAD_FRAME: 4400,

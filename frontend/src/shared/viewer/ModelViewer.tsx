@@ -71,7 +71,6 @@ export default function ModelViewer(props: ModelViewerProps) {
   }, [source]);
 
   const [x, y, z] = buildVolumeMm ?? [];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the numbers, not the array, say whether the plate changed
   useEffect(() => {
     if (stage === 'ready') scene.current?.showPlate(buildVolumeMm);
   }, [stage, x, y, z, scheme]);
@@ -84,7 +83,6 @@ export default function ModelViewer(props: ModelViewerProps) {
   useEffect(() => {
     scene.current?.wireframe(isWireframe);
   }, [isWireframe]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the palette is read from the page after the scheme changed
   useEffect(() => {
     if (host.current) scene.current?.recolor(paletteOf(host.current));
   }, [scheme]);
@@ -98,7 +96,7 @@ export default function ModelViewer(props: ModelViewerProps) {
 
   return (
     <div className={classes.viewer} style={{ height }} data-stage={stage}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a canvas that keys turn has no HTML element of its own */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a canvas that keys turn */}
       <div ref={host} className={classes.canvas} role="application" aria-label={t('label')} tabIndex={0} onKeyDown={onKeyDown} />
       {stage === 'loading' && (
         <div className={classes.cover}>
@@ -120,7 +118,12 @@ export default function ModelViewer(props: ModelViewerProps) {
           <Tool label={t('zoom_in')} onClick={() => scene.current?.zoom(0.85)} icon={<IconPlus size={16} aria-hidden />} />
           <Tool label={t('zoom_out')} onClick={() => scene.current?.zoom(1.18)} icon={<IconMinus size={16} aria-hidden />} />
           <Tool label={t('frame')} onClick={() => scene.current?.look()} icon={<IconFocusCentered size={16} aria-hidden />} />
-          <Tool label={t('wireframe')} pressed={isWireframe} onClick={() => setWireframe((on) => !on)} icon={<IconGrid3x3 size={16} aria-hidden />} />
+          <Tool
+            label={t('wireframe')}
+            pressed={isWireframe}
+            onClick={() => setWireframe((on) => !on)}
+            icon={<IconGrid3x3 size={16} aria-hidden />}
+          />
         </Group>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { type ModelFacts, factsOf } from './facts';
+import { factsOf, type ModelFacts } from './facts';
 import { type ModelFormat, unitFactor } from './formats';
 import { parseModel, positionsOfGroup } from './parse';
 import type { ParseAnswer, ParseRequest } from './parse.worker';

@@ -1,4 +1,4 @@
-import { type ModelFacts, factsOf } from './facts';
+import { factsOf, type ModelFacts } from './facts';
 import type { ModelFormat } from './formats';
 import { parseModel } from './parse';
 

@@ -11,7 +11,7 @@ import {
   Mesh,
   MeshBasicMaterial,
   MeshStandardMaterial,
-  Object3D,
+  type Object3D,
   PerspectiveCamera,
   Scene,
   Sphere,
@@ -80,7 +80,7 @@ export class ModelScene {
     if (!this.model) return;
     this.model.scale.setScalar(factor);
     this.standOnPlate(this.model);
-    for (const mark of this.marks) mark.position.copy(this.model.position), mark.scale.copy(this.model.scale);
+    for (const mark of this.marks) this.layOver(mark, this.model);
     this.draw();
   }
 
@@ -168,13 +168,23 @@ export class ModelScene {
   private markOf(highlight: Highlight, source: Float32Array): Mesh {
     const faces = highlight.faces.filter((face) => face * 9 + 9 <= source.length);
     const positions = new Float32Array(faces.length * 9);
-    faces.forEach((face, n) => positions.set(source.subarray(face * 9, face * 9 + 9), n * 9));
+    for (const [n, face] of faces.entries()) positions.set(source.subarray(face * 9, face * 9 + 9), n * 9);
     const geometry = new BufferGeometry();
     geometry.setAttribute('position', new BufferAttribute(positions, 3));
-    const material = new MeshBasicMaterial({ color: this.palette[highlight.severity], polygonOffset: true, polygonOffsetFactor: -1, polygonOffsetUnits: -1 });
+    const material = new MeshBasicMaterial({
+      color: this.palette[highlight.severity],
+      polygonOffset: true,
+      polygonOffsetFactor: -1,
+      polygonOffsetUnits: -1,
+    });
     const mark = new Mesh(geometry, material);
-    if (this.model) mark.position.copy(this.model.position), mark.scale.copy(this.model.scale);
+    if (this.model) this.layOver(mark, this.model);
     return mark;
+  }
+
+  private layOver(mark: Mesh, model: Mesh): void {
+    mark.position.copy(model.position);
+    mark.scale.copy(model.scale);
   }
 
   private standOnPlate(mesh: Mesh): void {

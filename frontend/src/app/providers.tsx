@@ -1,0 +1,64 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { configureApi } from '@/shared/api/client';
+import { realtimeFramesRetrieve } from '@/shared/api/gen/sdk.gen';
+import { isPassing } from '@/shared/api/problem';
+import { SessionProvider, useSession } from '@/shared/auth/session';
+import { accessToken } from '@/shared/auth/tokens';
+import { type FramesPage, RealtimeProvider } from '@/shared/realtime';
+import { cssVariables, themeFor } from './theme';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, retry: (failures, error) => isPassing(error) && failures < 3, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
+});
+
+configureApi(() => void queryClient.invalidateQueries({ queryKey: ['me'] }));
+
+const colorScheme = localStorageColorSchemeManager({ key: 'strato-theme' });
+
+export function Providers({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Suspense>
+        <Theme>
+          <SessionProvider>
+            <Live>{children}</Live>
+          </SessionProvider>
+        </Theme>
+      </Suspense>
+    </QueryClientProvider>
+  );
+}
+
+function Theme({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const close = t('action.close');
+  const theme = useMemo(() => themeFor(close), [close]);
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorScheme} defaultColorScheme="auto">
+      <Notifications position="bottom-right" autoClose={8_000} limit={3} containerWidth={420} />
+      <ModalsProvider labels={{ confirm: t('action.confirm'), cancel: t('action.cancel') }}>{children}</ModalsProvider>
+    </MantineProvider>
+  );
+}
+
+function Live({ children }: { children: ReactNode }) {
+  const { user } = useSession();
+  return (
+    <RealtimeProvider person={user?.id ?? ''} token={accessToken} poll={pollFrames}>
+      {children}
+    </RealtimeProvider>
+  );
+}
+
+async function pollFrames({ seq, epoch }: { seq: number; epoch: string }): Promise<FramesPage> {
+  const { data } = await realtimeFramesRetrieve({ query: { after: seq, epoch } });
+  return data as unknown as FramesPage;
+}

@@ -1,0 +1,52 @@
+import {
+  IconBuildingFactory2,
+  IconCube,
+  IconDashboard,
+  IconHistory,
+  IconLayoutKanban,
+  IconMapPin,
+  IconPackages,
+  IconPrinter,
+  IconStack2,
+  IconUpload,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { Role } from '@/shared/auth/session';
+
+export type NavItem = {
+  key: string;
+  to: string;
+  icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
+  jump?: string;
+};
+
+/** Where one can go, by role; `jump` is the letter after `g`. Names are `nav.<key>` in common.json. */
+export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
+  guest: [
+    { key: 'new_print', to: '/print', icon: IconUpload },
+    { key: 'labs', to: '/labs', icon: IconMapPin },
+  ],
+  user: [
+    { key: 'dashboard', to: '/home', icon: IconDashboard, jump: 'd' },
+    { key: 'new_print', to: '/print', icon: IconUpload, jump: 'n' },
+    { key: 'prints', to: '/prints', icon: IconHistory, jump: 'j' },
+    { key: 'models', to: '/models', icon: IconCube, jump: 'm' },
+    { key: 'labs', to: '/labs', icon: IconMapPin, jump: 'l' },
+  ],
+  maker: [
+    { key: 'dashboard', to: '/maker', icon: IconDashboard, jump: 'd' },
+    { key: 'review', to: '/maker/review', icon: IconLayoutKanban, jump: 'r' },
+    { key: 'printers', to: '/maker/printers', icon: IconPrinter, jump: 'p' },
+    { key: 'stock', to: '/maker/stock', icon: IconPackages, jump: 's' },
+    { key: 'lab', to: '/maker/lab', icon: IconBuildingFactory2, jump: 'l' },
+  ],
+  admin: [
+    { key: 'dashboard', to: '/platform', icon: IconDashboard, jump: 'd' },
+    { key: 'users', to: '/platform/users', icon: IconUsers, jump: 'u' },
+    { key: 'lab_approvals', to: '/platform/labs', icon: IconBuildingFactory2, jump: 'l' },
+    { key: 'materials', to: '/platform/materials', icon: IconStack2, jump: 'm' },
+  ],
+};
+
+export const homeOf = (role: Role | undefined): string => (role ? NAVIGATION[role][0].to : '/');

@@ -1,0 +1,172 @@
+import {
+  ActionIcon,
+  Anchor,
+  Badge,
+  Button,
+  Card,
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  Input,
+  type MantineColorsTuple,
+  Modal,
+  NavLink,
+  Notification,
+  Pagination,
+  Table,
+  Tooltip,
+} from '@mantine/core';
+
+const strata: MantineColorsTuple = [
+  '#e9f8f7',
+  '#cdeeed',
+  '#9fdedd',
+  '#6ccbcb',
+  '#3fb4b7',
+  '#1f9aa0',
+  '#127d85',
+  '#0e666e',
+  '#0b5259',
+  '#073b41',
+];
+const clay: MantineColorsTuple = [
+  '#fff3ec',
+  '#fde2d3',
+  '#f9c3a6',
+  '#f3a077',
+  '#ea7f4e',
+  '#d9652f',
+  '#b84e1f',
+  '#963f19',
+  '#763214',
+  '#54230e',
+];
+const dark: MantineColorsTuple = [
+  '#e6edf3',
+  '#b1bac4',
+  '#9aa7b4',
+  '#6b7885',
+  '#36424d',
+  '#2a343d',
+  '#1c242b',
+  '#141a20',
+  '#0f1419',
+  '#0a0e12',
+];
+
+/** [text, background] of each status tone; every pair has a contrast of at least 4.8. */
+const TONES = {
+  neutral: { light: ['#4a5763', '#eef1f4'], dark: ['#b1bac4', '#2a343d'] },
+  warning: { light: ['#8a5a00', '#fff4d6'], dark: ['#f0c04f', '#33270a'] },
+  info: { light: ['#1c5fa8', '#e8f1fb'], dark: ['#7cb7f5', '#12283f'] },
+  success: { light: ['#1f7a3d', '#e7f6ec'], dark: ['#6fd08c', '#12301d'] },
+  danger: { light: ['#b3261e', '#fdecea'], dark: ['#ff8f85', '#3b1614'] },
+  violet: { light: ['#6941c6', '#f1ecfc'], dark: ['#b9a2f2', '#261c40'] },
+} as const;
+
+const tones = (scheme: 'light' | 'dark') =>
+  Object.fromEntries(
+    Object.entries(TONES).flatMap(([tone, pairs]) => [
+      [`--tone-${tone}-text`, pairs[scheme][0]],
+      [`--tone-${tone}-fill`, pairs[scheme][1]],
+    ]),
+  );
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--strata-rule': 'linear-gradient(90deg, #073b41 0 20%, #0e666e 20% 40%, #1f9aa0 40% 60%, #6ccbcb 60% 80%, #b84e1f 80%)',
+    '--chart-1': 'var(--mantine-color-strata-5)',
+    '--chart-2': 'var(--mantine-color-clay-5)',
+    '--chart-3': 'var(--tone-violet-text)',
+    '--chart-4': 'var(--tone-info-text)',
+    '--chart-5': 'var(--tone-warning-text)',
+    '--chart-6': 'var(--tone-neutral-text)',
+  },
+  light: {
+    '--mantine-color-body': '#f6f8f9',
+    '--surface': '#ffffff',
+    '--raised': '#ffffff',
+    '--mantine-color-text': '#15202b',
+    '--mantine-color-dimmed': '#52606d',
+    '--mantine-color-placeholder': '#52606d',
+    '--mantine-color-error': '#b3261e',
+    '--mantine-color-default': '#ffffff',
+    '--mantine-color-default-hover': '#f6f8f9',
+    '--mantine-color-default-border': '#dde3e8',
+    '--border-control': '#7b8794',
+    '--mantine-color-anchor': strata[7],
+    '--focus-ring': strata[6],
+    ...tones('light'),
+  },
+  dark: {
+    '--mantine-color-body': '#141a20',
+    '--surface': '#1c242b',
+    '--raised': '#2a343d',
+    '--mantine-color-text': '#e6edf3',
+    '--mantine-color-dimmed': '#9aa7b4',
+    '--mantine-color-placeholder': '#9aa7b4',
+    '--mantine-color-error': '#ff8f85',
+    '--mantine-color-default': '#1c242b',
+    '--mantine-color-default-hover': '#2a343d',
+    '--mantine-color-default-border': '#36424d',
+    '--border-control': '#6b7885',
+    '--mantine-color-anchor': strata[3],
+    '--focus-ring': strata[4],
+    ...tones('dark'),
+  },
+});
+
+/** Labels that only a screen reader reads come from i18n: see `app/providers.tsx`. */
+export const themeFor = (closeLabel: string) =>
+  createTheme({
+    colors: { strata, clay, dark },
+    primaryColor: 'strata',
+    primaryShade: 6,
+    autoContrast: false,
+    fontFamily: "'Inter Variable', system-ui, sans-serif",
+    headings: {
+      fontFamily: "'Inter Variable', system-ui, sans-serif",
+      fontWeight: '600',
+      sizes: {
+        h1: { fontSize: '24px', lineHeight: '32px' },
+        h2: { fontSize: '18px', lineHeight: '26px' },
+        h3: { fontSize: '16px', lineHeight: '24px' },
+      },
+    },
+    fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
+    lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '26px' },
+    spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+    radius: { xs: '4px', sm: '4px', md: '6px', lg: '10px', xl: '10px' },
+    defaultRadius: 'md',
+    shadows: {
+      xs: 'none',
+      sm: 'none',
+      md: '0 1px 2px #0001, 0 8px 24px #0002',
+      lg: '0 1px 2px #0001, 0 8px 24px #0002',
+      xl: '0 1px 2px #0001, 0 8px 24px #0002',
+    },
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    components: {
+      ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', size: 'lg' } }),
+      Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
+      Badge: Badge.extend({ defaultProps: { radius: 'xs' }, styles: { label: { textTransform: 'none', fontWeight: 500 } } }),
+      Button: Button.extend({ defaultProps: { loaderProps: { type: 'dots' } } }),
+      Card: Card.extend({
+        defaultProps: { radius: 'lg', padding: 'md', withBorder: true },
+        styles: { root: { background: 'var(--surface)' } },
+      }),
+      Drawer: Drawer.extend({
+        defaultProps: { closeButtonProps: { 'aria-label': closeLabel } },
+        styles: { content: { background: 'var(--surface)' } },
+      }),
+      Input: Input.extend({ defaultProps: { size: 'md' } }),
+      InputWrapper: Input.Wrapper.extend({ defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } }),
+      Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, radius: 'lg', centered: true } }),
+      NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
+      Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } }),
+      Pagination: Pagination.extend({ defaultProps: { size: 'md' } }),
+      Table: Table.extend({ defaultProps: { verticalSpacing: 'sm' } }),
+      Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: false } }),
+    },
+  });

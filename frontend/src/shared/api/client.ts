@@ -1,0 +1,27 @@
+import i18next from 'i18next';
+import { accessToken, guestKey, hasSession } from '@/shared/auth/tokens';
+import { client } from './gen/client.gen';
+import { toApiError } from './problem';
+
+/** Same origin, bearer token or guest key, one kind of error. Called once at start. */
+export function configureApi(onSignedOut: () => void): void {
+  client.setConfig({ baseUrl: '', throwOnError: true });
+  client.interceptors.request.use(async (request) => {
+    for (const [name, value] of Object.entries(await identity())) request.headers.set(name, value);
+    return request;
+  });
+  client.interceptors.response.use(async (response, request) => {
+    if (response.status === 401 && request.headers.has('Authorization') && !hasSession()) onSignedOut();
+    return response;
+  });
+  client.interceptors.error.use((error, response) => toApiError(error, response));
+}
+
+/** Headers that say who asks: the person, or the guest whose browser this is. */
+export async function identity(): Promise<Record<string, string>> {
+  const headers: Record<string, string> = { 'Accept-Language': i18next.language };
+  const token = await accessToken();
+  if (token) headers.Authorization = `Bearer ${token}`;
+  else if (guestKey()) headers['X-Guest'] = guestKey() as string;
+  return headers;
+}
