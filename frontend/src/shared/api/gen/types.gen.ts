@@ -4,6 +4,214 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+/**
+ * * `role` - Role changed
+ * * `deactivate` - Deactivated
+ * * `reactivate` - Reactivated
+ */
+export type AccountActEnum = 'role' | 'deactivate' | 'reactivate';
+
+/**
+ * One act of an admin on an account.
+ */
+export type AccountChange = {
+    readonly id: number;
+    readonly act: AccountActEnum;
+    readonly before: string;
+    readonly after: string;
+    readonly by: string | null;
+    readonly reason: string;
+    readonly at: string;
+};
+
+export type AccountReasonRequest = {
+    reason?: string;
+};
+
+export type Address = {
+    readonly id: string;
+    /**
+     * Who the parcel is for
+     */
+    name: string;
+    company?: string;
+    street: string;
+    street2?: string;
+    postal_code?: string;
+    city: string;
+    region?: string;
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country: string;
+    phone?: string;
+    /**
+     * Parcels go here unless said otherwise
+     */
+    is_default?: boolean;
+    /**
+     * Bills are made out to this address
+     */
+    is_billing?: boolean;
+    readonly created_at: string;
+    readonly updated_at: string;
+};
+
+export type AddressRequest = {
+    /**
+     * Who the parcel is for
+     */
+    name: string;
+    company?: string;
+    street: string;
+    street2?: string;
+    postal_code?: string;
+    city: string;
+    region?: string;
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country: string;
+    phone?: string;
+    /**
+     * Parcels go here unless said otherwise
+     */
+    is_default?: boolean;
+    /**
+     * Bills are made out to this address
+     */
+    is_billing?: boolean;
+};
+
+/**
+ * A form whose printers, spools and labs are those that the person may see.
+ */
+export type AssignRequest = {
+    printer: string;
+    spool?: string | null;
+};
+
+/**
+ * One try to make the job.
+ */
+export type Attempt = {
+    number: number;
+    readonly created_at: string;
+    readonly run: AttemptRun;
+};
+
+/**
+ * One physical print.
+ */
+export type AttemptRun = {
+    readonly id: string;
+    readonly printer: BriefPrinter;
+    readonly status: RunStatusEnum;
+    readonly progress_percent: number;
+    readonly planned_mg: number;
+    readonly planned_seconds: number;
+    readonly used_mg: number;
+    readonly started_at: string | null;
+    readonly ended_at: string | null;
+    readonly failure_reason: FailureReasonEnum;
+    readonly failure_note: string;
+    readonly photo_url: string | null;
+};
+
+/**
+ * The model that was repaired, to compare with.
+ */
+export type Before = {
+    readonly id: string;
+    name: string;
+    triangles?: number | null;
+    volume_mm3?: number | null;
+    area_mm2?: number | null;
+    is_watertight?: boolean | null;
+    readonly report: Report | null;
+};
+
+/**
+ * A lab's jobs by status, oldest first; of the completed ones the latest.
+ */
+export type Board = {
+    lab: string;
+    columns: Array<Column>;
+};
+
+export type BriefLab = {
+    readonly id: string;
+    name: string;
+    slug: string;
+    city?: string;
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country?: string;
+    lat?: number | null;
+    lng?: number | null;
+    payment_policy?: PaymentPolicyEnum;
+    auto_accept?: boolean;
+};
+
+export type BriefMaterial = {
+    readonly id: string;
+    code: string;
+    name: string;
+    technology?: TechnologyEnum;
+};
+
+/**
+ * A model where something else is the subject.
+ */
+export type BriefModel = {
+    readonly id: string;
+    name: string;
+    readonly thumbnail_url: string | null;
+    readonly size_mm: [
+        number,
+        number,
+        number
+    ] | null;
+};
+
+export type BriefPrinter = {
+    readonly id: string;
+    name: string;
+    /**
+     * Maker's name, e.g. Prusa MK4S
+     */
+    model?: string;
+    technology?: TechnologyEnum;
+    status?: PrinterStatusEnum;
+};
+
+export type BriefSpool = {
+    readonly id: string;
+    color_name: string;
+    /**
+     * #rrggbb, lower case
+     */
+    color_hex: string;
+    /**
+     * What is written on it
+     */
+    label?: string;
+    remaining_mg: number;
+};
+
+export type CancelRequest = {
+    reason?: string;
+};
+
+/**
+ * What the run used; the planned amount (of a failed run: by its progress) if left out.
+ */
+export type CancellationRequest = {
+    used_mg?: number | null;
+    reason?: string;
+};
+
 export type ColorInStock = {
     color_hex: string;
     color_name: string;
@@ -17,12 +225,32 @@ export type ColorInStock = {
     labs: number;
 };
 
+export type Column = {
+    status: PrintJobStatusEnum;
+    count: number;
+    jobs: Array<PrintJobList>;
+};
+
+export type CompleteRequest = {
+    /**
+     * Material in fact used; left out: as planned
+     */
+    used_mg?: number;
+};
+
 /**
  * What the scale says.
  */
 export type CountRequest = {
     remaining_mg: number;
     reason?: string;
+};
+
+export type CoverRequest = {
+    /**
+     * JPEG, PNG, WebP or GIF
+     */
+    image: Blob | File;
 };
 
 /**
@@ -45,6 +273,21 @@ export type CountRequest = {
 export type CurrencyEnum = 'EUR' | 'USD' | 'GBP' | 'CHF' | 'SEK' | 'NOK' | 'DKK' | 'PLN' | 'CZK' | 'HUF' | 'CAD' | 'AUD' | 'JPY' | 'ISK' | 'KWD';
 
 /**
+ * ``uid`` and ``token`` come from the link in the mail.
+ */
+export type EmailConfirmRequest = {
+    uid: string;
+    token: string;
+};
+
+export type FailRequest = {
+    reason: FailureReasonEnum;
+    note?: string;
+    photo?: Blob | File;
+    used_mg?: number;
+};
+
+/**
  * * `adhesion` - Adhesion
  * * `warping` - Warping
  * * `layer_shift` - Layer Shift
@@ -55,6 +298,16 @@ export type CurrencyEnum = 'EUR' | 'USD' | 'GBP' | 'CHF' | 'SEK' | 'NOK' | 'DKK'
  * * `other` - Other
  */
 export type FailureReasonEnum = 'adhesion' | 'warping' | 'layer_shift' | 'stringing' | 'under_extrusion' | 'clog' | 'power' | 'other';
+
+/**
+ * What the run used; the planned amount (of a failed run: by its progress) if left out.
+ */
+export type FailureRequest = {
+    used_mg?: number | null;
+    reason: FailureReasonEnum;
+    note?: string;
+    photo?: Blob | File | null;
+};
 
 export type FailureShare = {
     key: string;
@@ -77,6 +330,31 @@ export type FailureStatistics = {
     by_printer: Array<FailureShare>;
     by_material: Array<FailureShare>;
 };
+
+/**
+ * One line of the manufacturability report; its sentence is made from ``code`` and ``facts``.
+ */
+export type Finding = {
+    /**
+     * thin_walls, overhangs, not_watertight, unit_suspicion, small_footprint ...
+     */
+    code: string;
+    severity: SeverityEnum;
+    facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * How many faces it points at; they are in the overlay.
+     */
+    faces: number;
+};
+
+/**
+ * * `raw` - Raw
+ * * `sanded` - Sanded
+ * * `primed` - Primed
+ */
+export type FinishEnum = 'raw' | 'sanded' | 'primed';
 
 export type Finishing = {
     sanded?: number;
@@ -133,6 +411,18 @@ export type Job = {
     readonly allowed_actions: Array<string>;
 };
 
+export type JobNote = {
+    readonly id: string;
+    readonly author: Person | null;
+    text: string;
+    is_question?: boolean;
+    readonly created_at: string;
+};
+
+export type JobProgressRequest = {
+    percent: number;
+};
+
 /**
  * * `queued` - Queued
  * * `running` - Running
@@ -141,6 +431,13 @@ export type Job = {
  * * `cancelled` - Cancelled
  */
 export type JobStatusEnum = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/**
+ * * `status` - status
+ * * `run` - run
+ * * `note` - note
+ */
+export type KindEnum = 'status' | 'run' | 'note';
 
 /**
  * Everything about a lab.
@@ -166,6 +463,7 @@ export type Lab = {
      */
     readonly is_open: boolean;
     readonly my_role: LabRoleEnum;
+    readonly cover_url: string | null;
     readonly created_at: string;
     email?: string | string;
     phone?: string;
@@ -239,6 +537,7 @@ export type LabNearby = {
      */
     readonly is_open: boolean;
     readonly my_role: LabRoleEnum;
+    readonly cover_url: string | null;
     readonly created_at: string;
     readonly distance_km: number;
 };
@@ -362,6 +661,7 @@ export type LabSummary = {
      */
     readonly is_open: boolean;
     readonly my_role: LabRoleEnum;
+    readonly cover_url: string | null;
     readonly created_at: string;
 };
 
@@ -371,6 +671,21 @@ export type LabSummary = {
  * * `es` - Español
  */
 export type LanguageEnum = 'en' | 'de' | 'es';
+
+/**
+ * How the latest attempt stands.
+ */
+export type LiveAttempt = {
+    attempt: number;
+    status: RunStatusEnum;
+    progress_percent: number;
+    started_at: string | null;
+    seconds_left: number | null;
+    /**
+     * A failure reason, empty unless it failed.
+     */
+    failure_reason: string;
+};
 
 /**
  * What is on a printer now.
@@ -482,6 +797,25 @@ export type Me = {
     readonly is_admin: boolean;
     readonly created_at: string;
     readonly updated_at: string;
+    readonly memberships: Array<{
+        lab: string;
+        name: string;
+        slug: string;
+        /**
+         * * `pending` - Awaiting approval
+         * * `active` - Active
+         * * `rejected` - Rejected
+         * * `suspended` - Suspended
+         */
+        status: 'pending' | 'active' | 'rejected' | 'suspended';
+        /**
+         * * `owner` - Owner
+         * * `manager` - Manager
+         * * `operator` - Operator
+         * * `stock_keeper` - Stock Keeper
+         */
+        role: 'owner' | 'manager' | 'operator' | 'stock_keeper';
+    }>;
 };
 
 /**
@@ -494,6 +828,95 @@ export type Membership = {
     role?: LabRoleEnum;
     readonly created_at: string;
     readonly allowed_actions: Array<string>;
+};
+
+/**
+ * One model with everything that is known about it.
+ */
+export type Model3d = {
+    readonly id: string;
+    readonly name: string;
+    /**
+     * What its owner called the file
+     */
+    readonly filename: string;
+    readonly status: ModelStatusEnum;
+    readonly format: string;
+    readonly unit: string;
+    readonly size_bytes: number;
+    readonly triangles: number | null;
+    readonly volume_mm3: number | null;
+    readonly size_mm: [
+        number,
+        number,
+        number
+    ] | null;
+    readonly is_watertight: boolean | null;
+    readonly thumbnail_url: string | null;
+    readonly refusal_code: string;
+    readonly refusal_detail: string;
+    readonly is_archived: boolean;
+    readonly created_at: string;
+    readonly allowed_actions: Array<string>;
+    readonly area_mm2: number | null;
+    /**
+     * Null until the model is ready.
+     */
+    readonly report: Report | null;
+    readonly file_url: string | null;
+    /**
+     * Binary STL in mm, decimated; null until it is made.
+     */
+    readonly preview_url: string | null;
+    readonly repaired_from: Before | null;
+};
+
+/**
+ * A model in a list.
+ */
+export type Model3dList = {
+    readonly id: string;
+    readonly name: string;
+    /**
+     * What its owner called the file
+     */
+    readonly filename: string;
+    readonly status: ModelStatusEnum;
+    readonly format: string;
+    readonly unit: string;
+    readonly size_bytes: number;
+    readonly triangles: number | null;
+    readonly volume_mm3: number | null;
+    readonly size_mm: [
+        number,
+        number,
+        number
+    ] | null;
+    readonly is_watertight: boolean | null;
+    readonly thumbnail_url: string | null;
+    readonly refusal_code: string;
+    readonly refusal_detail: string;
+    readonly is_archived: boolean;
+    readonly created_at: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * * `analyzing` - Analyzing
+ * * `ready` - Ready
+ * * `refused` - Refused
+ */
+export type ModelStatusEnum = 'analyzing' | 'ready' | 'refused';
+
+/**
+ * An amount in minor units and its ISO 4217 currency.
+ */
+export type Money = {
+    /**
+     * Minor units: 1250 is 12.50 EUR.
+     */
+    amount: number;
+    currency: string;
 };
 
 export type NewMaterialPriceRequest = {
@@ -509,6 +932,15 @@ export type NewMemberRequest = {
     email?: string;
     user?: string;
     role: LabRoleEnum;
+};
+
+/**
+ * A file, or the id of a finished resumable upload.
+ */
+export type NewModelRequest = {
+    file?: Blob | File;
+    upload?: string;
+    name?: string;
 };
 
 /**
@@ -557,6 +989,47 @@ export type NewSpoolRequest = {
     remaining_mg?: number;
 };
 
+/**
+ * One lab's answer: a price and a date, or the reasons why it cannot.
+ */
+export type Offer = {
+    readonly id: string;
+    readonly lab: BriefLab;
+    readonly printer: BriefPrinter | null;
+    readonly is_possible: boolean;
+    readonly reasons: Array<RefusalReason>;
+    readonly price: Money | null;
+    readonly lines: Array<PriceLine>;
+    /**
+     * Material of one piece with supports, mg
+     */
+    readonly grams_mg: number | null;
+    /**
+     * Machine time of one piece
+     */
+    readonly seconds: number | null;
+    readonly ready_at: string | null;
+    readonly is_cheapest: boolean;
+    readonly is_fastest: boolean;
+};
+
+export type OptionalReasonRequest = {
+    reason?: string;
+};
+
+export type Overlay = {
+    findings: Array<OverlayFinding>;
+};
+
+/**
+ * Faces of one finding: nine coordinates (three corners) in mm each.
+ */
+export type OverlayFinding = {
+    code: string;
+    severity: SeverityEnum;
+    positions: Array<number>;
+};
+
 export type PaginatedJobList = {
     next?: string;
     previous?: string;
@@ -591,6 +1064,19 @@ export type PaginatedMembershipList = {
     results: Array<Membership>;
 };
 
+export type PaginatedModel3dListList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<Model3dList>;
+};
+
+export type PaginatedPrintJobListList = {
+    next?: string;
+    previous?: string;
+    results: Array<PrintJobList>;
+};
+
 export type PaginatedPrinterList = {
     count: number;
     next?: string;
@@ -602,6 +1088,13 @@ export type PaginatedPrinterStatusChangeList = {
     next?: string;
     previous?: string;
     results: Array<PrinterStatusChange>;
+};
+
+export type PaginatedQuoteListList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<QuoteList>;
 };
 
 export type PaginatedRunList = {
@@ -621,6 +1114,57 @@ export type PaginatedSpoolMoveList = {
     next?: string;
     previous?: string;
     results: Array<SpoolMove>;
+};
+
+export type PaginatedUserList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<User>;
+};
+
+export type PasswordChangeRequest = {
+    current: string;
+    new: string;
+};
+
+/**
+ * ``uid`` and ``token`` come from the link in the mail.
+ */
+export type PasswordResetConfirmRequest = {
+    uid: string;
+    token: string;
+    password: string;
+};
+
+export type PasswordResetRequest = {
+    email: string;
+};
+
+export type PatchedAddressRequest = {
+    /**
+     * Who the parcel is for
+     */
+    name?: string;
+    company?: string;
+    street?: string;
+    street2?: string;
+    postal_code?: string;
+    city?: string;
+    region?: string;
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country?: string;
+    phone?: string;
+    /**
+     * Parcels go here unless said otherwise
+     */
+    is_default?: boolean;
+    /**
+     * Bills are made out to this address
+     */
+    is_billing?: boolean;
 };
 
 export type PatchedAmountPerKgRequest = {
@@ -740,6 +1284,15 @@ export type PatchedProfileChangesRequest = {
     avatar?: Blob | File | null;
 };
 
+export type PatchedRenameRequest = {
+    name?: string;
+};
+
+export type PatchedRoleChangeRequest = {
+    role?: RoleEnum;
+    reason?: string;
+};
+
 export type PatchedRoleRequest = {
     role?: LabRoleEnum;
 };
@@ -769,6 +1322,146 @@ export type Person = {
     readonly name: string;
     username?: string | null | string;
 };
+
+export type PhotoRequest = {
+    /**
+     * JPEG, PNG, WebP or GIF
+     */
+    photo: Blob | File;
+};
+
+/**
+ * One term of a price; the lines sum to the price exactly.
+ */
+export type PriceLine = {
+    /**
+     * material, machine_time, failure_allowance, support_removal, finishing, quantity_discount, setup, preparation, rush, member_discount, minimum_adjustment
+     */
+    code: string;
+    facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * Minor units of the price's currency; negative for discounts.
+     */
+    amount: number;
+};
+
+/**
+ * One print job with everything that was agreed on and what has happened.
+ */
+export type PrintJob = {
+    readonly id: string;
+    readonly number: string;
+    readonly status: PrintJobStatusEnum;
+    readonly status_changed_at: string;
+    readonly created_at: string;
+    readonly model: BriefModel;
+    readonly material: BriefMaterial;
+    /**
+     * #rrggbb; empty: any color
+     */
+    readonly color_hex: string;
+    readonly quantity: number;
+    readonly finish: FinishEnum;
+    readonly customer: Person;
+    readonly lab: BriefLab;
+    readonly printer: BriefPrinter | null;
+    readonly price: Money;
+    /**
+     * Material of one piece with supports, mg
+     */
+    readonly grams_mg: number;
+    /**
+     * Machine time of one piece
+     */
+    readonly seconds: number;
+    readonly needed_by: string | null;
+    readonly ready_at: string | null;
+    readonly completed_at: string | null;
+    /**
+     * The latest attempt, null before the first.
+     */
+    readonly live: LiveAttempt | null;
+    readonly has_open_question: boolean;
+    readonly allowed_actions: Array<string>;
+    readonly layer_height_mm: number;
+    readonly infill_percent: number;
+    readonly wall_count: number;
+    readonly supports: boolean;
+    readonly scale_percent: number;
+    readonly quote: string | null;
+    readonly lines: Array<PriceLine>;
+    /**
+     * What the customer wants the maker to know
+     */
+    readonly note: string;
+    readonly spool: BriefSpool | null;
+    readonly attempts: Array<Attempt>;
+    readonly notes: Array<JobNote>;
+    /**
+     * For the makers of the lab.
+     */
+    readonly gcode_url: string | null;
+    /**
+     * Null until the slicer has looked at it.
+     */
+    readonly slicing: Slicing | null;
+};
+
+/**
+ * A print job in a list or on the board.
+ */
+export type PrintJobList = {
+    readonly id: string;
+    readonly number: string;
+    readonly status: PrintJobStatusEnum;
+    readonly status_changed_at: string;
+    readonly created_at: string;
+    readonly model: BriefModel;
+    readonly material: BriefMaterial;
+    /**
+     * #rrggbb; empty: any color
+     */
+    readonly color_hex: string;
+    readonly quantity: number;
+    readonly finish: FinishEnum;
+    readonly customer: Person;
+    readonly lab: BriefLab;
+    readonly printer: BriefPrinter | null;
+    readonly price: Money;
+    /**
+     * Material of one piece with supports, mg
+     */
+    readonly grams_mg: number;
+    /**
+     * Machine time of one piece
+     */
+    readonly seconds: number;
+    readonly needed_by: string | null;
+    readonly ready_at: string | null;
+    readonly completed_at: string | null;
+    /**
+     * The latest attempt, null before the first.
+     */
+    readonly live: LiveAttempt | null;
+    readonly has_open_question: boolean;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * * `draft` - Draft
+ * * `quoted` - Quoted
+ * * `awaiting_payment` - Awaiting Payment
+ * * `pending` - Pending
+ * * `accepted` - Accepted
+ * * `processing` - Processing
+ * * `completed` - Completed
+ * * `rejected` - Rejected
+ * * `failed` - Failed
+ * * `cancelled` - Cancelled
+ */
+export type PrintJobStatusEnum = 'draft' | 'quoted' | 'awaiting_payment' | 'pending' | 'accepted' | 'processing' | 'completed' | 'rejected' | 'failed' | 'cancelled';
 
 /**
  * One machine. What only the lab's people see (spool, run, queue, notes) is null or empty for others.
@@ -866,6 +1559,10 @@ export type ProblemField = {
     message: string;
 };
 
+export type ProgressRequest = {
+    percent: number;
+};
+
 export type QuantityBreak = {
     from: number;
     percent: number;
@@ -874,6 +1571,57 @@ export type QuantityBreak = {
 export type QuantityBreakRequest = {
     from: number;
     percent: number;
+};
+
+/**
+ * A quote with every lab's answer: possible ones first, the cheapest on top.
+ */
+export type Quote = {
+    readonly id: string;
+    readonly model: BriefModel;
+    readonly material: BriefMaterial;
+    /**
+     * #rrggbb; empty: any color
+     */
+    readonly color_hex: string;
+    readonly layer_height_mm: number;
+    readonly infill_percent: number;
+    readonly wall_count: number;
+    readonly supports: boolean;
+    readonly scale_percent: number;
+    readonly quantity: number;
+    readonly finish: FinishEnum;
+    readonly needed_by: string | null;
+    readonly created_at: string;
+    readonly expires_at: string;
+    readonly is_expired: boolean;
+    readonly estimator_version: string;
+    readonly offers: Array<Offer>;
+};
+
+/**
+ * A quote without its offers.
+ */
+export type QuoteList = {
+    readonly id: string;
+    readonly model: BriefModel;
+    readonly material: BriefMaterial;
+    /**
+     * #rrggbb; empty: any color
+     */
+    readonly color_hex: string;
+    readonly layer_height_mm: number;
+    readonly infill_percent: number;
+    readonly wall_count: number;
+    readonly supports: boolean;
+    readonly scale_percent: number;
+    readonly quantity: number;
+    readonly finish: FinishEnum;
+    readonly needed_by: string | null;
+    readonly created_at: string;
+    readonly expires_at: string;
+    readonly is_expired: boolean;
+    readonly estimator_version: string;
 };
 
 /**
@@ -915,8 +1663,29 @@ export type ReasonRequest = {
     reason: string;
 };
 
+/**
+ * A form whose printers, spools and labs are those that the person may see.
+ */
+export type ReassignRequest = {
+    lab: string;
+    printer?: string | null;
+};
+
 export type RefreshRequest = {
     refresh: string;
+};
+
+/**
+ * Why a lab or a printer cannot; its sentence is made from ``code`` and ``facts``.
+ */
+export type RefusalReason = {
+    /**
+     * technology_not_offered, material_not_offered, no_active_printer, too_large, layer_height_unsupported, color_not_in_stock, not_enough_stock, finish_not_offered, needed_by_too_soon, price_list_unusable
+     */
+    code: string;
+    facts: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -927,6 +1696,28 @@ export type RegisterRequest = {
     username?: string | null;
     name?: string;
     language?: LanguageEnum;
+};
+
+export type RejectRequest = {
+    reason: string;
+};
+
+export type Report = {
+    findings: Array<Finding>;
+    topology: Topology;
+    thinnest_wall_mm: number | null;
+};
+
+export type RescaleRequest = {
+    unit: UnitEnum;
+};
+
+/**
+ * A form whose printers, spools and labs are those that the person may see.
+ */
+export type RetryRequest = {
+    printer?: string | null;
+    spool?: string | null;
 };
 
 /**
@@ -958,7 +1749,7 @@ export type Run = {
     ended_at?: string | null;
     failure_reason?: FailureReasonEnum;
     failure_note?: string;
-    readonly has_photo: boolean;
+    readonly photo_url: string | null;
     readonly created_at: string;
     readonly allowed_actions: Array<string>;
 };
@@ -1003,8 +1794,25 @@ export type Session = {
     readonly user: Me;
 };
 
+/**
+ * * `must_fix` - Must be fixed
+ * * `risk` - A risk
+ * * `info` - Good to know
+ */
+export type SeverityEnum = 'must_fix' | 'risk' | 'info';
+
 export type SignInRequest = {
     email: string;
+};
+
+/**
+ * What a real slicer says about one piece, and how far the estimate was off (positive: it takes more).
+ */
+export type Slicing = {
+    grams_mg: number;
+    seconds: number;
+    mass_deviation_percent: number;
+    time_deviation_percent: number;
 };
 
 /**
@@ -1066,8 +1874,13 @@ export type SpoolRef = {
     remaining_mg: number;
 };
 
-export type StatusReasonRequest = {
-    reason?: string;
+/**
+ * A form whose printers, spools and labs are those that the person may see.
+ */
+export type SubmitRequest = {
+    offer: string;
+    note?: string;
+    printer?: string | null;
 };
 
 /**
@@ -1077,12 +1890,33 @@ export type StatusReasonRequest = {
  */
 export type TechnologyEnum = 'fdm' | 'sla' | 'sls';
 
+export type TextRequest = {
+    text: string;
+};
+
 /**
  * * `auto` - Auto
  * * `light` - Light
  * * `dark` - Dark
  */
 export type ThemeEnum = 'auto' | 'light' | 'dark';
+
+/**
+ * One thing that happened: a step in the job's life, a step of an attempt, a question or an answer.
+ */
+export type TimelineEntry = {
+    kind: KindEnum;
+    at: string;
+    by: Person | null;
+    from_status: string;
+    to_status: string;
+    reason: string;
+    attempt: number | null;
+    printer: string;
+    text: string;
+    is_question: boolean;
+    photo_url: string | null;
+};
 
 /**
  * ``access`` lives 60 minutes; ``refresh`` lives 7 days and works once.
@@ -1092,12 +1926,58 @@ export type TokenPair = {
     readonly refresh: string;
 };
 
+export type Topology = {
+    watertight: boolean;
+    consistent_normals: boolean;
+    bodies: number;
+    open_edges: number;
+    non_manifold_edges: number;
+    degenerate_faces: number;
+};
+
+/**
+ * * `mm` - mm
+ * * `cm` - cm
+ * * `inch` - inch
+ * * `foot` - foot
+ * * `m` - m
+ * * `micron` - µm
+ */
+export type UnitEnum = 'mm' | 'cm' | 'inch' | 'foot' | 'm' | 'micron';
+
 export type Upload = {
     readonly id: string;
     readonly filename: string;
     readonly size_bytes: number;
     readonly offset_bytes: number;
     readonly expires_at: string;
+};
+
+/**
+ * What the run used; the planned amount (of a failed run: by its progress) if left out.
+ */
+export type UsedRequest = {
+    used_mg?: number | null;
+};
+
+/**
+ * A public profile. ``bio`` and ``location`` are null where the profile is not public;
+ * ``email``, ``role`` and what follows are null unless an admin asks.
+ */
+export type User = {
+    readonly id: string;
+    readonly display_name: string;
+    readonly username: string | null;
+    readonly avatar_url: string | null;
+    readonly bio: string | null;
+    readonly location: string | null;
+    readonly email: string | null;
+    readonly role: RoleEnum;
+    readonly is_active: boolean | null;
+    readonly email_confirmed_at: string | null;
+    readonly last_login: string | null;
+    readonly created_at: string | null;
+    readonly allowed_actions: Array<string>;
 };
 
 export type VerifyRequest = {
@@ -1113,6 +1993,146 @@ export type VerifyRequest = {
  * * `private` - Private
  */
 export type VisibilityEnum = 'public' | 'friends' | 'private';
+
+/**
+ * What somebody wants made of a model; what is left out is the usual.
+ */
+export type WishRequest = {
+    model: string;
+    material: string;
+    /**
+     * #rrggbb; empty: any color
+     */
+    color_hex?: string | string;
+    layer_height_mm?: number;
+    infill_percent?: number;
+    wall_count?: number;
+    supports?: boolean;
+    scale_percent?: number;
+    quantity?: number;
+    finish?: FinishEnum;
+    needed_by?: string | null;
+};
+
+export type AddressWritable = {
+    /**
+     * Who the parcel is for
+     */
+    name: string;
+    company?: string;
+    street: string;
+    street2?: string;
+    postal_code?: string;
+    city: string;
+    region?: string;
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country: string;
+    phone?: string;
+    /**
+     * Parcels go here unless said otherwise
+     */
+    is_default?: boolean;
+    /**
+     * Bills are made out to this address
+     */
+    is_billing?: boolean;
+};
+
+/**
+ * One try to make the job.
+ */
+export type AttemptWritable = {
+    number: number;
+};
+
+/**
+ * One physical print.
+ */
+export type AttemptRunWritable = {
+    [key: string]: unknown;
+};
+
+/**
+ * The model that was repaired, to compare with.
+ */
+export type BeforeWritable = {
+    name: string;
+    triangles?: number | null;
+    volume_mm3?: number | null;
+    area_mm2?: number | null;
+    is_watertight?: boolean | null;
+};
+
+/**
+ * A lab's jobs by status, oldest first; of the completed ones the latest.
+ */
+export type BoardWritable = {
+    lab: string;
+    columns: Array<ColumnWritable>;
+};
+
+export type BriefLabWritable = {
+    name: string;
+    slug: string;
+    city?: string;
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country?: string;
+    lat?: number | null;
+    lng?: number | null;
+    payment_policy?: PaymentPolicyEnum;
+    auto_accept?: boolean;
+};
+
+export type BriefMaterialWritable = {
+    code: string;
+    name: string;
+    technology?: TechnologyEnum;
+};
+
+/**
+ * A model where something else is the subject.
+ */
+export type BriefModelWritable = {
+    name: string;
+};
+
+export type BriefPrinterWritable = {
+    name: string;
+    /**
+     * Maker's name, e.g. Prusa MK4S
+     */
+    model?: string;
+    technology?: TechnologyEnum;
+    status?: PrinterStatusEnum;
+};
+
+export type BriefSpoolWritable = {
+    color_name: string;
+    /**
+     * #rrggbb, lower case
+     */
+    color_hex: string;
+    /**
+     * What is written on it
+     */
+    label?: string;
+    remaining_mg: number;
+};
+
+export type ColumnWritable = {
+    status: PrintJobStatusEnum;
+    count: number;
+    jobs: Array<PrintJobListWritable>;
+};
+
+export type JobNoteWritable = {
+    text: string;
+    is_question?: boolean;
+};
 
 /**
  * Everything about a lab.
@@ -1277,10 +2297,31 @@ export type MaterialRefWritable = {
 };
 
 /**
+ * The signed-in person, with what the apps above add (memberships of labs).
+ */
+export type MeWritable = {
+    [key: string]: unknown;
+};
+
+/**
  * One person's role in the lab; e-mail addresses are for the lab's own people.
  */
 export type MembershipWritable = {
     role?: LabRoleEnum;
+};
+
+/**
+ * One model with everything that is known about it.
+ */
+export type Model3dWritable = {
+    [key: string]: unknown;
+};
+
+/**
+ * One lab's answer: a price and a date, or the reasons why it cannot.
+ */
+export type OfferWritable = {
+    [key: string]: unknown;
 };
 
 export type PaginatedJobListWritable = {
@@ -1317,6 +2358,19 @@ export type PaginatedMembershipListWritable = {
     results: Array<MembershipWritable>;
 };
 
+export type PaginatedModel3dListListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
+};
+
+export type PaginatedPrintJobListListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<PrintJobListWritable>;
+};
+
 export type PaginatedPrinterListWritable = {
     count: number;
     next?: string;
@@ -1328,6 +2382,13 @@ export type PaginatedPrinterStatusChangeListWritable = {
     next?: string;
     previous?: string;
     results: Array<PrinterStatusChangeWritable>;
+};
+
+export type PaginatedQuoteListListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<QuoteListWritable>;
 };
 
 export type PaginatedRunListWritable = {
@@ -1349,11 +2410,32 @@ export type PaginatedSpoolMoveListWritable = {
     results: Array<SpoolMoveWritable>;
 };
 
+export type PaginatedUserListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
+};
+
 /**
  * Who somebody is, in one line.
  */
 export type PersonWritable = {
     username?: string | null | string;
+};
+
+/**
+ * One print job with everything that was agreed on and what has happened.
+ */
+export type PrintJobWritable = {
+    [key: string]: unknown;
+};
+
+/**
+ * A print job in a list or on the board.
+ */
+export type PrintJobListWritable = {
+    [key: string]: unknown;
 };
 
 /**
@@ -1399,6 +2481,20 @@ export type PrinterStatusChangeWritable = {
 };
 
 /**
+ * A quote with every lab's answer: possible ones first, the cheapest on top.
+ */
+export type QuoteWritable = {
+    [key: string]: unknown;
+};
+
+/**
+ * A quote without its offers.
+ */
+export type QuoteListWritable = {
+    [key: string]: unknown;
+};
+
+/**
  * What a person tells us when they sign up.
  */
 export type RegisterRequestWritable = {
@@ -1433,6 +2529,13 @@ export type RunStatusChangeWritable = {
     to_status: string;
     reason?: string;
     at?: string;
+};
+
+/**
+ * A person who is signed in now.
+ */
+export type SessionWritable = {
+    [key: string]: unknown;
 };
 
 export type SignInRequestWritable = {
@@ -1487,6 +2590,72 @@ export type SpoolRefWritable = {
     label?: string;
     remaining_mg: number;
 };
+
+/**
+ * One thing that happened: a step in the job's life, a step of an attempt, a question or an answer.
+ */
+export type TimelineEntryWritable = {
+    kind: KindEnum;
+    at: string;
+    by: PersonWritable | null;
+    from_status: string;
+    to_status: string;
+    reason: string;
+    attempt: number | null;
+    printer: string;
+    text: string;
+    is_question: boolean;
+    photo_url: string | null;
+};
+
+export type ConfirmEmailCreateData = {
+    body: EmailConfirmRequest;
+    path?: never;
+    query?: never;
+    url: '/api/confirm-email/';
+};
+
+export type ConfirmEmailCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConfirmEmailCreateError = ConfirmEmailCreateErrors[keyof ConfirmEmailCreateErrors];
+
+export type ConfirmEmailCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ConfirmEmailCreateResponse = ConfirmEmailCreateResponses[keyof ConfirmEmailCreateResponses];
 
 export type FilesRetrieveData = {
     body?: never;
@@ -2321,6 +3490,103 @@ export type LabsApproveCreateResponses = {
 };
 
 export type LabsApproveCreateResponse = LabsApproveCreateResponses[keyof LabsApproveCreateResponses];
+
+export type LabsCoverDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this lab.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/labs/{id}/cover/';
+};
+
+export type LabsCoverDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type LabsCoverDestroyError = LabsCoverDestroyErrors[keyof LabsCoverDestroyErrors];
+
+export type LabsCoverDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type LabsCoverDestroyResponse = LabsCoverDestroyResponses[keyof LabsCoverDestroyResponses];
+
+export type LabsCoverCreateData = {
+    body: CoverRequest;
+    path: {
+        /**
+         * A UUID string identifying this lab.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/labs/{id}/cover/';
+};
+
+export type LabsCoverCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type LabsCoverCreateError = LabsCoverCreateErrors[keyof LabsCoverCreateErrors];
+
+export type LabsCoverCreateResponses = {
+    200: Lab;
+};
+
+export type LabsCoverCreateResponse = LabsCoverCreateResponses[keyof LabsCoverCreateResponses];
 
 export type LabsHistoryListData = {
     body?: never;
@@ -3283,6 +4549,1830 @@ export type MePartialUpdateResponses = {
 
 export type MePartialUpdateResponse = MePartialUpdateResponses[keyof MePartialUpdateResponses];
 
+export type MeAddressesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/addresses/';
+};
+
+export type MeAddressesListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeAddressesListError = MeAddressesListErrors[keyof MeAddressesListErrors];
+
+export type MeAddressesListResponses = {
+    200: Array<Address>;
+};
+
+export type MeAddressesListResponse = MeAddressesListResponses[keyof MeAddressesListResponses];
+
+export type MeAddressesCreateData = {
+    body: AddressRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/addresses/';
+};
+
+export type MeAddressesCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeAddressesCreateError = MeAddressesCreateErrors[keyof MeAddressesCreateErrors];
+
+export type MeAddressesCreateResponses = {
+    201: Address;
+};
+
+export type MeAddressesCreateResponse = MeAddressesCreateResponses[keyof MeAddressesCreateResponses];
+
+export type MeAddressesDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this address.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/me/addresses/{id}/';
+};
+
+export type MeAddressesDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeAddressesDestroyError = MeAddressesDestroyErrors[keyof MeAddressesDestroyErrors];
+
+export type MeAddressesDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type MeAddressesDestroyResponse = MeAddressesDestroyResponses[keyof MeAddressesDestroyResponses];
+
+export type MeAddressesRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this address.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/me/addresses/{id}/';
+};
+
+export type MeAddressesRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeAddressesRetrieveError = MeAddressesRetrieveErrors[keyof MeAddressesRetrieveErrors];
+
+export type MeAddressesRetrieveResponses = {
+    200: Address;
+};
+
+export type MeAddressesRetrieveResponse = MeAddressesRetrieveResponses[keyof MeAddressesRetrieveResponses];
+
+export type MeAddressesPartialUpdateData = {
+    body?: PatchedAddressRequest;
+    path: {
+        /**
+         * A UUID string identifying this address.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/me/addresses/{id}/';
+};
+
+export type MeAddressesPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeAddressesPartialUpdateError = MeAddressesPartialUpdateErrors[keyof MeAddressesPartialUpdateErrors];
+
+export type MeAddressesPartialUpdateResponses = {
+    200: Address;
+};
+
+export type MeAddressesPartialUpdateResponse = MeAddressesPartialUpdateResponses[keyof MeAddressesPartialUpdateResponses];
+
+export type MeConfirmEmailCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/confirm-email/';
+};
+
+export type MeConfirmEmailCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeConfirmEmailCreateError = MeConfirmEmailCreateErrors[keyof MeConfirmEmailCreateErrors];
+
+export type MeConfirmEmailCreateResponses = {
+    /**
+     * No response body
+     */
+    202: unknown;
+};
+
+export type MePasswordCreateData = {
+    body: PasswordChangeRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/password/';
+};
+
+export type MePasswordCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MePasswordCreateError = MePasswordCreateErrors[keyof MePasswordCreateErrors];
+
+export type MePasswordCreateResponses = {
+    200: TokenPair;
+};
+
+export type MePasswordCreateResponse = MePasswordCreateResponses[keyof MePasswordCreateResponses];
+
+export type ModelsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+        /**
+         * * `analyzing` - Analyzing
+         * * `ready` - Ready
+         * * `refused` - Refused
+         */
+        status?: 'analyzing' | 'ready' | 'refused';
+    };
+    url: '/api/models/';
+};
+
+export type ModelsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ModelsListError = ModelsListErrors[keyof ModelsListErrors];
+
+export type ModelsListResponses = {
+    200: PaginatedModel3dListList;
+};
+
+export type ModelsListResponse = ModelsListResponses[keyof ModelsListResponses];
+
+export type ModelsCreateData = {
+    body?: NewModelRequest;
+    path?: never;
+    query?: never;
+    url: '/api/models/';
+};
+
+export type ModelsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ModelsCreateError = ModelsCreateErrors[keyof ModelsCreateErrors];
+
+export type ModelsCreateResponses = {
+    201: Model3d;
+};
+
+export type ModelsCreateResponse = ModelsCreateResponses[keyof ModelsCreateResponses];
+
+export type ModelsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this model3d.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/';
+};
+
+export type ModelsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ModelsRetrieveError = ModelsRetrieveErrors[keyof ModelsRetrieveErrors];
+
+export type ModelsRetrieveResponses = {
+    200: Model3d;
+};
+
+export type ModelsRetrieveResponse = ModelsRetrieveResponses[keyof ModelsRetrieveResponses];
+
+export type ModelsPartialUpdateData = {
+    body?: PatchedRenameRequest;
+    path: {
+        /**
+         * A UUID string identifying this model3d.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/';
+};
+
+export type ModelsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ModelsPartialUpdateError = ModelsPartialUpdateErrors[keyof ModelsPartialUpdateErrors];
+
+export type ModelsPartialUpdateResponses = {
+    200: Model3d;
+};
+
+export type ModelsPartialUpdateResponse = ModelsPartialUpdateResponses[keyof ModelsPartialUpdateResponses];
+
+export type ModelsArchiveCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this model3d.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/archive/';
+};
+
+export type ModelsArchiveCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ModelsArchiveCreateError = ModelsArchiveCreateErrors[keyof ModelsArchiveCreateErrors];
+
+export type ModelsArchiveCreateResponses = {
+    200: Model3d;
+};
+
+export type ModelsArchiveCreateResponse = ModelsArchiveCreateResponses[keyof ModelsArchiveCreateResponses];
+
+export type ModelsOverlayRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this model3d.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/overlay/';
+};
+
+export type ModelsOverlayRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ModelsOverlayRetrieveError = ModelsOverlayRetrieveErrors[keyof ModelsOverlayRetrieveErrors];
+
+export type ModelsOverlayRetrieveResponses = {
+    200: Overlay;
+};
+
+export type ModelsOverlayRetrieveResponse = ModelsOverlayRetrieveResponses[keyof ModelsOverlayRetrieveResponses];
+
+export type ModelsRescaleCreateData = {
+    body: RescaleRequest;
+    path: {
+        /**
+         * A UUID string identifying this model3d.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/rescale/';
+};
+
+export type ModelsRescaleCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ModelsRescaleCreateError = ModelsRescaleCreateErrors[keyof ModelsRescaleCreateErrors];
+
+export type ModelsRescaleCreateResponses = {
+    200: Model3d;
+};
+
+export type ModelsRescaleCreateResponse = ModelsRescaleCreateResponses[keyof ModelsRescaleCreateResponses];
+
+export type ModelsRestoreCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this model3d.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/restore/';
+};
+
+export type ModelsRestoreCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ModelsRestoreCreateError = ModelsRestoreCreateErrors[keyof ModelsRestoreCreateErrors];
+
+export type ModelsRestoreCreateResponses = {
+    200: Model3d;
+};
+
+export type ModelsRestoreCreateResponse = ModelsRestoreCreateResponses[keyof ModelsRestoreCreateResponses];
+
+export type PasswordResetCreateData = {
+    body: PasswordResetRequest;
+    path?: never;
+    query?: never;
+    url: '/api/password-reset/';
+};
+
+export type PasswordResetCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PasswordResetCreateError = PasswordResetCreateErrors[keyof PasswordResetCreateErrors];
+
+export type PasswordResetCreateResponses = {
+    /**
+     * No response body
+     */
+    202: unknown;
+};
+
+export type PasswordResetConfirmCreateData = {
+    body: PasswordResetConfirmRequest;
+    path?: never;
+    query?: never;
+    url: '/api/password-reset/confirm/';
+};
+
+export type PasswordResetConfirmCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PasswordResetConfirmCreateError = PasswordResetConfirmCreateErrors[keyof PasswordResetConfirmCreateErrors];
+
+export type PasswordResetConfirmCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type PasswordResetConfirmCreateResponse = PasswordResetConfirmCreateResponses[keyof PasswordResetConfirmCreateResponses];
+
+export type PrintJobsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        lab?: string;
+        model?: string;
+        needed_after?: string;
+        needed_before?: string;
+        /**
+         * Neither completed nor called off
+         */
+        open?: unknown;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        printer?: string;
+        /**
+         * Mine, or my labs'
+         *
+         * * `mine` - placed by me
+         * * `lab` - at a lab of mine
+         */
+        scope?: 'lab' | 'mine';
+        /**
+         * A search term.
+         */
+        search?: string;
+        /**
+         * * `draft` - Draft
+         * * `quoted` - Quoted
+         * * `awaiting_payment` - Awaiting Payment
+         * * `pending` - Pending
+         * * `accepted` - Accepted
+         * * `processing` - Processing
+         * * `completed` - Completed
+         * * `rejected` - Rejected
+         * * `failed` - Failed
+         * * `cancelled` - Cancelled
+         */
+        status?: Array<'accepted' | 'awaiting_payment' | 'cancelled' | 'completed' | 'draft' | 'failed' | 'pending' | 'processing' | 'quoted' | 'rejected'>;
+    };
+    url: '/api/print-jobs/';
+};
+
+export type PrintJobsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsListError = PrintJobsListErrors[keyof PrintJobsListErrors];
+
+export type PrintJobsListResponses = {
+    200: PaginatedPrintJobListList;
+};
+
+export type PrintJobsListResponse = PrintJobsListResponses[keyof PrintJobsListResponses];
+
+export type PrintJobsCreateData = {
+    body: SubmitRequest;
+    path?: never;
+    query?: never;
+    url: '/api/print-jobs/';
+};
+
+export type PrintJobsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsCreateError = PrintJobsCreateErrors[keyof PrintJobsCreateErrors];
+
+export type PrintJobsCreateResponses = {
+    201: PrintJob;
+};
+
+export type PrintJobsCreateResponse = PrintJobsCreateResponses[keyof PrintJobsCreateResponses];
+
+export type PrintJobsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/';
+};
+
+export type PrintJobsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsRetrieveError = PrintJobsRetrieveErrors[keyof PrintJobsRetrieveErrors];
+
+export type PrintJobsRetrieveResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsRetrieveResponse = PrintJobsRetrieveResponses[keyof PrintJobsRetrieveResponses];
+
+export type PrintJobsAcceptCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/accept/';
+};
+
+export type PrintJobsAcceptCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsAcceptCreateError = PrintJobsAcceptCreateErrors[keyof PrintJobsAcceptCreateErrors];
+
+export type PrintJobsAcceptCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsAcceptCreateResponse = PrintJobsAcceptCreateResponses[keyof PrintJobsAcceptCreateResponses];
+
+export type PrintJobsAnswerCreateData = {
+    body: TextRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/answer/';
+};
+
+export type PrintJobsAnswerCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsAnswerCreateError = PrintJobsAnswerCreateErrors[keyof PrintJobsAnswerCreateErrors];
+
+export type PrintJobsAnswerCreateResponses = {
+    201: PrintJob;
+};
+
+export type PrintJobsAnswerCreateResponse = PrintJobsAnswerCreateResponses[keyof PrintJobsAnswerCreateResponses];
+
+export type PrintJobsAskCreateData = {
+    body: TextRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/ask/';
+};
+
+export type PrintJobsAskCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsAskCreateError = PrintJobsAskCreateErrors[keyof PrintJobsAskCreateErrors];
+
+export type PrintJobsAskCreateResponses = {
+    201: PrintJob;
+};
+
+export type PrintJobsAskCreateResponse = PrintJobsAskCreateResponses[keyof PrintJobsAskCreateResponses];
+
+export type PrintJobsAssignCreateData = {
+    body: AssignRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/assign/';
+};
+
+export type PrintJobsAssignCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsAssignCreateError = PrintJobsAssignCreateErrors[keyof PrintJobsAssignCreateErrors];
+
+export type PrintJobsAssignCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsAssignCreateResponse = PrintJobsAssignCreateResponses[keyof PrintJobsAssignCreateResponses];
+
+export type PrintJobsCancelCreateData = {
+    body?: CancelRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/cancel/';
+};
+
+export type PrintJobsCancelCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsCancelCreateError = PrintJobsCancelCreateErrors[keyof PrintJobsCancelCreateErrors];
+
+export type PrintJobsCancelCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsCancelCreateResponse = PrintJobsCancelCreateResponses[keyof PrintJobsCancelCreateResponses];
+
+export type PrintJobsCompleteCreateData = {
+    body?: CompleteRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/complete/';
+};
+
+export type PrintJobsCompleteCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsCompleteCreateError = PrintJobsCompleteCreateErrors[keyof PrintJobsCompleteCreateErrors];
+
+export type PrintJobsCompleteCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsCompleteCreateResponse = PrintJobsCompleteCreateResponses[keyof PrintJobsCompleteCreateResponses];
+
+export type PrintJobsFailCreateData = {
+    body: FailRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/fail/';
+};
+
+export type PrintJobsFailCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsFailCreateError = PrintJobsFailCreateErrors[keyof PrintJobsFailCreateErrors];
+
+export type PrintJobsFailCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsFailCreateResponse = PrintJobsFailCreateResponses[keyof PrintJobsFailCreateResponses];
+
+export type PrintJobsPauseCreateData = {
+    body?: CancelRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/pause/';
+};
+
+export type PrintJobsPauseCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsPauseCreateError = PrintJobsPauseCreateErrors[keyof PrintJobsPauseCreateErrors];
+
+export type PrintJobsPauseCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsPauseCreateResponse = PrintJobsPauseCreateResponses[keyof PrintJobsPauseCreateResponses];
+
+export type PrintJobsProgressCreateData = {
+    body: JobProgressRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/progress/';
+};
+
+export type PrintJobsProgressCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsProgressCreateError = PrintJobsProgressCreateErrors[keyof PrintJobsProgressCreateErrors];
+
+export type PrintJobsProgressCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsProgressCreateResponse = PrintJobsProgressCreateResponses[keyof PrintJobsProgressCreateResponses];
+
+export type PrintJobsReassignCreateData = {
+    body: ReassignRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/reassign/';
+};
+
+export type PrintJobsReassignCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsReassignCreateError = PrintJobsReassignCreateErrors[keyof PrintJobsReassignCreateErrors];
+
+export type PrintJobsReassignCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsReassignCreateResponse = PrintJobsReassignCreateResponses[keyof PrintJobsReassignCreateResponses];
+
+export type PrintJobsRejectCreateData = {
+    body: RejectRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/reject/';
+};
+
+export type PrintJobsRejectCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsRejectCreateError = PrintJobsRejectCreateErrors[keyof PrintJobsRejectCreateErrors];
+
+export type PrintJobsRejectCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsRejectCreateResponse = PrintJobsRejectCreateResponses[keyof PrintJobsRejectCreateResponses];
+
+export type PrintJobsResumeCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/resume/';
+};
+
+export type PrintJobsResumeCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsResumeCreateError = PrintJobsResumeCreateErrors[keyof PrintJobsResumeCreateErrors];
+
+export type PrintJobsResumeCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsResumeCreateResponse = PrintJobsResumeCreateResponses[keyof PrintJobsResumeCreateResponses];
+
+export type PrintJobsRetryCreateData = {
+    body?: RetryRequest;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/retry/';
+};
+
+export type PrintJobsRetryCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsRetryCreateError = PrintJobsRetryCreateErrors[keyof PrintJobsRetryCreateErrors];
+
+export type PrintJobsRetryCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsRetryCreateResponse = PrintJobsRetryCreateResponses[keyof PrintJobsRetryCreateResponses];
+
+export type PrintJobsStartCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/start/';
+};
+
+export type PrintJobsStartCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsStartCreateError = PrintJobsStartCreateErrors[keyof PrintJobsStartCreateErrors];
+
+export type PrintJobsStartCreateResponses = {
+    200: PrintJob;
+};
+
+export type PrintJobsStartCreateResponse = PrintJobsStartCreateResponses[keyof PrintJobsStartCreateResponses];
+
+export type PrintJobsTimelineListData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/timeline/';
+};
+
+export type PrintJobsTimelineListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsTimelineListError = PrintJobsTimelineListErrors[keyof PrintJobsTimelineListErrors];
+
+export type PrintJobsTimelineListResponses = {
+    200: Array<TimelineEntry>;
+};
+
+export type PrintJobsTimelineListResponse = PrintJobsTimelineListResponses[keyof PrintJobsTimelineListResponses];
+
+export type PrintJobsBoardRetrieveData = {
+    body?: never;
+    path?: never;
+    query: {
+        lab: string;
+    };
+    url: '/api/print-jobs/board/';
+};
+
+export type PrintJobsBoardRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsBoardRetrieveError = PrintJobsBoardRetrieveErrors[keyof PrintJobsBoardRetrieveErrors];
+
+export type PrintJobsBoardRetrieveResponses = {
+    200: Board;
+};
+
+export type PrintJobsBoardRetrieveResponse = PrintJobsBoardRetrieveResponses[keyof PrintJobsBoardRetrieveResponses];
+
 export type PrintersListData = {
     body?: never;
     path?: never;
@@ -3600,7 +6690,7 @@ export type PrintersLoadSpoolCreateResponses = {
 export type PrintersLoadSpoolCreateResponse = PrintersLoadSpoolCreateResponses[keyof PrintersLoadSpoolCreateResponses];
 
 export type PrintersMaintenanceCreateData = {
-    body?: StatusReasonRequest;
+    body?: OptionalReasonRequest;
     path: {
         /**
          * A UUID string identifying this printer.
@@ -3655,7 +6745,7 @@ export type PrintersMaintenanceCreateResponses = {
 export type PrintersMaintenanceCreateResponse = PrintersMaintenanceCreateResponses[keyof PrintersMaintenanceCreateResponses];
 
 export type PrintersOfflineCreateData = {
-    body?: StatusReasonRequest;
+    body?: OptionalReasonRequest;
     path: {
         /**
          * A UUID string identifying this printer.
@@ -3710,7 +6800,7 @@ export type PrintersOfflineCreateResponses = {
 export type PrintersOfflineCreateResponse = PrintersOfflineCreateResponses[keyof PrintersOfflineCreateResponses];
 
 export type PrintersOnlineCreateData = {
-    body?: StatusReasonRequest;
+    body?: OptionalReasonRequest;
     path: {
         /**
          * A UUID string identifying this printer.
@@ -3820,7 +6910,7 @@ export type PrintersRestoreCreateResponses = {
 export type PrintersRestoreCreateResponse = PrintersRestoreCreateResponses[keyof PrintersRestoreCreateResponses];
 
 export type PrintersRetireCreateData = {
-    body?: StatusReasonRequest;
+    body?: OptionalReasonRequest;
     path: {
         /**
          * A UUID string identifying this printer.
@@ -3912,6 +7002,144 @@ export type PrintersStatisticsRetrieveResponses = {
 };
 
 export type PrintersStatisticsRetrieveResponse = PrintersStatisticsRetrieveResponses[keyof PrintersStatisticsRetrieveResponses];
+
+export type QuotesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        material?: string;
+        model?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+    };
+    url: '/api/quotes/';
+};
+
+export type QuotesListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type QuotesListError = QuotesListErrors[keyof QuotesListErrors];
+
+export type QuotesListResponses = {
+    200: PaginatedQuoteListList;
+};
+
+export type QuotesListResponse = QuotesListResponses[keyof QuotesListResponses];
+
+export type QuotesCreateData = {
+    body: WishRequest;
+    path?: never;
+    query?: never;
+    url: '/api/quotes/';
+};
+
+export type QuotesCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type QuotesCreateError = QuotesCreateErrors[keyof QuotesCreateErrors];
+
+export type QuotesCreateResponses = {
+    201: Quote;
+};
+
+export type QuotesCreateResponse = QuotesCreateResponses[keyof QuotesCreateResponses];
+
+export type QuotesRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this quote.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/quotes/{id}/';
+};
+
+export type QuotesRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type QuotesRetrieveError = QuotesRetrieveErrors[keyof QuotesRetrieveErrors];
+
+export type QuotesRetrieveResponses = {
+    200: Quote;
+};
+
+export type QuotesRetrieveResponse = QuotesRetrieveResponses[keyof QuotesRetrieveResponses];
 
 export type RealtimeFramesRetrieveData = {
     body?: never;
@@ -4120,6 +7348,171 @@ export type RunsRetrieveResponses = {
 
 export type RunsRetrieveResponse = RunsRetrieveResponses[keyof RunsRetrieveResponses];
 
+export type RunsCancelCreateData = {
+    body?: CancellationRequest;
+    path: {
+        /**
+         * A UUID string identifying this run.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/cancel/';
+};
+
+export type RunsCancelCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type RunsCancelCreateError = RunsCancelCreateErrors[keyof RunsCancelCreateErrors];
+
+export type RunsCancelCreateResponses = {
+    200: Run;
+};
+
+export type RunsCancelCreateResponse = RunsCancelCreateResponses[keyof RunsCancelCreateResponses];
+
+export type RunsFailCreateData = {
+    body: FailureRequest;
+    path: {
+        /**
+         * A UUID string identifying this run.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/fail/';
+};
+
+export type RunsFailCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type RunsFailCreateError = RunsFailCreateErrors[keyof RunsFailCreateErrors];
+
+export type RunsFailCreateResponses = {
+    200: Run;
+};
+
+export type RunsFailCreateResponse = RunsFailCreateResponses[keyof RunsFailCreateResponses];
+
+export type RunsFinishCreateData = {
+    body?: UsedRequest;
+    path: {
+        /**
+         * A UUID string identifying this run.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/finish/';
+};
+
+export type RunsFinishCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type RunsFinishCreateError = RunsFinishCreateErrors[keyof RunsFinishCreateErrors];
+
+export type RunsFinishCreateResponses = {
+    200: Run;
+};
+
+export type RunsFinishCreateResponse = RunsFinishCreateResponses[keyof RunsFinishCreateResponses];
+
 export type RunsHistoryListData = {
     body?: never;
     path: {
@@ -4162,6 +7555,281 @@ export type RunsHistoryListResponses = {
 };
 
 export type RunsHistoryListResponse = RunsHistoryListResponses[keyof RunsHistoryListResponses];
+
+export type RunsPauseCreateData = {
+    body?: OptionalReasonRequest;
+    path: {
+        /**
+         * A UUID string identifying this run.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/pause/';
+};
+
+export type RunsPauseCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type RunsPauseCreateError = RunsPauseCreateErrors[keyof RunsPauseCreateErrors];
+
+export type RunsPauseCreateResponses = {
+    200: Run;
+};
+
+export type RunsPauseCreateResponse = RunsPauseCreateResponses[keyof RunsPauseCreateResponses];
+
+export type RunsPhotoCreateData = {
+    body: PhotoRequest;
+    path: {
+        /**
+         * A UUID string identifying this run.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/photo/';
+};
+
+export type RunsPhotoCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type RunsPhotoCreateError = RunsPhotoCreateErrors[keyof RunsPhotoCreateErrors];
+
+export type RunsPhotoCreateResponses = {
+    200: Run;
+};
+
+export type RunsPhotoCreateResponse = RunsPhotoCreateResponses[keyof RunsPhotoCreateResponses];
+
+export type RunsProgressCreateData = {
+    body: ProgressRequest;
+    path: {
+        /**
+         * A UUID string identifying this run.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/progress/';
+};
+
+export type RunsProgressCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type RunsProgressCreateError = RunsProgressCreateErrors[keyof RunsProgressCreateErrors];
+
+export type RunsProgressCreateResponses = {
+    200: Run;
+};
+
+export type RunsProgressCreateResponse = RunsProgressCreateResponses[keyof RunsProgressCreateResponses];
+
+export type RunsResumeCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this run.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/resume/';
+};
+
+export type RunsResumeCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type RunsResumeCreateError = RunsResumeCreateErrors[keyof RunsResumeCreateErrors];
+
+export type RunsResumeCreateResponses = {
+    200: Run;
+};
+
+export type RunsResumeCreateResponse = RunsResumeCreateResponses[keyof RunsResumeCreateResponses];
+
+export type RunsStartCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this run.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/start/';
+};
+
+export type RunsStartCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type RunsStartCreateError = RunsStartCreateErrors[keyof RunsStartCreateErrors];
+
+export type RunsStartCreateResponses = {
+    200: Run;
+};
+
+export type RunsStartCreateResponse = RunsStartCreateResponses[keyof RunsStartCreateResponses];
 
 export type SpoolsListData = {
     body?: never;
@@ -4995,3 +8663,307 @@ export type UploadsPartialUpdateResponses = {
 };
 
 export type UploadsPartialUpdateResponse = UploadsPartialUpdateResponses[keyof UploadsPartialUpdateResponses];
+
+export type UsersListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        is_active?: unknown;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * * `user` - User
+         * * `admin` - Admin
+         */
+        role?: 'admin' | 'user';
+        /**
+         * Two letters at least, unless you are an admin.
+         */
+        search?: string;
+    };
+    url: '/api/users/';
+};
+
+export type UsersListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type UsersListError = UsersListErrors[keyof UsersListErrors];
+
+export type UsersListResponses = {
+    200: PaginatedUserList;
+};
+
+export type UsersListResponse = UsersListResponses[keyof UsersListResponses];
+
+export type UsersRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/';
+};
+
+export type UsersRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type UsersRetrieveError = UsersRetrieveErrors[keyof UsersRetrieveErrors];
+
+export type UsersRetrieveResponses = {
+    200: User;
+};
+
+export type UsersRetrieveResponse = UsersRetrieveResponses[keyof UsersRetrieveResponses];
+
+export type UsersPartialUpdateData = {
+    body?: PatchedRoleChangeRequest;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/';
+};
+
+export type UsersPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type UsersPartialUpdateError = UsersPartialUpdateErrors[keyof UsersPartialUpdateErrors];
+
+export type UsersPartialUpdateResponses = {
+    200: User;
+};
+
+export type UsersPartialUpdateResponse = UsersPartialUpdateResponses[keyof UsersPartialUpdateResponses];
+
+export type UsersDeactivateCreateData = {
+    body?: AccountReasonRequest;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/deactivate/';
+};
+
+export type UsersDeactivateCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type UsersDeactivateCreateError = UsersDeactivateCreateErrors[keyof UsersDeactivateCreateErrors];
+
+export type UsersDeactivateCreateResponses = {
+    200: User;
+};
+
+export type UsersDeactivateCreateResponse = UsersDeactivateCreateResponses[keyof UsersDeactivateCreateResponses];
+
+export type UsersHistoryListData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/history/';
+};
+
+export type UsersHistoryListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type UsersHistoryListError = UsersHistoryListErrors[keyof UsersHistoryListErrors];
+
+export type UsersHistoryListResponses = {
+    200: Array<AccountChange>;
+};
+
+export type UsersHistoryListResponse = UsersHistoryListResponses[keyof UsersHistoryListResponses];
+
+export type UsersReactivateCreateData = {
+    body?: AccountReasonRequest;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/reactivate/';
+};
+
+export type UsersReactivateCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type UsersReactivateCreateError = UsersReactivateCreateErrors[keyof UsersReactivateCreateErrors];
+
+export type UsersReactivateCreateResponses = {
+    200: User;
+};
+
+export type UsersReactivateCreateResponse = UsersReactivateCreateResponses[keyof UsersReactivateCreateResponses];

@@ -3,8 +3,27 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { filesRetrieve, guestCreate, jobsCancelCreate, jobsList, jobsRetrieve, jobsRetryCreate, labsApproveCreate, labsCreate, labsFailureStatisticsRetrieve, labsHistoryList, labsLeaveCreate, labsList, labsMembersCreate, labsMembersDestroy, labsMembersList, labsMembersPartialUpdate, labsNearbyList, labsPartialUpdate, labsReactivateCreate, labsReapplyCreate, labsRejectCreate, labsRetrieve, labsSuspendCreate, materialPricesCreate, materialPricesDestroy, materialPricesList, materialPricesPartialUpdate, materialPricesRetrieve, materialsColorsList, materialsCreate, materialsDestroy, materialsList, materialsPartialUpdate, materialsRetrieve, mePartialUpdate, meRetrieve, type Options, printersCreate, printersHistoryList, printersList, printersLoadSpoolCreate, printersMaintenanceCreate, printersOfflineCreate, printersOnlineCreate, printersPartialUpdate, printersRestoreCreate, printersRetireCreate, printersRetrieve, printersStatisticsRetrieve, realtimeFramesRetrieve, registerCreate, runsHistoryList, runsList, runsRetrieve, spoolsArchiveCreate, spoolsCountCreate, spoolsCreate, spoolsList, spoolsMovesList, spoolsPartialUpdate, spoolsRestoreCreate, spoolsRetrieve, tokenBlacklistCreate, tokenCreate, tokenRefreshCreate, tokenVerifyCreate, uploadsCreate, uploadsDestroy, uploadsPartialUpdate, uploadsRetrieve } from '../sdk.gen';
-import type { FilesRetrieveData, FilesRetrieveError, FilesRetrieveResponse, GuestCreateData, GuestCreateError, GuestCreateResponse, JobsCancelCreateData, JobsCancelCreateError, JobsCancelCreateResponse, JobsListData, JobsListError, JobsListResponse, JobsRetrieveData, JobsRetrieveError, JobsRetrieveResponse, JobsRetryCreateData, JobsRetryCreateError, JobsRetryCreateResponse, LabsApproveCreateData, LabsApproveCreateError, LabsApproveCreateResponse, LabsCreateData, LabsCreateError, LabsCreateResponse, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveError, LabsFailureStatisticsRetrieveResponse, LabsHistoryListData, LabsHistoryListError, LabsHistoryListResponse, LabsLeaveCreateData, LabsLeaveCreateError, LabsLeaveCreateResponse, LabsListData, LabsListError, LabsListResponse, LabsMembersCreateData, LabsMembersCreateError, LabsMembersCreateResponse, LabsMembersDestroyData, LabsMembersDestroyError, LabsMembersDestroyResponse, LabsMembersListData, LabsMembersListError, LabsMembersListResponse, LabsMembersPartialUpdateData, LabsMembersPartialUpdateError, LabsMembersPartialUpdateResponse, LabsNearbyListData, LabsNearbyListError, LabsNearbyListResponse, LabsPartialUpdateData, LabsPartialUpdateError, LabsPartialUpdateResponse, LabsReactivateCreateData, LabsReactivateCreateError, LabsReactivateCreateResponse, LabsReapplyCreateData, LabsReapplyCreateError, LabsReapplyCreateResponse, LabsRejectCreateData, LabsRejectCreateError, LabsRejectCreateResponse, LabsRetrieveData, LabsRetrieveError, LabsRetrieveResponse, LabsSuspendCreateData, LabsSuspendCreateError, LabsSuspendCreateResponse, MaterialPricesCreateData, MaterialPricesCreateError, MaterialPricesCreateResponse, MaterialPricesDestroyData, MaterialPricesDestroyError, MaterialPricesDestroyResponse, MaterialPricesListData, MaterialPricesListError, MaterialPricesListResponse, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateError, MaterialPricesPartialUpdateResponse, MaterialPricesRetrieveData, MaterialPricesRetrieveError, MaterialPricesRetrieveResponse, MaterialsColorsListData, MaterialsColorsListError, MaterialsColorsListResponse, MaterialsCreateData, MaterialsCreateError, MaterialsCreateResponse, MaterialsDestroyData, MaterialsDestroyError, MaterialsDestroyResponse, MaterialsListData, MaterialsListError, MaterialsListResponse, MaterialsPartialUpdateData, MaterialsPartialUpdateError, MaterialsPartialUpdateResponse, MaterialsRetrieveData, MaterialsRetrieveError, MaterialsRetrieveResponse, MePartialUpdateData, MePartialUpdateError, MePartialUpdateResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, PrintersCreateData, PrintersCreateError, PrintersCreateResponse, PrintersHistoryListData, PrintersHistoryListError, PrintersHistoryListResponse, PrintersListData, PrintersListError, PrintersListResponse, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateError, PrintersLoadSpoolCreateResponse, PrintersMaintenanceCreateData, PrintersMaintenanceCreateError, PrintersMaintenanceCreateResponse, PrintersOfflineCreateData, PrintersOfflineCreateError, PrintersOfflineCreateResponse, PrintersOnlineCreateData, PrintersOnlineCreateError, PrintersOnlineCreateResponse, PrintersPartialUpdateData, PrintersPartialUpdateError, PrintersPartialUpdateResponse, PrintersRestoreCreateData, PrintersRestoreCreateError, PrintersRestoreCreateResponse, PrintersRetireCreateData, PrintersRetireCreateError, PrintersRetireCreateResponse, PrintersRetrieveData, PrintersRetrieveError, PrintersRetrieveResponse, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveError, PrintersStatisticsRetrieveResponse, RealtimeFramesRetrieveData, RealtimeFramesRetrieveError, RealtimeFramesRetrieveResponse, RegisterCreateData, RegisterCreateError, RegisterCreateResponse, RunsHistoryListData, RunsHistoryListError, RunsHistoryListResponse, RunsListData, RunsListError, RunsListResponse, RunsRetrieveData, RunsRetrieveError, RunsRetrieveResponse, SpoolsArchiveCreateData, SpoolsArchiveCreateError, SpoolsArchiveCreateResponse, SpoolsCountCreateData, SpoolsCountCreateError, SpoolsCountCreateResponse, SpoolsCreateData, SpoolsCreateError, SpoolsCreateResponse, SpoolsListData, SpoolsListError, SpoolsListResponse, SpoolsMovesListData, SpoolsMovesListError, SpoolsMovesListResponse, SpoolsPartialUpdateData, SpoolsPartialUpdateError, SpoolsPartialUpdateResponse, SpoolsRestoreCreateData, SpoolsRestoreCreateError, SpoolsRestoreCreateResponse, SpoolsRetrieveData, SpoolsRetrieveError, SpoolsRetrieveResponse, TokenBlacklistCreateData, TokenBlacklistCreateError, TokenBlacklistCreateResponse, TokenCreateData, TokenCreateError, TokenCreateResponse, TokenRefreshCreateData, TokenRefreshCreateError, TokenRefreshCreateResponse, TokenVerifyCreateData, TokenVerifyCreateError, TokenVerifyCreateResponse, UploadsCreateData, UploadsCreateError, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsPartialUpdateData, UploadsPartialUpdateError, UploadsPartialUpdateResponse, UploadsRetrieveData, UploadsRetrieveError, UploadsRetrieveResponse } from '../types.gen';
+import { confirmEmailCreate, filesRetrieve, guestCreate, jobsCancelCreate, jobsList, jobsRetrieve, jobsRetryCreate, labsApproveCreate, labsCoverCreate, labsCoverDestroy, labsCreate, labsFailureStatisticsRetrieve, labsHistoryList, labsLeaveCreate, labsList, labsMembersCreate, labsMembersDestroy, labsMembersList, labsMembersPartialUpdate, labsNearbyList, labsPartialUpdate, labsReactivateCreate, labsReapplyCreate, labsRejectCreate, labsRetrieve, labsSuspendCreate, materialPricesCreate, materialPricesDestroy, materialPricesList, materialPricesPartialUpdate, materialPricesRetrieve, materialsColorsList, materialsCreate, materialsDestroy, materialsList, materialsPartialUpdate, materialsRetrieve, meAddressesCreate, meAddressesDestroy, meAddressesList, meAddressesPartialUpdate, meAddressesRetrieve, meConfirmEmailCreate, mePartialUpdate, mePasswordCreate, meRetrieve, modelsArchiveCreate, modelsCreate, modelsList, modelsOverlayRetrieve, modelsPartialUpdate, modelsRescaleCreate, modelsRestoreCreate, modelsRetrieve, type Options, passwordResetConfirmCreate, passwordResetCreate, printersCreate, printersHistoryList, printersList, printersLoadSpoolCreate, printersMaintenanceCreate, printersOfflineCreate, printersOnlineCreate, printersPartialUpdate, printersRestoreCreate, printersRetireCreate, printersRetrieve, printersStatisticsRetrieve, printJobsAcceptCreate, printJobsAnswerCreate, printJobsAskCreate, printJobsAssignCreate, printJobsBoardRetrieve, printJobsCancelCreate, printJobsCompleteCreate, printJobsCreate, printJobsFailCreate, printJobsList, printJobsPauseCreate, printJobsProgressCreate, printJobsReassignCreate, printJobsRejectCreate, printJobsResumeCreate, printJobsRetrieve, printJobsRetryCreate, printJobsStartCreate, printJobsTimelineList, quotesCreate, quotesList, quotesRetrieve, realtimeFramesRetrieve, registerCreate, runsCancelCreate, runsFailCreate, runsFinishCreate, runsHistoryList, runsList, runsPauseCreate, runsPhotoCreate, runsProgressCreate, runsResumeCreate, runsRetrieve, runsStartCreate, spoolsArchiveCreate, spoolsCountCreate, spoolsCreate, spoolsList, spoolsMovesList, spoolsPartialUpdate, spoolsRestoreCreate, spoolsRetrieve, tokenBlacklistCreate, tokenCreate, tokenRefreshCreate, tokenVerifyCreate, uploadsCreate, uploadsDestroy, uploadsPartialUpdate, uploadsRetrieve, usersDeactivateCreate, usersHistoryList, usersList, usersPartialUpdate, usersReactivateCreate, usersRetrieve } from '../sdk.gen';
+import type { ConfirmEmailCreateData, ConfirmEmailCreateError, ConfirmEmailCreateResponse, FilesRetrieveData, FilesRetrieveError, FilesRetrieveResponse, GuestCreateData, GuestCreateError, GuestCreateResponse, JobsCancelCreateData, JobsCancelCreateError, JobsCancelCreateResponse, JobsListData, JobsListError, JobsListResponse, JobsRetrieveData, JobsRetrieveError, JobsRetrieveResponse, JobsRetryCreateData, JobsRetryCreateError, JobsRetryCreateResponse, LabsApproveCreateData, LabsApproveCreateError, LabsApproveCreateResponse, LabsCoverCreateData, LabsCoverCreateError, LabsCoverCreateResponse, LabsCoverDestroyData, LabsCoverDestroyError, LabsCoverDestroyResponse, LabsCreateData, LabsCreateError, LabsCreateResponse, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveError, LabsFailureStatisticsRetrieveResponse, LabsHistoryListData, LabsHistoryListError, LabsHistoryListResponse, LabsLeaveCreateData, LabsLeaveCreateError, LabsLeaveCreateResponse, LabsListData, LabsListError, LabsListResponse, LabsMembersCreateData, LabsMembersCreateError, LabsMembersCreateResponse, LabsMembersDestroyData, LabsMembersDestroyError, LabsMembersDestroyResponse, LabsMembersListData, LabsMembersListError, LabsMembersListResponse, LabsMembersPartialUpdateData, LabsMembersPartialUpdateError, LabsMembersPartialUpdateResponse, LabsNearbyListData, LabsNearbyListError, LabsNearbyListResponse, LabsPartialUpdateData, LabsPartialUpdateError, LabsPartialUpdateResponse, LabsReactivateCreateData, LabsReactivateCreateError, LabsReactivateCreateResponse, LabsReapplyCreateData, LabsReapplyCreateError, LabsReapplyCreateResponse, LabsRejectCreateData, LabsRejectCreateError, LabsRejectCreateResponse, LabsRetrieveData, LabsRetrieveError, LabsRetrieveResponse, LabsSuspendCreateData, LabsSuspendCreateError, LabsSuspendCreateResponse, MaterialPricesCreateData, MaterialPricesCreateError, MaterialPricesCreateResponse, MaterialPricesDestroyData, MaterialPricesDestroyError, MaterialPricesDestroyResponse, MaterialPricesListData, MaterialPricesListError, MaterialPricesListResponse, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateError, MaterialPricesPartialUpdateResponse, MaterialPricesRetrieveData, MaterialPricesRetrieveError, MaterialPricesRetrieveResponse, MaterialsColorsListData, MaterialsColorsListError, MaterialsColorsListResponse, MaterialsCreateData, MaterialsCreateError, MaterialsCreateResponse, MaterialsDestroyData, MaterialsDestroyError, MaterialsDestroyResponse, MaterialsListData, MaterialsListError, MaterialsListResponse, MaterialsPartialUpdateData, MaterialsPartialUpdateError, MaterialsPartialUpdateResponse, MaterialsRetrieveData, MaterialsRetrieveError, MaterialsRetrieveResponse, MeAddressesCreateData, MeAddressesCreateError, MeAddressesCreateResponse, MeAddressesDestroyData, MeAddressesDestroyError, MeAddressesDestroyResponse, MeAddressesListData, MeAddressesListError, MeAddressesListResponse, MeAddressesPartialUpdateData, MeAddressesPartialUpdateError, MeAddressesPartialUpdateResponse, MeAddressesRetrieveData, MeAddressesRetrieveError, MeAddressesRetrieveResponse, MeConfirmEmailCreateData, MeConfirmEmailCreateError, MePartialUpdateData, MePartialUpdateError, MePartialUpdateResponse, MePasswordCreateData, MePasswordCreateError, MePasswordCreateResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, ModelsArchiveCreateData, ModelsArchiveCreateError, ModelsArchiveCreateResponse, ModelsCreateData, ModelsCreateError, ModelsCreateResponse, ModelsListData, ModelsListError, ModelsListResponse, ModelsOverlayRetrieveData, ModelsOverlayRetrieveError, ModelsOverlayRetrieveResponse, ModelsPartialUpdateData, ModelsPartialUpdateError, ModelsPartialUpdateResponse, ModelsRescaleCreateData, ModelsRescaleCreateError, ModelsRescaleCreateResponse, ModelsRestoreCreateData, ModelsRestoreCreateError, ModelsRestoreCreateResponse, ModelsRetrieveData, ModelsRetrieveError, ModelsRetrieveResponse, PasswordResetConfirmCreateData, PasswordResetConfirmCreateError, PasswordResetConfirmCreateResponse, PasswordResetCreateData, PasswordResetCreateError, PrintersCreateData, PrintersCreateError, PrintersCreateResponse, PrintersHistoryListData, PrintersHistoryListError, PrintersHistoryListResponse, PrintersListData, PrintersListError, PrintersListResponse, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateError, PrintersLoadSpoolCreateResponse, PrintersMaintenanceCreateData, PrintersMaintenanceCreateError, PrintersMaintenanceCreateResponse, PrintersOfflineCreateData, PrintersOfflineCreateError, PrintersOfflineCreateResponse, PrintersOnlineCreateData, PrintersOnlineCreateError, PrintersOnlineCreateResponse, PrintersPartialUpdateData, PrintersPartialUpdateError, PrintersPartialUpdateResponse, PrintersRestoreCreateData, PrintersRestoreCreateError, PrintersRestoreCreateResponse, PrintersRetireCreateData, PrintersRetireCreateError, PrintersRetireCreateResponse, PrintersRetrieveData, PrintersRetrieveError, PrintersRetrieveResponse, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveError, PrintersStatisticsRetrieveResponse, PrintJobsAcceptCreateData, PrintJobsAcceptCreateError, PrintJobsAcceptCreateResponse, PrintJobsAnswerCreateData, PrintJobsAnswerCreateError, PrintJobsAnswerCreateResponse, PrintJobsAskCreateData, PrintJobsAskCreateError, PrintJobsAskCreateResponse, PrintJobsAssignCreateData, PrintJobsAssignCreateError, PrintJobsAssignCreateResponse, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveError, PrintJobsBoardRetrieveResponse, PrintJobsCancelCreateData, PrintJobsCancelCreateError, PrintJobsCancelCreateResponse, PrintJobsCompleteCreateData, PrintJobsCompleteCreateError, PrintJobsCompleteCreateResponse, PrintJobsCreateData, PrintJobsCreateError, PrintJobsCreateResponse, PrintJobsFailCreateData, PrintJobsFailCreateError, PrintJobsFailCreateResponse, PrintJobsListData, PrintJobsListError, PrintJobsListResponse, PrintJobsPauseCreateData, PrintJobsPauseCreateError, PrintJobsPauseCreateResponse, PrintJobsProgressCreateData, PrintJobsProgressCreateError, PrintJobsProgressCreateResponse, PrintJobsReassignCreateData, PrintJobsReassignCreateError, PrintJobsReassignCreateResponse, PrintJobsRejectCreateData, PrintJobsRejectCreateError, PrintJobsRejectCreateResponse, PrintJobsResumeCreateData, PrintJobsResumeCreateError, PrintJobsResumeCreateResponse, PrintJobsRetrieveData, PrintJobsRetrieveError, PrintJobsRetrieveResponse, PrintJobsRetryCreateData, PrintJobsRetryCreateError, PrintJobsRetryCreateResponse, PrintJobsStartCreateData, PrintJobsStartCreateError, PrintJobsStartCreateResponse, PrintJobsTimelineListData, PrintJobsTimelineListError, PrintJobsTimelineListResponse, QuotesCreateData, QuotesCreateError, QuotesCreateResponse, QuotesListData, QuotesListError, QuotesListResponse, QuotesRetrieveData, QuotesRetrieveError, QuotesRetrieveResponse, RealtimeFramesRetrieveData, RealtimeFramesRetrieveError, RealtimeFramesRetrieveResponse, RegisterCreateData, RegisterCreateError, RegisterCreateResponse, RunsCancelCreateData, RunsCancelCreateError, RunsCancelCreateResponse, RunsFailCreateData, RunsFailCreateError, RunsFailCreateResponse, RunsFinishCreateData, RunsFinishCreateError, RunsFinishCreateResponse, RunsHistoryListData, RunsHistoryListError, RunsHistoryListResponse, RunsListData, RunsListError, RunsListResponse, RunsPauseCreateData, RunsPauseCreateError, RunsPauseCreateResponse, RunsPhotoCreateData, RunsPhotoCreateError, RunsPhotoCreateResponse, RunsProgressCreateData, RunsProgressCreateError, RunsProgressCreateResponse, RunsResumeCreateData, RunsResumeCreateError, RunsResumeCreateResponse, RunsRetrieveData, RunsRetrieveError, RunsRetrieveResponse, RunsStartCreateData, RunsStartCreateError, RunsStartCreateResponse, SpoolsArchiveCreateData, SpoolsArchiveCreateError, SpoolsArchiveCreateResponse, SpoolsCountCreateData, SpoolsCountCreateError, SpoolsCountCreateResponse, SpoolsCreateData, SpoolsCreateError, SpoolsCreateResponse, SpoolsListData, SpoolsListError, SpoolsListResponse, SpoolsMovesListData, SpoolsMovesListError, SpoolsMovesListResponse, SpoolsPartialUpdateData, SpoolsPartialUpdateError, SpoolsPartialUpdateResponse, SpoolsRestoreCreateData, SpoolsRestoreCreateError, SpoolsRestoreCreateResponse, SpoolsRetrieveData, SpoolsRetrieveError, SpoolsRetrieveResponse, TokenBlacklistCreateData, TokenBlacklistCreateError, TokenBlacklistCreateResponse, TokenCreateData, TokenCreateError, TokenCreateResponse, TokenRefreshCreateData, TokenRefreshCreateError, TokenRefreshCreateResponse, TokenVerifyCreateData, TokenVerifyCreateError, TokenVerifyCreateResponse, UploadsCreateData, UploadsCreateError, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsPartialUpdateData, UploadsPartialUpdateError, UploadsPartialUpdateResponse, UploadsRetrieveData, UploadsRetrieveError, UploadsRetrieveResponse, UsersDeactivateCreateData, UsersDeactivateCreateError, UsersDeactivateCreateResponse, UsersHistoryListData, UsersHistoryListError, UsersHistoryListResponse, UsersListData, UsersListError, UsersListResponse, UsersPartialUpdateData, UsersPartialUpdateError, UsersPartialUpdateResponse, UsersReactivateCreateData, UsersReactivateCreateError, UsersReactivateCreateResponse, UsersRetrieveData, UsersRetrieveError, UsersRetrieveResponse } from '../types.gen';
+
+/**
+ * Confirm an e-mail address by the mailed link
+ *
+ * A dead link is 400 `link_invalid`; the same link twice is fine.
+ */
+export const confirmEmailCreateMutation = (options?: Partial<Options<ConfirmEmailCreateData>>): UseMutationOptions<ConfirmEmailCreateResponse, ConfirmEmailCreateError, Options<ConfirmEmailCreateData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmEmailCreateResponse, ConfirmEmailCreateError, Options<ConfirmEmailCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmEmailCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -466,6 +485,44 @@ export const labsApproveCreateMutation = (options?: Partial<Options<LabsApproveC
     return mutationOptions;
 };
 
+/**
+ * Remove a lab's picture
+ *
+ * Labs: active ones are public; a person also sees their own, an admin all.
+ */
+export const labsCoverDestroyMutation = (options?: Partial<Options<LabsCoverDestroyData>>): UseMutationOptions<LabsCoverDestroyResponse, LabsCoverDestroyError, Options<LabsCoverDestroyData>> => {
+    const mutationOptions: UseMutationOptions<LabsCoverDestroyResponse, LabsCoverDestroyError, Options<LabsCoverDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await labsCoverDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set a lab's picture
+ *
+ * Labs: active ones are public; a person also sees their own, an admin all.
+ */
+export const labsCoverCreateMutation = (options?: Partial<Options<LabsCoverCreateData>>): UseMutationOptions<LabsCoverCreateResponse, LabsCoverCreateError, Options<LabsCoverCreateData>> => {
+    const mutationOptions: UseMutationOptions<LabsCoverCreateResponse, LabsCoverCreateError, Options<LabsCoverCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await labsCoverCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const labsHistoryListQueryKey = (options: Options<LabsHistoryListData>) => createQueryKey('labsHistoryList', options);
 
 /**
@@ -912,6 +969,757 @@ export const mePartialUpdateMutation = (options?: Partial<Options<MePartialUpdat
     return mutationOptions;
 };
 
+export const meAddressesListQueryKey = (options?: Options<MeAddressesListData>) => createQueryKey('meAddressesList', options);
+
+/**
+ * My addresses
+ *
+ * One's own, the default one first; never a page: there are at most fifty.
+ */
+export const meAddressesListOptions = (options?: Options<MeAddressesListData>) => queryOptions<MeAddressesListResponse, MeAddressesListError, MeAddressesListResponse, ReturnType<typeof meAddressesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await meAddressesList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: meAddressesListQueryKey(options)
+});
+
+/**
+ * Add an address
+ *
+ * One's own, the default one first; never a page: there are at most fifty.
+ */
+export const meAddressesCreateMutation = (options?: Partial<Options<MeAddressesCreateData>>): UseMutationOptions<MeAddressesCreateResponse, MeAddressesCreateError, Options<MeAddressesCreateData>> => {
+    const mutationOptions: UseMutationOptions<MeAddressesCreateResponse, MeAddressesCreateError, Options<MeAddressesCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await meAddressesCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an address
+ *
+ * One's own, the default one first; never a page: there are at most fifty.
+ */
+export const meAddressesDestroyMutation = (options?: Partial<Options<MeAddressesDestroyData>>): UseMutationOptions<MeAddressesDestroyResponse, MeAddressesDestroyError, Options<MeAddressesDestroyData>> => {
+    const mutationOptions: UseMutationOptions<MeAddressesDestroyResponse, MeAddressesDestroyError, Options<MeAddressesDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await meAddressesDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const meAddressesRetrieveQueryKey = (options: Options<MeAddressesRetrieveData>) => createQueryKey('meAddressesRetrieve', options);
+
+/**
+ * One of my addresses
+ *
+ * One's own, the default one first; never a page: there are at most fifty.
+ */
+export const meAddressesRetrieveOptions = (options: Options<MeAddressesRetrieveData>) => queryOptions<MeAddressesRetrieveResponse, MeAddressesRetrieveError, MeAddressesRetrieveResponse, ReturnType<typeof meAddressesRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await meAddressesRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: meAddressesRetrieveQueryKey(options)
+});
+
+/**
+ * Change an address
+ *
+ * One's own, the default one first; never a page: there are at most fifty.
+ */
+export const meAddressesPartialUpdateMutation = (options?: Partial<Options<MeAddressesPartialUpdateData>>): UseMutationOptions<MeAddressesPartialUpdateResponse, MeAddressesPartialUpdateError, Options<MeAddressesPartialUpdateData>> => {
+    const mutationOptions: UseMutationOptions<MeAddressesPartialUpdateResponse, MeAddressesPartialUpdateError, Options<MeAddressesPartialUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await meAddressesPartialUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send the confirmation mail again
+ *
+ * 409 `already_confirmed` if there is nothing to confirm.
+ */
+export const meConfirmEmailCreateMutation = (options?: Partial<Options<MeConfirmEmailCreateData>>): UseMutationOptions<unknown, MeConfirmEmailCreateError, Options<MeConfirmEmailCreateData>> => {
+    const mutationOptions: UseMutationOptions<unknown, MeConfirmEmailCreateError, Options<MeConfirmEmailCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await meConfirmEmailCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change my password
+ *
+ * Ends every session, tokens and sockets, and answers with the pair of a new one for this browser.
+ */
+export const mePasswordCreateMutation = (options?: Partial<Options<MePasswordCreateData>>): UseMutationOptions<MePasswordCreateResponse, MePasswordCreateError, Options<MePasswordCreateData>> => {
+    const mutationOptions: UseMutationOptions<MePasswordCreateResponse, MePasswordCreateError, Options<MePasswordCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mePasswordCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const modelsListQueryKey = (options?: Options<ModelsListData>) => createQueryKey('modelsList', options);
+
+/**
+ * My 3D models
+ *
+ * 3D models: uploaded, looked at, repaired, archived. Guests may do all of it with their key.
+ */
+export const modelsListOptions = (options?: Options<ModelsListData>) => queryOptions<ModelsListResponse, ModelsListError, ModelsListResponse, ReturnType<typeof modelsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await modelsList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: modelsListQueryKey(options)
+});
+
+export const modelsListInfiniteQueryKey = (options?: Options<ModelsListData>): QueryKey<Options<ModelsListData>> => createQueryKey('modelsList', options, true);
+
+/**
+ * My 3D models
+ *
+ * 3D models: uploaded, looked at, repaired, archived. Guests may do all of it with their key.
+ */
+export const modelsListInfiniteOptions = (options?: Options<ModelsListData>) => infiniteQueryOptions<ModelsListResponse, ModelsListError, InfiniteData<ModelsListResponse>, QueryKey<Options<ModelsListData>>, number | Pick<QueryKey<Options<ModelsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ModelsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await modelsList({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: modelsListInfiniteQueryKey(options)
+});
+
+/**
+ * Upload a 3D model
+ *
+ * STL, OBJ or 3MF as a multipart `file`, or `{upload}` with the id of a finished resumable upload. A small file is analyzed before the answer (`status` ready or refused); a large one answers `analyzing`, and topic `model:<id>` tells how far it is. A refused file says why in `refusal_code` and `refusal_detail`.
+ */
+export const modelsCreateMutation = (options?: Partial<Options<ModelsCreateData>>): UseMutationOptions<ModelsCreateResponse, ModelsCreateError, Options<ModelsCreateData>> => {
+    const mutationOptions: UseMutationOptions<ModelsCreateResponse, ModelsCreateError, Options<ModelsCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await modelsCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const modelsRetrieveQueryKey = (options: Options<ModelsRetrieveData>) => createQueryKey('modelsRetrieve', options);
+
+/**
+ * One 3D model with its report
+ *
+ * 3D models: uploaded, looked at, repaired, archived. Guests may do all of it with their key.
+ */
+export const modelsRetrieveOptions = (options: Options<ModelsRetrieveData>) => queryOptions<ModelsRetrieveResponse, ModelsRetrieveError, ModelsRetrieveResponse, ReturnType<typeof modelsRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await modelsRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: modelsRetrieveQueryKey(options)
+});
+
+/**
+ * Rename a 3D model
+ *
+ * 3D models: uploaded, looked at, repaired, archived. Guests may do all of it with their key.
+ */
+export const modelsPartialUpdateMutation = (options?: Partial<Options<ModelsPartialUpdateData>>): UseMutationOptions<ModelsPartialUpdateResponse, ModelsPartialUpdateError, Options<ModelsPartialUpdateData>> => {
+    const mutationOptions: UseMutationOptions<ModelsPartialUpdateResponse, ModelsPartialUpdateError, Options<ModelsPartialUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await modelsPartialUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Archive a 3D model
+ *
+ * 3D models: uploaded, looked at, repaired, archived. Guests may do all of it with their key.
+ */
+export const modelsArchiveCreateMutation = (options?: Partial<Options<ModelsArchiveCreateData>>): UseMutationOptions<ModelsArchiveCreateResponse, ModelsArchiveCreateError, Options<ModelsArchiveCreateData>> => {
+    const mutationOptions: UseMutationOptions<ModelsArchiveCreateResponse, ModelsArchiveCreateError, Options<ModelsArchiveCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await modelsArchiveCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const modelsOverlayRetrieveQueryKey = (options: Options<ModelsOverlayRetrieveData>) => createQueryKey('modelsOverlayRetrieve', options);
+
+/**
+ * Faces that the findings point at
+ *
+ * Up to 3,000 faces per finding, in mm and in the coordinates of the preview.
+ */
+export const modelsOverlayRetrieveOptions = (options: Options<ModelsOverlayRetrieveData>) => queryOptions<ModelsOverlayRetrieveResponse, ModelsOverlayRetrieveError, ModelsOverlayRetrieveResponse, ReturnType<typeof modelsOverlayRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await modelsOverlayRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: modelsOverlayRetrieveQueryKey(options)
+});
+
+/**
+ * Read the file in another unit
+ *
+ * 3D models: uploaded, looked at, repaired, archived. Guests may do all of it with their key.
+ */
+export const modelsRescaleCreateMutation = (options?: Partial<Options<ModelsRescaleCreateData>>): UseMutationOptions<ModelsRescaleCreateResponse, ModelsRescaleCreateError, Options<ModelsRescaleCreateData>> => {
+    const mutationOptions: UseMutationOptions<ModelsRescaleCreateResponse, ModelsRescaleCreateError, Options<ModelsRescaleCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await modelsRescaleCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Bring an archived 3D model back
+ *
+ * 3D models: uploaded, looked at, repaired, archived. Guests may do all of it with their key.
+ */
+export const modelsRestoreCreateMutation = (options?: Partial<Options<ModelsRestoreCreateData>>): UseMutationOptions<ModelsRestoreCreateResponse, ModelsRestoreCreateError, Options<ModelsRestoreCreateData>> => {
+    const mutationOptions: UseMutationOptions<ModelsRestoreCreateResponse, ModelsRestoreCreateError, Options<ModelsRestoreCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await modelsRestoreCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Have a link mailed that resets the password
+ *
+ * Always 202: the answer does not tell whether there is an account.
+ */
+export const passwordResetCreateMutation = (options?: Partial<Options<PasswordResetCreateData>>): UseMutationOptions<unknown, PasswordResetCreateError, Options<PasswordResetCreateData>> => {
+    const mutationOptions: UseMutationOptions<unknown, PasswordResetCreateError, Options<PasswordResetCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await passwordResetCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Choose another password by the mailed link
+ *
+ * A dead link is 400 `link_invalid`. Afterwards sign in with the new password.
+ */
+export const passwordResetConfirmCreateMutation = (options?: Partial<Options<PasswordResetConfirmCreateData>>): UseMutationOptions<PasswordResetConfirmCreateResponse, PasswordResetConfirmCreateError, Options<PasswordResetConfirmCreateData>> => {
+    const mutationOptions: UseMutationOptions<PasswordResetConfirmCreateResponse, PasswordResetConfirmCreateError, Options<PasswordResetConfirmCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await passwordResetConfirmCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const printJobsListQueryKey = (options?: Options<PrintJobsListData>) => createQueryKey('printJobsList', options);
+
+/**
+ * Print jobs: mine, and those of my labs
+ *
+ * Newest first; `ordering=due` puts what is needed first on top. `scope=mine` or `scope=lab` narrows.
+ */
+export const printJobsListOptions = (options?: Options<PrintJobsListData>) => queryOptions<PrintJobsListResponse, PrintJobsListError, PrintJobsListResponse, ReturnType<typeof printJobsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await printJobsList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: printJobsListQueryKey(options)
+});
+
+export const printJobsListInfiniteQueryKey = (options?: Options<PrintJobsListData>): QueryKey<Options<PrintJobsListData>> => createQueryKey('printJobsList', options, true);
+
+/**
+ * Print jobs: mine, and those of my labs
+ *
+ * Newest first; `ordering=due` puts what is needed first on top. `scope=mine` or `scope=lab` narrows.
+ */
+export const printJobsListInfiniteOptions = (options?: Options<PrintJobsListData>) => infiniteQueryOptions<PrintJobsListResponse, PrintJobsListError, InfiniteData<PrintJobsListResponse>, QueryKey<Options<PrintJobsListData>>, string | Pick<QueryKey<Options<PrintJobsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<PrintJobsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await printJobsList({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: printJobsListInfiniteQueryKey(options)
+});
+
+/**
+ * Place a print job
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsCreateMutation = (options?: Partial<Options<PrintJobsCreateData>>): UseMutationOptions<PrintJobsCreateResponse, PrintJobsCreateError, Options<PrintJobsCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsCreateResponse, PrintJobsCreateError, Options<PrintJobsCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const printJobsRetrieveQueryKey = (options: Options<PrintJobsRetrieveData>) => createQueryKey('printJobsRetrieve', options);
+
+/**
+ * One print job
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsRetrieveOptions = (options: Options<PrintJobsRetrieveData>) => queryOptions<PrintJobsRetrieveResponse, PrintJobsRetrieveError, PrintJobsRetrieveResponse, ReturnType<typeof printJobsRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await printJobsRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: printJobsRetrieveQueryKey(options)
+});
+
+/**
+ * Accept a print job
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsAcceptCreateMutation = (options?: Partial<Options<PrintJobsAcceptCreateData>>): UseMutationOptions<PrintJobsAcceptCreateResponse, PrintJobsAcceptCreateError, Options<PrintJobsAcceptCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsAcceptCreateResponse, PrintJobsAcceptCreateError, Options<PrintJobsAcceptCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsAcceptCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Answer the lab's question
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsAnswerCreateMutation = (options?: Partial<Options<PrintJobsAnswerCreateData>>): UseMutationOptions<PrintJobsAnswerCreateResponse, PrintJobsAnswerCreateError, Options<PrintJobsAnswerCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsAnswerCreateResponse, PrintJobsAnswerCreateError, Options<PrintJobsAnswerCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsAnswerCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask the customer a question
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsAskCreateMutation = (options?: Partial<Options<PrintJobsAskCreateData>>): UseMutationOptions<PrintJobsAskCreateResponse, PrintJobsAskCreateError, Options<PrintJobsAskCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsAskCreateResponse, PrintJobsAskCreateError, Options<PrintJobsAskCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsAskCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Assign a printer and a spool
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsAssignCreateMutation = (options?: Partial<Options<PrintJobsAssignCreateData>>): UseMutationOptions<PrintJobsAssignCreateResponse, PrintJobsAssignCreateError, Options<PrintJobsAssignCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsAssignCreateResponse, PrintJobsAssignCreateError, Options<PrintJobsAssignCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsAssignCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Call a print job off
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsCancelCreateMutation = (options?: Partial<Options<PrintJobsCancelCreateData>>): UseMutationOptions<PrintJobsCancelCreateResponse, PrintJobsCancelCreateError, Options<PrintJobsCancelCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsCancelCreateResponse, PrintJobsCancelCreateError, Options<PrintJobsCancelCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsCancelCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * The print came out well
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsCompleteCreateMutation = (options?: Partial<Options<PrintJobsCompleteCreateData>>): UseMutationOptions<PrintJobsCompleteCreateResponse, PrintJobsCompleteCreateError, Options<PrintJobsCompleteCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsCompleteCreateResponse, PrintJobsCompleteCreateError, Options<PrintJobsCompleteCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsCompleteCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * The print failed
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsFailCreateMutation = (options?: Partial<Options<PrintJobsFailCreateData>>): UseMutationOptions<PrintJobsFailCreateResponse, PrintJobsFailCreateError, Options<PrintJobsFailCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsFailCreateResponse, PrintJobsFailCreateError, Options<PrintJobsFailCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsFailCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Pause the print
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsPauseCreateMutation = (options?: Partial<Options<PrintJobsPauseCreateData>>): UseMutationOptions<PrintJobsPauseCreateResponse, PrintJobsPauseCreateError, Options<PrintJobsPauseCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsPauseCreateResponse, PrintJobsPauseCreateError, Options<PrintJobsPauseCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsPauseCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Report progress
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsProgressCreateMutation = (options?: Partial<Options<PrintJobsProgressCreateData>>): UseMutationOptions<PrintJobsProgressCreateResponse, PrintJobsProgressCreateError, Options<PrintJobsProgressCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsProgressCreateResponse, PrintJobsProgressCreateError, Options<PrintJobsProgressCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsProgressCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Hand a failed job to another lab
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsReassignCreateMutation = (options?: Partial<Options<PrintJobsReassignCreateData>>): UseMutationOptions<PrintJobsReassignCreateResponse, PrintJobsReassignCreateError, Options<PrintJobsReassignCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsReassignCreateResponse, PrintJobsReassignCreateError, Options<PrintJobsReassignCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsReassignCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reject a print job
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsRejectCreateMutation = (options?: Partial<Options<PrintJobsRejectCreateData>>): UseMutationOptions<PrintJobsRejectCreateResponse, PrintJobsRejectCreateError, Options<PrintJobsRejectCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsRejectCreateResponse, PrintJobsRejectCreateError, Options<PrintJobsRejectCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsRejectCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Resume the print
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsResumeCreateMutation = (options?: Partial<Options<PrintJobsResumeCreateData>>): UseMutationOptions<PrintJobsResumeCreateResponse, PrintJobsResumeCreateError, Options<PrintJobsResumeCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsResumeCreateResponse, PrintJobsResumeCreateError, Options<PrintJobsResumeCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsResumeCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Try again after a failure
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsRetryCreateMutation = (options?: Partial<Options<PrintJobsRetryCreateData>>): UseMutationOptions<PrintJobsRetryCreateResponse, PrintJobsRetryCreateError, Options<PrintJobsRetryCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsRetryCreateResponse, PrintJobsRetryCreateError, Options<PrintJobsRetryCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsRetryCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Start printing
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsStartCreateMutation = (options?: Partial<Options<PrintJobsStartCreateData>>): UseMutationOptions<PrintJobsStartCreateResponse, PrintJobsStartCreateError, Options<PrintJobsStartCreateData>> => {
+    const mutationOptions: UseMutationOptions<PrintJobsStartCreateResponse, PrintJobsStartCreateError, Options<PrintJobsStartCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printJobsStartCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const printJobsTimelineListQueryKey = (options: Options<PrintJobsTimelineListData>) => createQueryKey('printJobsTimelineList', options);
+
+/**
+ * What has happened to a print job
+ *
+ * Print jobs: seen by the customer, the lab that has the job, and admins.
+ */
+export const printJobsTimelineListOptions = (options: Options<PrintJobsTimelineListData>) => queryOptions<PrintJobsTimelineListResponse, PrintJobsTimelineListError, PrintJobsTimelineListResponse, ReturnType<typeof printJobsTimelineListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await printJobsTimelineList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: printJobsTimelineListQueryKey(options)
+});
+
+export const printJobsBoardRetrieveQueryKey = (options: Options<PrintJobsBoardRetrieveData>) => createQueryKey('printJobsBoardRetrieve', options);
+
+/**
+ * The review board of a lab
+ *
+ * Open jobs of one lab in columns, and the latest completed ones.
+ */
+export const printJobsBoardRetrieveOptions = (options: Options<PrintJobsBoardRetrieveData>) => queryOptions<PrintJobsBoardRetrieveResponse, PrintJobsBoardRetrieveError, PrintJobsBoardRetrieveResponse, ReturnType<typeof printJobsBoardRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await printJobsBoardRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: printJobsBoardRetrieveQueryKey(options)
+});
+
 export const printersListQueryKey = (options?: Options<PrintersListData>) => createQueryKey('printersList', options);
 
 /**
@@ -1202,6 +2010,94 @@ export const printersStatisticsRetrieveOptions = (options: Options<PrintersStati
     queryKey: printersStatisticsRetrieveQueryKey(options)
 });
 
+export const quotesListQueryKey = (options?: Options<QuotesListData>) => createQueryKey('quotesList', options);
+
+/**
+ * My quotes
+ *
+ * Quotes: one question to every lab, answered at once and frozen until it expires. Open to guests with their key.
+ */
+export const quotesListOptions = (options?: Options<QuotesListData>) => queryOptions<QuotesListResponse, QuotesListError, QuotesListResponse, ReturnType<typeof quotesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await quotesList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: quotesListQueryKey(options)
+});
+
+export const quotesListInfiniteQueryKey = (options?: Options<QuotesListData>): QueryKey<Options<QuotesListData>> => createQueryKey('quotesList', options, true);
+
+/**
+ * My quotes
+ *
+ * Quotes: one question to every lab, answered at once and frozen until it expires. Open to guests with their key.
+ */
+export const quotesListInfiniteOptions = (options?: Options<QuotesListData>) => infiniteQueryOptions<QuotesListResponse, QuotesListError, InfiniteData<QuotesListResponse>, QueryKey<Options<QuotesListData>>, number | Pick<QueryKey<Options<QuotesListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<QuotesListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await quotesList({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: quotesListInfiniteQueryKey(options)
+});
+
+/**
+ * Ask every lab for a price
+ *
+ * Quotes: one question to every lab, answered at once and frozen until it expires. Open to guests with their key.
+ */
+export const quotesCreateMutation = (options?: Partial<Options<QuotesCreateData>>): UseMutationOptions<QuotesCreateResponse, QuotesCreateError, Options<QuotesCreateData>> => {
+    const mutationOptions: UseMutationOptions<QuotesCreateResponse, QuotesCreateError, Options<QuotesCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await quotesCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const quotesRetrieveQueryKey = (options: Options<QuotesRetrieveData>) => createQueryKey('quotesRetrieve', options);
+
+/**
+ * One quote with every lab's offer
+ *
+ * Quotes: one question to every lab, answered at once and frozen until it expires. Open to guests with their key.
+ */
+export const quotesRetrieveOptions = (options: Options<QuotesRetrieveData>) => queryOptions<QuotesRetrieveResponse, QuotesRetrieveError, QuotesRetrieveResponse, ReturnType<typeof quotesRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await quotesRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: quotesRetrieveQueryKey(options)
+});
+
 export const realtimeFramesRetrieveQueryKey = (options?: Options<RealtimeFramesRetrieveData>) => createQueryKey('realtimeFramesRetrieve', options);
 
 /**
@@ -1339,6 +2235,63 @@ export const runsRetrieveOptions = (options: Options<RunsRetrieveData>) => query
     queryKey: runsRetrieveQueryKey(options)
 });
 
+/**
+ * Call a run off
+ *
+ * Runs of one's labs, newest first.
+ */
+export const runsCancelCreateMutation = (options?: Partial<Options<RunsCancelCreateData>>): UseMutationOptions<RunsCancelCreateResponse, RunsCancelCreateError, Options<RunsCancelCreateData>> => {
+    const mutationOptions: UseMutationOptions<RunsCancelCreateResponse, RunsCancelCreateError, Options<RunsCancelCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runsCancelCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Report that a run failed
+ *
+ * Runs of one's labs, newest first.
+ */
+export const runsFailCreateMutation = (options?: Partial<Options<RunsFailCreateData>>): UseMutationOptions<RunsFailCreateResponse, RunsFailCreateError, Options<RunsFailCreateData>> => {
+    const mutationOptions: UseMutationOptions<RunsFailCreateResponse, RunsFailCreateError, Options<RunsFailCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runsFailCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Finish a run
+ *
+ * Runs of one's labs, newest first.
+ */
+export const runsFinishCreateMutation = (options?: Partial<Options<RunsFinishCreateData>>): UseMutationOptions<RunsFinishCreateResponse, RunsFinishCreateError, Options<RunsFinishCreateData>> => {
+    const mutationOptions: UseMutationOptions<RunsFinishCreateResponse, RunsFinishCreateError, Options<RunsFinishCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runsFinishCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const runsHistoryListQueryKey = (options: Options<RunsHistoryListData>) => createQueryKey('runsHistoryList', options);
 
 /**
@@ -1358,6 +2311,101 @@ export const runsHistoryListOptions = (options: Options<RunsHistoryListData>) =>
     },
     queryKey: runsHistoryListQueryKey(options)
 });
+
+/**
+ * Pause a run
+ *
+ * Runs of one's labs, newest first.
+ */
+export const runsPauseCreateMutation = (options?: Partial<Options<RunsPauseCreateData>>): UseMutationOptions<RunsPauseCreateResponse, RunsPauseCreateError, Options<RunsPauseCreateData>> => {
+    const mutationOptions: UseMutationOptions<RunsPauseCreateResponse, RunsPauseCreateError, Options<RunsPauseCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runsPauseCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put a picture to a run
+ *
+ * Runs of one's labs, newest first.
+ */
+export const runsPhotoCreateMutation = (options?: Partial<Options<RunsPhotoCreateData>>): UseMutationOptions<RunsPhotoCreateResponse, RunsPhotoCreateError, Options<RunsPhotoCreateData>> => {
+    const mutationOptions: UseMutationOptions<RunsPhotoCreateResponse, RunsPhotoCreateError, Options<RunsPhotoCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runsPhotoCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Report how far a run is
+ *
+ * Runs of one's labs, newest first.
+ */
+export const runsProgressCreateMutation = (options?: Partial<Options<RunsProgressCreateData>>): UseMutationOptions<RunsProgressCreateResponse, RunsProgressCreateError, Options<RunsProgressCreateData>> => {
+    const mutationOptions: UseMutationOptions<RunsProgressCreateResponse, RunsProgressCreateError, Options<RunsProgressCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runsProgressCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Resume a paused run
+ *
+ * Runs of one's labs, newest first.
+ */
+export const runsResumeCreateMutation = (options?: Partial<Options<RunsResumeCreateData>>): UseMutationOptions<RunsResumeCreateResponse, RunsResumeCreateError, Options<RunsResumeCreateData>> => {
+    const mutationOptions: UseMutationOptions<RunsResumeCreateResponse, RunsResumeCreateError, Options<RunsResumeCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runsResumeCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Start a planned run
+ *
+ * Runs of one's labs, newest first.
+ */
+export const runsStartCreateMutation = (options?: Partial<Options<RunsStartCreateData>>): UseMutationOptions<RunsStartCreateResponse, RunsStartCreateError, Options<RunsStartCreateData>> => {
+    const mutationOptions: UseMutationOptions<RunsStartCreateResponse, RunsStartCreateError, Options<RunsStartCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runsStartCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const spoolsListQueryKey = (options?: Options<SpoolsListData>) => createQueryKey('spoolsList', options);
 
@@ -1715,6 +2763,156 @@ export const uploadsPartialUpdateMutation = (options?: Partial<Options<UploadsPa
     const mutationOptions: UseMutationOptions<UploadsPartialUpdateResponse, UploadsPartialUpdateError, Options<UploadsPartialUpdateData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await uploadsPartialUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const usersListQueryKey = (options?: Options<UsersListData>) => createQueryKey('usersList', options);
+
+/**
+ * Find people
+ *
+ * Admins get everybody, with filters. Others get nobody until they search; private people are found only by
+ * their exact e-mail address or username.
+ */
+export const usersListOptions = (options?: Options<UsersListData>) => queryOptions<UsersListResponse, UsersListError, UsersListResponse, ReturnType<typeof usersListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await usersList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: usersListQueryKey(options)
+});
+
+export const usersListInfiniteQueryKey = (options?: Options<UsersListData>): QueryKey<Options<UsersListData>> => createQueryKey('usersList', options, true);
+
+/**
+ * Find people
+ *
+ * Admins get everybody, with filters. Others get nobody until they search; private people are found only by
+ * their exact e-mail address or username.
+ */
+export const usersListInfiniteOptions = (options?: Options<UsersListData>) => infiniteQueryOptions<UsersListResponse, UsersListError, InfiniteData<UsersListResponse>, QueryKey<Options<UsersListData>>, number | Pick<QueryKey<Options<UsersListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<UsersListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await usersList({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: usersListInfiniteQueryKey(options)
+});
+
+export const usersRetrieveQueryKey = (options: Options<UsersRetrieveData>) => createQueryKey('usersRetrieve', options);
+
+/**
+ * A person
+ *
+ * A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
+ *
+ * ``refine(rows)`` adds joins and annotations; it never widens.
+ */
+export const usersRetrieveOptions = (options: Options<UsersRetrieveData>) => queryOptions<UsersRetrieveResponse, UsersRetrieveError, UsersRetrieveResponse, ReturnType<typeof usersRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await usersRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: usersRetrieveQueryKey(options)
+});
+
+/**
+ * Change the platform role
+ *
+ * For admins. 409 `last_admin` where nobody would be left.
+ */
+export const usersPartialUpdateMutation = (options?: Partial<Options<UsersPartialUpdateData>>): UseMutationOptions<UsersPartialUpdateResponse, UsersPartialUpdateError, Options<UsersPartialUpdateData>> => {
+    const mutationOptions: UseMutationOptions<UsersPartialUpdateResponse, UsersPartialUpdateError, Options<UsersPartialUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await usersPartialUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Deactivate an account
+ *
+ * For admins: no sign-in any more, and every session ends at once. Nothing of what the person made is lost.
+ */
+export const usersDeactivateCreateMutation = (options?: Partial<Options<UsersDeactivateCreateData>>): UseMutationOptions<UsersDeactivateCreateResponse, UsersDeactivateCreateError, Options<UsersDeactivateCreateData>> => {
+    const mutationOptions: UseMutationOptions<UsersDeactivateCreateResponse, UsersDeactivateCreateError, Options<UsersDeactivateCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await usersDeactivateCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const usersHistoryListQueryKey = (options: Options<UsersHistoryListData>) => createQueryKey('usersHistoryList', options);
+
+/**
+ * What admins did to an account
+ *
+ * Newest first, the last hundred.
+ */
+export const usersHistoryListOptions = (options: Options<UsersHistoryListData>) => queryOptions<UsersHistoryListResponse, UsersHistoryListError, UsersHistoryListResponse, ReturnType<typeof usersHistoryListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await usersHistoryList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: usersHistoryListQueryKey(options)
+});
+
+/**
+ * Reactivate an account
+ *
+ * For admins: the person may sign in again.
+ */
+export const usersReactivateCreateMutation = (options?: Partial<Options<UsersReactivateCreateData>>): UseMutationOptions<UsersReactivateCreateResponse, UsersReactivateCreateError, Options<UsersReactivateCreateData>> => {
+    const mutationOptions: UseMutationOptions<UsersReactivateCreateResponse, UsersReactivateCreateError, Options<UsersReactivateCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await usersReactivateCreate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
