@@ -1,5 +1,6 @@
 """What the core registers once the models are loaded."""
 
+from strato.core import checks
 from strato.core.api import health
 from strato.core.queue import telling
 
@@ -7,3 +8,4 @@ from strato.core.queue import telling
 def register() -> None:
     telling.register_topic()
     health.register_metrics()
+    checks.register_checks()
