@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Prefetch, Q, Value
 from django.db.models.functions import Coalesce
 
 from strato.core.money import Money
@@ -200,6 +200,20 @@ class PrintJobQuerySet(models.QuerySet["PrintJob"]):
     def with_due(self) -> Self:
         """Adds ``due``: the day it is needed, or one far away."""
         return self.annotate(due=Coalesce("needed_by", Value(date(9999, 12, 31)), output_field=models.DateField()))
+
+    def due_first(self) -> Self:
+        return self.order_by(F("needed_by").asc(nulls_last=True), "id")
+
+    def with_parts(self) -> Self:
+        """Adds what every shape of a job reads: names, latest attempts with their runs, words; three queries."""
+        attempts = Attempt.objects.select_related("run__printer__lab").order_by("number")
+        notes = JobNote.objects.select_related("author").order_by("id")
+        return (
+            self.with_due()
+            .select_related("model", "material", "customer", "lab", "printer__lab", "spool", "offer")
+            .defer("model__metrics", "model__report")
+            .prefetch_related(Prefetch("attempts", attempts), Prefetch("notes", notes))
+        )
 
     def open(self) -> Self:
         return self.exclude(status__in=[PrintJobStatus.COMPLETED, PrintJobStatus.REJECTED, PrintJobStatus.CANCELLED])

@@ -1,5 +1,9 @@
-from rest_framework.routers import SimpleRouter
+from django.urls import path
 
-router = SimpleRouter()
+from strato.dashboards.api import views
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("dashboard/user/", views.UserDashboardView.as_view(), name="user-dashboard"),
+    path("dashboard/maker/", views.MakerDashboardView.as_view(), name="maker-dashboard"),
+    path("dashboard/admin/", views.AdminDashboardView.as_view(), name="admin-dashboard"),
+]

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -19,7 +18,7 @@ from strato.labs.models import Lab
 from strato.printing import reports
 from strato.printing.api import job_shapes as shapes
 from strato.printing.api.filters import PrintJobFilter
-from strato.printing.models import Attempt, JobNote, PrintJob
+from strato.printing.models import PrintJob
 from strato.printing.policies import can_answer, can_cancel, can_make, can_reassign, can_submit
 from strato.printing.services import jobs, making
 from strato.printing.states import PrintJobStatus as S
@@ -93,14 +92,7 @@ class PrintJobViewSet(ScopedViewSet):
     }
 
     def refine(self, rows: Any) -> Any:
-        rows = (
-            rows.with_due()
-            .select_related("model", "material", "customer", "lab", "printer__lab", "spool", "offer")
-            .defer("model__metrics", "model__report")
-        )
-        attempts = Attempt.objects.select_related("run__printer__lab").order_by("number")
-        notes = JobNote.objects.select_related("author").order_by("id")
-        return rows.prefetch_related(Prefetch("attempts", attempts), Prefetch("notes", notes))
+        return rows.with_parts()
 
     @extend_schema(
         summary="Print jobs: mine, and those of my labs",

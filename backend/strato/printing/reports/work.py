@@ -91,9 +91,9 @@ def board(rows: Any, statuses: tuple[str, ...], limit: int) -> list[Column]:
     counts = dict(rows.order_by().values_list("status").annotate(count=Count("id")))
     columns = []
     for status in statuses:
-        order = ("-completed_at", "-id") if status == PrintJobStatus.COMPLETED else ("due", "id")
-        jobs = list(rows.filter(status=status).order_by(*order)[:limit]) if counts.get(status) else []
-        columns.append(Column(status, counts.get(status, 0), jobs))
+        here = rows.filter(status=status)
+        ordered = here.order_by("-completed_at", "-id") if status == PrintJobStatus.COMPLETED else here.due_first()
+        columns.append(Column(status, counts.get(status, 0), list(ordered[:limit]) if counts.get(status) else []))
     return columns
 
 

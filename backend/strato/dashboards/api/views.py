@@ -1,0 +1,87 @@
+"""The doors of the dashboards."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from strato.core.api.policy import Policy
+from strato.core.api.views import PolicyView
+from strato.core.errors import Missing
+from strato.core.policies import is_admin, signed_in
+from strato.dashboards import reading
+from strato.dashboards.api import shapes
+from strato.labs.models import Lab
+from strato.printing.api.jobs import PrintJobViewSet
+
+TAGS = ["dashboards"]
+DAYS = OpenApiParameter(
+    "days", {"type": "integer", "minimum": 1, "maximum": 366, "default": 30}, description="How far back"
+)
+
+
+class PeriodSerializer(serializers.Serializer[Any]):
+    days = serializers.IntegerField(min_value=1, max_value=366, required=False, default=30)
+
+
+class DashboardView(PolicyView):
+    """What the dashboards share: the period, and jobs with the acts that their own view would allow."""
+
+    def days(self) -> int:
+        form = PeriodSerializer(data=self.request.query_params.dict())
+        form.is_valid(raise_exception=True)
+        return int(form.validated_data["days"])
+
+    def context(self) -> dict[str, Any]:
+        return {"request": self.request, "view": PrintJobViewSet}
+
+
+class UserDashboardView(DashboardView):
+    policy: ClassVar[dict[str, Policy]] = {"get": signed_in}
+
+    @extend_schema(summary="My printing at a glance", tags=TAGS, responses=shapes.UserDashboardSerializer)
+    def get(self, request: Request) -> Response:
+        numbers = reading.user_dashboard(request.user)
+        return Response(shapes.UserDashboardSerializer(numbers, context=self.context()).data)
+
+
+class MakerDashboardView(DashboardView):
+    policy: ClassVar[dict[str, Policy]] = {"get": signed_in}
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"get": {400, 404}}
+
+    @extend_schema(
+        summary="A lab at a glance",
+        description="Without `lab`: the first lab of which I am a member.",
+        tags=TAGS,
+        parameters=[OpenApiParameter("lab", {"type": "string", "format": "uuid"}), DAYS],
+        responses=shapes.MakerDashboardSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        numbers = reading.maker_dashboard(self.lab(), days=self.days())
+        return Response(shapes.MakerDashboardSerializer(numbers, context=self.context()).data)
+
+    def lab(self) -> Lab:
+        """The lab that the query names among those of which the person is a member (admins: all)."""
+        mine = Lab.objects.all() if is_admin(self.request.user) else Lab.objects.of(self.request.user)
+        named = self.request.query_params.get("lab")
+        try:
+            found = mine.filter(pk=named).first() if named else mine.order_by("name", "id").first()
+        except (ValueError, ValidationError) as error:
+            raise Missing from error
+        if found is None:
+            raise Missing
+        return found
+
+
+class AdminDashboardView(DashboardView):
+    policy: ClassVar[dict[str, Policy]] = {"get": is_admin}
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"get": {400}}
+
+    @extend_schema(
+        summary="The platform at a glance", tags=TAGS, parameters=[DAYS], responses=shapes.AdminDashboardSerializer
+    )
+    def get(self, request: Request) -> Response:
+        return Response(shapes.AdminDashboardSerializer(reading.admin_dashboard(days=self.days())).data)
