@@ -28,11 +28,3 @@ MATERIALS = (
     CatalogMaterial("resin-tough", "Tough resin", "sla", 1.15, "Detail that survives a fall. For snap fits and working prototypes."),
     CatalogMaterial("pa12-sls", "PA12 powder", "sls", 0.95, "Sintered nylon: strong in all directions, no supports, a fine-grained surface."),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogColor:
-    """A common color of filament: its name and how it looks on a screen."""
-
-    name: str
-    hex: str

@@ -67,24 +67,28 @@ class Rates:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Rates from a (partial) JSON object over the defaults; steps come back sorted. Raises ``InvalidRates``."""
+        return cls().changed(data)
+
+    def changed(self, data: Mapping[str, Any]) -> Self:
+        """These rates with what a (partial) JSON object names; raises ``InvalidRates``."""
         if not isinstance(data, Mapping):
             raise InvalidRates("A price list is an object.")
-        unknown = sorted(set(data) - {field.name for field in fields(cls)})
+        unknown = sorted(set(data) - {field.name for field in fields(self)})
         if unknown:
             raise InvalidRates(fields={str(name): ["There is no such rate."] for name in unknown})
         known: dict[str, Any] = dict(data)
         try:
             if "machine_hour" in known:
-                known["machine_hour"] = replace(MachineHour(), **known["machine_hour"])
+                known["machine_hour"] = replace(self.machine_hour, **known["machine_hour"])
             if "finishing" in known:
-                known["finishing"] = replace(Finishing(), **known["finishing"])
+                known["finishing"] = replace(self.finishing, **known["finishing"])
             if "quantity_breaks" in known:
                 known["quantity_breaks"] = tuple(
                     sorted(QuantityBreak(step["from"], step["percent"]) for step in known["quantity_breaks"])
                 )
             if "rush" in known:
                 known["rush"] = tuple(sorted(RushStep(**step) for step in known["rush"]))
-            return cls(**known)
+            return replace(self, **known)
         except DomainError:
             raise
         except (TypeError, KeyError, AttributeError) as error:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from strato.core import status
+from strato.core.errors import WrongState
 from strato.core.rows import new_id
 from strato.labs import signals
 from strato.labs.errors import AlreadyMember, CurrencyFixed, LastOwner, OwnersOnly, PrepayNotAvailable
@@ -52,6 +53,7 @@ def edit_lab(lab: Lab, *, by: Any, **changes: Any) -> Lab:
 @transaction.atomic
 def approve_lab(lab: Lab, *, by: Any) -> Lab:
     """An active lab, open to the world."""
+    _refuse_unless(lab, LabStatus.PENDING, to=LabStatus.ACTIVE)
     status.change(lab, LabStatus.ACTIVE, by=by)
     signals.lab_approved.send(Lab, lab=lab, by=by)
     return lab
@@ -76,6 +78,7 @@ def suspend_lab(lab: Lab, *, by: Any, reason: str) -> Lab:
 @transaction.atomic
 def reactivate_lab(lab: Lab, *, by: Any, reason: str = "") -> Lab:
     """A suspended lab, open again."""
+    _refuse_unless(lab, LabStatus.SUSPENDED, to=LabStatus.ACTIVE)
     status.change(lab, LabStatus.ACTIVE, by=by, reason=reason)
     signals.lab_reactivated.send(Lab, lab=lab, by=by)
     return lab
@@ -175,11 +178,18 @@ def forget_roles(user: Any) -> None:
     user.__dict__.pop("_lab_roles", None)
 
 
+def _refuse_unless(lab: Lab, source: LabStatus, *, to: LabStatus) -> None:
+    """Two acts lead to one status: each begins at its own."""
+    current = Lab.objects.select_for_update().only("status").get(pk=lab.pk)
+    if current.status != source:
+        raise WrongState(from_status=current.status, to_status=to)
+
+
 def _write(lab: Lab, details: Mapping[str, Any]) -> None:
     """Put checked details onto the row; hours and rates are normalized."""
-    for name in EDITABLE & details.keys():
+    for name in (EDITABLE - {"rates"}) & details.keys():
         setattr(lab, name, details[name])
     if lab.payment_policy == PaymentPolicy.PREPAY:
         raise PrepayNotAvailable(fields={"payment_policy": [PrepayNotAvailable.detail]})
     OpeningHours.from_json(lab.opening_hours, lab.timezone)
-    lab.rates = Rates.from_json({**lab.rates, **details.get("rates", {})}).to_json()
+    lab.rates = Rates.from_json(lab.rates).changed(details.get("rates", {})).to_json()

@@ -127,3 +127,21 @@ class SpoolMoveSerializer(serializers.ModelSerializer[SpoolMove]):
     class Meta:
         model = SpoolMove
         fields = ("id", "delta_mg", "remaining_mg", "by", "reason", "at")
+
+
+class FilamentQuerySerializer(serializers.Serializer[Any]):
+    search = serializers.CharField(
+        max_length=80, required=False, allow_blank=True, default="", help_text="Words of brand and color"
+    )
+    material = serializers.SlugField(
+        max_length=40, required=False, default="", allow_blank=True, help_text="A material's code, e.g. pla"
+    )
+
+
+class FilamentSerializer(serializers.Serializer[Any]):
+    """A filament one can buy."""
+
+    material = serializers.CharField(help_text="The material's code")
+    brand = serializers.CharField()
+    color_name = serializers.CharField()
+    color_hex = serializers.CharField()

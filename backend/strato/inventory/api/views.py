@@ -1,6 +1,6 @@
 """The doors of the stock."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
@@ -8,10 +8,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api.pagination import KeysetPagination
-from strato.core.api.views import ScopedViewSet
+from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.errors import Forbidden
-from strato.core.policies import anyone, is_admin
-from strato.inventory import policies, reports, services
+from strato.core.policies import anyone, is_admin, signed_in
+from strato.inventory import filaments, policies, reports, services
 from strato.inventory.api import serializers as shapes
 from strato.inventory.api.filters import MaterialFilter, MaterialPriceFilter, SpoolFilter
 from strato.inventory.models import Material, MaterialPrice, Spool
@@ -244,3 +244,23 @@ class SpoolViewSet(ScopedViewSet):
 
     def answer(self, spool: Spool, status: int = 200) -> Response:
         return Response(self.get_serializer(spool).data, status=status)
+
+
+class FilamentsView(PolicyView):
+    """Brands and colors one can buy, to fill in a new spool."""
+
+    policy = {"get": signed_in}
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"get": {400}}
+
+    @extend_schema(
+        operation_id="filaments_list",
+        summary="Search filaments by brand and color",
+        tags=["spools"],
+        parameters=[shapes.FilamentQuerySerializer],
+        responses=shapes.FilamentSerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        asked = shapes.FilamentQuerySerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = filaments.search(asked.validated_data["search"], material=asked.validated_data["material"])
+        return Response(shapes.FilamentSerializer(found, many=True).data)

@@ -95,6 +95,9 @@ class LabSummarySerializer(serializers.ModelSerializer[Lab]):
 class LabSerializer(LabSummarySerializer):
     """Everything about a lab."""
 
+    lat = serializers.FloatField(min_value=-90, max_value=90, required=False, allow_null=True)
+    lng = serializers.FloatField(min_value=-180, max_value=180, required=False, allow_null=True)
+    country = serializers.RegexField(r"^[A-Z]{2}$", required=False, allow_blank=True, help_text="ISO 3166-1 alpha-2")
     opening_hours = OpeningHoursField(required=False)
     rates = RatesSerializer(required=False)
     allowed_actions = AllowedActionsField()
@@ -105,6 +108,14 @@ class LabSerializer(LabSummarySerializer):
             "opening_hours", "rates", "status_changed_at", "updated_at", "allowed_actions",
         )  # fmt: skip
         read_only_fields = ("slug", "status", "created_at", "status_changed_at")
+
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        lat, lng = (attrs.get(name, getattr(self.instance, name, None)) for name in ("lat", "lng"))
+        if (lat is None) != (lng is None):
+            missing = "lat" if lat is None else "lng"
+            raise serializers.ValidationError({missing: "A place needs both its latitude and its longitude."})
+        return attrs
 
 
 class LabNearbySerializer(LabSummarySerializer):

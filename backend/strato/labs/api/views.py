@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
@@ -219,7 +220,7 @@ class MemberViewSet(ScopedViewSet):
         labs: LabQuerySet = Lab.objects.visible_to(self.request.user)
         try:
             lab = labs.get(pk=self.kwargs["lab_id"])
-        except (Lab.DoesNotExist, ValueError) as error:
+        except (Lab.DoesNotExist, ValidationError) as error:
             raise NotFound from error
         if not policies.can_see_inside(self.request.user, lab):
             raise Forbidden("Only the people of the lab see its members.")

@@ -2,6 +2,7 @@
 
 import factory
 
+from strato.accounts.tests.factories import UserFactory
 from strato.labs.models import Lab, Membership
 from strato.labs.states import LabStatus
 
@@ -20,3 +21,4 @@ class MembershipFactory(factory.django.DjangoModelFactory[Membership]):
         model = Membership
 
     lab = factory.SubFactory(LabFactory)
+    user = factory.SubFactory(UserFactory)
