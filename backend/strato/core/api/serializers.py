@@ -28,6 +28,14 @@ class MoneyField(serializers.Field[Money, dict[str, Any], dict[str, Any], Any]):
         return Money(**inner.validated_data)
 
 
+class VisibleField(serializers.PrimaryKeyRelatedField[Any]):
+    """Another row by its id; only rows that this person may see exist here."""
+
+    def get_queryset(self) -> Any:
+        rows: Any = super().get_queryset()
+        return rows.visible_to(self.context["request"].user)
+
+
 class AllowedActionsField(serializers.Field[Any, Any, list[str], Any]):
     """The acts that this person may do to this row now: what the view's ``policy`` allows AND the row's status allows.
 

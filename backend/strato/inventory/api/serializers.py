@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from strato.core.api.serializers import AllowedActionsField
+from strato.core.api.serializers import AllowedActionsField, VisibleField
 from strato.inventory.models import HEX_COLOR, Material, MaterialPrice, Spool, SpoolMove
 from strato.labs.api.serializers import PersonSerializer
 from strato.labs.models import Lab
@@ -73,7 +73,7 @@ class MaterialPriceSerializer(serializers.ModelSerializer[MaterialPrice]):
 
 
 class NewMaterialPriceSerializer(serializers.Serializer[Any]):
-    lab = serializers.PrimaryKeyRelatedField(queryset=Lab.objects.all())
+    lab = VisibleField(queryset=Lab.objects.all())
     material = serializers.PrimaryKeyRelatedField(queryset=Material.objects.active())
     amount_per_kg = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT)
 
@@ -108,7 +108,7 @@ class SpoolEditSerializer(serializers.Serializer[Any]):
 
 
 class NewSpoolSerializer(SpoolEditSerializer):
-    lab = serializers.PrimaryKeyRelatedField(queryset=Lab.objects.all())
+    lab = VisibleField(queryset=Lab.objects.all())
     material = serializers.PrimaryKeyRelatedField(queryset=Material.objects.active())
     initial_mg = serializers.IntegerField(min_value=1, max_value=MAX_MG, help_text="What it held when new")
     remaining_mg = serializers.IntegerField(min_value=0, max_value=MAX_MG, required=False, help_text="Full if left out")

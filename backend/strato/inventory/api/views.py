@@ -120,7 +120,7 @@ class MaterialPriceViewSet(ScopedViewSet):
         ],
     )
     def create(self, request: Request) -> Response:
-        form = shapes.NewMaterialPriceSerializer(data=request.data)
+        form = shapes.NewMaterialPriceSerializer(data=request.data, context=self.get_serializer_context())
         form.is_valid(raise_exception=True)
         data = form.validated_data
         if not policies.can_price(request.user, MaterialPrice(lab=data["lab"])):
@@ -197,7 +197,7 @@ class SpoolViewSet(ScopedViewSet):
         ],
     )
     def create(self, request: Request) -> Response:
-        form = shapes.NewSpoolSerializer(data=request.data)
+        form = shapes.NewSpoolSerializer(data=request.data, context=self.get_serializer_context())
         form.is_valid(raise_exception=True)
         data = form.validated_data
         if not policies.can_keep_stock(request.user, Spool(lab=data["lab"])):

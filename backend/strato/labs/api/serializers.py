@@ -109,7 +109,6 @@ class LabSerializer(LabSummarySerializer):
         )  # fmt: skip
         read_only_fields = ("slug", "status", "created_at", "status_changed_at")
 
-
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         lat, lng = (attrs.get(name, getattr(self.instance, name, None)) for name in ("lat", "lng"))
         if (lat is None) != (lng is None):

@@ -97,7 +97,7 @@ class PrinterViewSet(ScopedViewSet):
         examples=[NEW_PRINTER],
     )
     def create(self, request: Request) -> Response:
-        data = self.checked(shapes.NewPrinterSerializer(data=request.data))
+        data = self.checked(shapes.NewPrinterSerializer)
         lab = data.pop("lab")
         if not policies.can_manage_printer(request.user, Printer(lab=lab)):
             raise Forbidden
@@ -106,31 +106,31 @@ class PrinterViewSet(ScopedViewSet):
     @extend_schema(summary="Edit a printer", tags=["printers"], request=shapes.PrinterWriteSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         printer = self.get_object()
-        data = self.checked(shapes.PrinterWriteSerializer(printer, data=request.data, partial=True))
+        data = self.checked(shapes.PrinterWriteSerializer, printer, partial=True)
         return self.answer(services.edit_printer(printer, by=request.user, **data))
 
     @extend_schema(summary="Take a printer into maintenance", tags=["printers"], request=OptionalReasonSerializer)
     @action(detail=True, methods=["post"])
     def maintenance(self, request: Request, pk: str) -> Response:
-        printer, said = self.get_object(), self.checked(OptionalReasonSerializer(data=request.data))
+        printer, said = self.get_object(), self.checked(OptionalReasonSerializer)
         return self.answer(services.maintain(printer, by=request.user, **said))
 
     @extend_schema(summary="Mark a printer as offline", tags=["printers"], request=OptionalReasonSerializer)
     @action(detail=True, methods=["post"])
     def offline(self, request: Request, pk: str) -> Response:
-        printer, said = self.get_object(), self.checked(OptionalReasonSerializer(data=request.data))
+        printer, said = self.get_object(), self.checked(OptionalReasonSerializer)
         return self.answer(services.take_offline(printer, by=request.user, **said))
 
     @extend_schema(summary="Bring a printer back to work", tags=["printers"], request=OptionalReasonSerializer)
     @action(detail=True, methods=["post"])
     def online(self, request: Request, pk: str) -> Response:
-        printer, said = self.get_object(), self.checked(OptionalReasonSerializer(data=request.data))
+        printer, said = self.get_object(), self.checked(OptionalReasonSerializer)
         return self.answer(services.bring_online(printer, by=request.user, **said))
 
     @extend_schema(summary="Retire a printer", tags=["printers"], request=OptionalReasonSerializer)
     @action(detail=True, methods=["post"])
     def retire(self, request: Request, pk: str) -> Response:
-        printer, said = self.get_object(), self.checked(OptionalReasonSerializer(data=request.data))
+        printer, said = self.get_object(), self.checked(OptionalReasonSerializer)
         return self.answer(services.retire_printer(printer, by=request.user, **said))
 
     @extend_schema(summary="Bring a retired printer back into service", tags=["printers"], request=None)
@@ -141,7 +141,7 @@ class PrinterViewSet(ScopedViewSet):
     @extend_schema(summary="Load or unload a spool", tags=["printers"], request=shapes.LoadSpoolSerializer)
     @action(detail=True, methods=["post"], url_path="load-spool")
     def load_spool(self, request: Request, pk: str) -> Response:
-        printer, data = self.get_object(), self.checked(shapes.LoadSpoolSerializer(data=request.data))
+        printer, data = self.get_object(), self.checked(shapes.LoadSpoolSerializer)
         return self.answer(services.load_spool(printer, by=request.user, spool=data["spool"]))
 
     @extend_schema(summary="What a printer did so far", tags=["printers"], responses=shapes.PrinterStatisticsSerializer)
@@ -162,7 +162,9 @@ class PrinterViewSet(ScopedViewSet):
         page: Any = self.paginate_queryset(self.get_object().status_changes.select_related("by"))
         return self.get_paginated_response(shapes.PrinterStatusChangeSerializer(page, many=True).data)
 
-    def checked(self, form: Any) -> dict[str, Any]:
+    def checked(self, form_class: Any, printer: Printer | None = None, *, partial: bool = False) -> dict[str, Any]:
+        context = self.get_serializer_context()
+        form = form_class(printer, data=self.request.data, partial=partial, context=context)
         form.is_valid(raise_exception=True)
         data: dict[str, Any] = form.validated_data
         return data

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from strato.core.api.serializers import AllowedActionsField
+from strato.core.api.serializers import AllowedActionsField, VisibleField
 from strato.core.files import download_url
 from strato.inventory.api.serializers import MAX_MG, LabRefSerializer, MaterialRefSerializer
 from strato.inventory.models import Material, Spool
@@ -105,7 +105,7 @@ class PrinterWriteSerializer(serializers.ModelSerializer[Printer]):
 
 
 class NewPrinterSerializer(PrinterWriteSerializer):
-    lab = serializers.PrimaryKeyRelatedField(queryset=Lab.objects.all())
+    lab = VisibleField(queryset=Lab.objects.all())
 
     class Meta(PrinterWriteSerializer.Meta):
         fields = ("lab", *PrinterWriteSerializer.Meta.fields)
@@ -114,7 +114,7 @@ class NewPrinterSerializer(PrinterWriteSerializer):
 class LoadSpoolSerializer(serializers.Serializer[Any]):
     """The spool to put on; null takes it off."""
 
-    spool = serializers.PrimaryKeyRelatedField(queryset=Spool.objects.all(), allow_null=True)
+    spool = VisibleField(queryset=Spool.objects.all(), allow_null=True)
 
 
 class PrinterStatisticsSerializer(serializers.Serializer[Any]):
