@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models.functions import Now
 
-from strato.core import queue
+from strato.core import answers, queue
 from strato.core.files import uploads
 from strato.core.queue import Job, JobStatus
 
@@ -22,3 +22,9 @@ def forget_jobs() -> None:
 def forget_uploads() -> None:
     """Delete unfinished and unclaimed uploads past their time."""
     uploads.sweep()
+
+
+@queue.every(hours=1)
+def forget_answers() -> None:
+    """Delete the kept answers of old acts."""
+    answers.forget()

@@ -50,12 +50,22 @@ class StratoSchema(AutoSchema):
             answer = OpenApiResponse(ProblemSerializer, description=WORDS[status])
             body = self._get_response_for_code(answer, str(status), ["application/problem+json"])  # type: ignore[no-untyped-call]
             bodies[str(status)] = body
+        if getattr(self._act(), "is_cacheable", False):
+            bodies["304"] = {"description": "The copy at hand is still right"}
         return bodies
+
+    def _act(self) -> Any:
+        """The function behind this operation; ``@idempotent`` and ``@if_match`` mark it."""
+        return getattr(self.view, getattr(self.view, "action", None) or self.method.lower(), None)
 
     def _problem_statuses(self) -> set[int]:
         action = getattr(self.view, "action", None) or self.method.lower()
         extra: dict[str, set[int]] = getattr(self.view, "problem_statuses", {})
         statuses = {401, 403, 429} | set(extra.get(action, set())) | set(extra.get("*", set()))
+        if getattr(self._act(), "is_idempotent", False):
+            statuses |= {422}
+        if getattr(self._act(), "is_conditional", False):
+            statuses |= {412}
         if self.method in {"POST", "PUT", "PATCH"} or self._is_list_view():
             statuses |= {400}
         if self.method in {"POST", "PUT", "PATCH"}:
