@@ -135,7 +135,7 @@ LABS = (
         ),
         {
             "setup_amount": 250,
-            "machine_hour": {"fdm": 220},
+            "machine_hour": {"fdm": 220, "sla": None, "sls": None},
             "minimum_amount": 500,
             "quantity_breaks": [{"from": 5, "percent": 5}, {"from": 20, "percent": 12}],
         },
@@ -153,9 +153,9 @@ LABS = (
         11.6713,
         "Europe/Berlin",
         (("paula", "owner"), ("olaf", "operator")),
-        {"pla": 2600, "petg": 3100, "pa-cf": 9800, "pa12": 11500, "resin-standard": 8200, "resin-tough": 11800},
+        {"pla": 2600, "petg": 3100, "pla-cf": 9800, "pa12-sls": 11500, "resin-standard": 8200, "resin-tough": 11800},
         (
-            Machine("Isar 1", "Ultimaker S7", "fdm", (330, 240, 300), ("pla", "petg", "pa-cf")),
+            Machine("Isar 1", "Ultimaker S7", "fdm", (330, 240, 300), ("pla", "petg", "pla-cf")),
             Machine("Isar 2", "Ultimaker S7", "fdm", (330, 240, 300), ("pla", "petg")),
             Machine(
                 "Würm",
@@ -165,16 +165,16 @@ LABS = (
                 ("resin-standard", "resin-tough"),
                 layers_mm=(0.025, 0.1),
             ),
-            Machine("Loisach", "Formlabs Fuse 1+", "sls", (165, 165, 300), ("pa12",), layers_mm=(0.11, 0.11)),
+            Machine("Loisach", "Formlabs Fuse 1+", "sls", (165, 165, 300), ("pa12-sls",), layers_mm=(0.11, 0.11)),
         ),
         (
             Reel("pla", "White", "#f7f7f5", 980),
             Reel("pla", "Gray", "#8d9298", 655),
             Reel("petg", "Black", "#1a1a1a", 720),
-            Reel("pa-cf", "Black", "#141414", 410, 500),
+            Reel("pla-cf", "Black", "#141414", 410, 500),
             Reel("resin-standard", "Gray", "#9aa0a6", 1450, 2000),
             Reel("resin-tough", "Natural", "#c9b98f", 600, 1000),
-            Reel("pa12", "Gray", "#7f858b", 5200, 6000),
+            Reel("pa12-sls", "Gray", "#7f858b", 5200, 6000),
         ),
         {
             "setup_amount": 400,
@@ -224,7 +224,7 @@ LABS = (
         ),
         {
             "setup_amount": 100,
-            "machine_hour": {"fdm": 150},
+            "machine_hour": {"fdm": 150, "sla": None, "sls": None},
             "minimum_amount": 600,
             "quantity_breaks": [{"from": 10, "percent": 10}, {"from": 50, "percent": 25}],
         },
@@ -262,7 +262,7 @@ LABS = (
         ),
         {
             "setup_amount": 600,
-            "machine_hour": {"sla": 380},
+            "machine_hour": {"fdm": None, "sla": 380, "sls": None},
             "minimum_amount": 1500,
             "finishing": {"sanded": 800, "primed": 1400},
         },

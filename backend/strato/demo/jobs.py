@@ -1,0 +1,254 @@
+"""Six weeks of print jobs: asked for, made, failed, tried again, in every status when the story reaches now."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from strato.accounts.models import User
+from strato.core.errors import DomainError
+from strato.demo import pictures
+from strato.demo.clock import Story
+from strato.demo.settlers import People
+from strato.demo.world import LABS, MODELS
+from strato.inventory.models import Material
+from strato.labs.models import Lab
+from strato.printing import services as printing
+from strato.printing.models import Model3D, Offer, PrintJob
+from strato.shopfloor.models import Printer
+from strato.shopfloor.states import FailureReason, PrinterStatus
+
+SAMPLES = Path(settings.BACKEND) / "samples" / "models"
+HOUR = timedelta(hours=1)
+CUSTOMERS = ("alice", "bob", "chiara", "david", "elif", "felix", "greta", "ines", "jonas", "kaja")
+NOTES = (
+    "",
+    "",
+    "The hole must stay open, an M4 screw goes through.",
+    "Looks matter on the front only.",
+    "For a school project, no hurry.",
+    "Please print it standing, the layers should run across.",
+)
+REJECTIONS = ("Our large printer is out for the week.", "The walls are too thin for this material; try 1.2 mm.")
+FAILURES = {
+    FailureReason.ADHESION: "Came loose from the plate at layer 40.",
+    FailureReason.WARPING: "Two corners lifted by a millimeter.",
+    FailureReason.CLOG: "The nozzle clogged halfway.",
+    FailureReason.LAYER_SHIFT: "Shifted along y after a belt slipped.",
+    FailureReason.POWER: "The power went out during the storm.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One job to be: who wants what when, and how its life goes."""
+
+    moment: datetime
+    customer: str
+    file: str
+    title: str
+    material: str
+    fate: str  # "made", "retried", "reassigned", "failed", "rejected", "cancelled", "waiting", "accepted", "asked", "quoted"
+    quantity: int = 1
+    infill_percent: int = 20
+    start: datetime | None = None
+
+
+class Workshop:
+    """Lets jobs live in a story; machines are busy while they print."""
+
+    def __init__(self, story: Story, people: People) -> None:
+        self.story, self.people = story, people
+        self.dice = Random(20)  # noqa: S311 - the same world every time
+        self.makers = {
+            place.slug: people[place.members[-1][0] if place.slug != "lab-north" else "mona"] for place in LABS
+        }
+        self.free_at: dict[object, datetime] = {}
+
+    def plan(self, plan: Plan) -> None:
+        self.story.at(plan.moment, lambda: self.ask(plan))
+
+    # --- the customer -----------------------------------------------------------------------------------------------
+    def ask(self, plan: Plan) -> None:
+        customer = self.people[plan.customer]
+        model = self.model_of(plan, customer)
+        wish = printing.Wish(
+            model=model,
+            material=Material.objects.get(code=plan.material),
+            quantity=plan.quantity,
+            infill_percent=plan.infill_percent,
+            layer_height_mm=0.05 if plan.material.startswith("resin") else 0.2,
+        )
+        quote = printing.ask_labs(wish, by=customer)
+        offers = [offer for offer in quote.offers.select_related("lab") if offer.is_possible]
+        if not offers or plan.fate == "quoted":
+            return
+        offer = self.dice.choice(offers[:2])
+        job = printing.submit_print_job(offer, by=customer, note=self.dice.choice(NOTES))
+        self.lead(job, plan)
+
+    def model_of(self, plan: Plan, customer: User) -> Model3D:
+        known = Model3D.objects.filter(owner=customer, name=plan.title).first()
+        if known:
+            return known
+        upload = SimpleUploadedFile(plan.file, (SAMPLES / plan.file).read_bytes())
+        return printing.add_model(upload, by=customer, name=plan.title)
+
+    # --- the lab ----------------------------------------------------------------------------------------------------
+    def lead(self, job: PrintJob, plan: Plan) -> None:
+        maker = self.makers[job.lab.slug]
+        soon = plan.moment + HOUR * self.dice.uniform(0.5, 3)
+        if plan.fate == "waiting":
+            return
+        if plan.fate == "asked":
+            self.story.at(soon, lambda: self.talk(job, maker, plan))
+        elif plan.fate == "rejected":
+            self.story.at(soon, lambda: self.reject(job, maker))
+        elif plan.fate == "cancelled":
+            self.story.at(
+                soon,
+                lambda: void(printing.cancel_print_job(fresh(job), by=job.customer, reason="Found a better design.")),
+            )
+        else:
+            self.story.at(soon, lambda: self.accept(job, maker, plan))
+
+    def talk(self, job: PrintJob, maker: User, plan: Plan) -> None:
+        printing.ask_customer(
+            fresh(job), by=maker, text="Does the fine lettering have to be readable, or may we print it lying?"
+        )
+        if self.dice.random() < 0.5:
+            later = plan.moment + 4 * HOUR
+            self.story.at(later, lambda: void(printing.answer_lab(fresh(job), by=job.customer, text="Lying is fine.")))
+
+    def reject(self, job: PrintJob, maker: User) -> None:
+        job = fresh(job)
+        if job.can_become("rejected"):
+            printing.reject_print_job(job, by=maker, reason=self.dice.choice(REJECTIONS))
+
+    def accept(self, job: PrintJob, maker: User, plan: Plan) -> None:
+        job = fresh(job)
+        if job.can_become("accepted"):
+            job = printing.accept_print_job(job, by=maker)
+        if plan.fate == "accepted":
+            return
+        printer = self.machine_for(job)
+        if printer is None:
+            return
+        try:
+            job = printing.assign_printer(job, by=maker, printer=printer)
+        except DomainError:
+            return
+        now = job.status_changed_at
+        begin = plan.start or max(now + HOUR * self.dice.uniform(0.5, 6), self.free_at.get(printer.pk, now))
+        self.free_at[printer.pk] = begin + self.length(job) + HOUR
+        self.story.at(begin, lambda: self.begin(job, maker, plan, begin))
+
+    def machine_for(self, job: PrintJob) -> Printer | None:
+        """The machine of the lab that is free first."""
+        machines = Printer.objects.filter(lab=job.lab, materials=job.material).exclude(
+            status__in=[PrinterStatus.MAINTENANCE, PrinterStatus.OFFLINE, PrinterStatus.RETIRED]
+        )
+        epoch = self.story.now - timedelta(days=365)
+        return min(machines, key=lambda machine: (self.free_at.get(machine.pk, epoch), machine.name), default=None)
+
+    def length(self, job: PrintJob) -> timedelta:
+        return timedelta(seconds=max(900, job.seconds * job.quantity))
+
+    def begin(self, job: PrintJob, maker: User, plan: Plan, begin: datetime) -> None:
+        try:
+            printing.start_print_job(fresh(job), by=maker)
+        except DomainError:
+            return
+        self.follow(job, maker, plan, begin)
+
+    def follow(self, job: PrintJob, maker: User, plan: Plan, begin: datetime) -> None:
+        """Progress in quarters, then the end that the plan has in mind."""
+        length = self.length(job)
+        breaks_at = self.dice.uniform(0.2, 0.8) if plan.fate in {"retried", "reassigned", "failed"} else None
+        for percent in (10, 25, 45, 60, 75, 90):
+            if breaks_at is None or percent / 100 < breaks_at:
+                self.story.at(
+                    begin + length * percent / 100,
+                    lambda p=percent: void(printing.report_progress(fresh(job), by=maker, percent=p)),
+                )  # type: ignore[misc]
+        if breaks_at is None:
+            self.story.at(begin + length, lambda: void(printing.complete_print_job(fresh(job), by=maker)))
+        else:
+            broken = begin + length * breaks_at
+            self.story.at(broken, lambda: self.fail(job, maker, plan, broken))
+
+    def fail(self, job: PrintJob, maker: User, plan: Plan, broken: datetime) -> None:
+        reason = self.dice.choice(list(FAILURES))
+        photo = pictures.failed_print(f"{job.number}-{reason}")
+        printing.fail_print_job(fresh(job), by=maker, reason=reason, note=FAILURES[reason], photo=photo)
+        again = Plan(plan.moment, plan.customer, plan.file, plan.title, plan.material, "made", plan.quantity)
+        if plan.fate == "retried":
+            self.story.at(broken + HOUR, lambda: self.retry(job, maker, again, broken + HOUR))
+        elif plan.fate == "reassigned":
+            self.story.at(broken + 2 * HOUR, lambda: self.reassign(job, maker, again))
+
+    def retry(self, job: PrintJob, maker: User, again: Plan, moment: datetime) -> None:
+        try:
+            printing.retry_print_job(fresh(job), by=maker)
+        except DomainError:
+            return
+        self.follow(job, maker, again, moment)
+
+    def reassign(self, job: PrintJob, maker: User, again: Plan) -> None:
+        job = fresh(job)
+        answers = (
+            Offer.objects.filter(quote=job.offer.quote, reasons=[]).exclude(lab=job.lab)
+            if job.offer
+            else Offer.objects.none()
+        )
+        other = Lab.objects.filter(pk__in=answers.values("lab")).order_by("slug").first()
+        if other is None:
+            return
+        job = printing.reassign_print_job(job, by=maker, lab=other)
+        self.story.at(job.status_changed_at + HOUR, lambda: self.accept(job, self.makers[other.slug], again))
+
+
+def fresh(job: PrintJob) -> PrintJob:
+    return PrintJob.objects.select_related("lab", "customer", "material", "printer").get(pk=job.pk)
+
+
+def void(_: object) -> None:
+    """The result of an act that nobody needs."""
+
+
+def six_weeks(workshop: Workshop) -> None:
+    """The plans: a busy past by dice, and a present in which Alice's jobs stand in every status."""
+    now, dice = workshop.story.now, Random(6)  # noqa: S311
+    fates = ["made"] * 12 + ["retried", "retried", "reassigned", "rejected", "cancelled", "failed"]
+    for day in range(42, 1, -1):
+        for _ in range(dice.choice((1, 1, 2, 2, 3))):
+            file, title = dice.choice(MODELS)
+            material = dice.choice(("pla", "pla", "pla", "petg", "petg", "asa", "resin-standard"))
+            moment = now - timedelta(days=day, hours=dice.uniform(-6, 6))
+            quantity = dice.choice((1, 1, 1, 2, 4, 10))
+            workshop.plan(Plan(moment, dice.choice(CUSTOMERS), file, title, material, dice.choice(fates), quantity))
+    for plan in the_present(now):
+        workshop.plan(plan)
+
+
+def the_present(now: datetime) -> list[Plan]:
+    cube, benchy, gears, sleeve = MODELS[0], MODELS[1], MODELS[4], MODELS[3]
+    return [
+        Plan(now - 70 * HOUR, "alice", *benchy, "pla", "made"),
+        Plan(now - 60 * HOUR, "alice", *sleeve, "petg", "rejected"),
+        Plan(now - 50 * HOUR, "alice", *cube, "pla", "failed"),
+        Plan(now - 30 * HOUR, "alice", *cube, "petg", "cancelled"),
+        Plan(now - 20 * HOUR, "alice", *gears, "pla", "accepted"),
+        Plan(now - 8 * HOUR, "alice", *benchy, "petg", "made", 2, start=now - 1.1 * HOUR),
+        Plan(now - 6 * HOUR, "elif", *gears, "petg", "made", start=now - 0.6 * HOUR),
+        Plan(now - 5 * HOUR, "bob", *MODELS[5], "asa", "made", start=now - 0.4 * HOUR),
+        Plan(now - 4 * HOUR, "alice", *sleeve, "pla", "asked"),
+        Plan(now - 3 * HOUR, "chiara", *benchy, "resin-standard", "waiting"),
+        Plan(now - 2 * HOUR, "jonas", *MODELS[6], "pla", "waiting", 3),
+        Plan(now - 1 * HOUR, "greta", *MODELS[2], "petg", "waiting", 6),
+        Plan(now - 0.5 * HOUR, "alice", *MODELS[2], "pla", "waiting", 4),
+        Plan(now - 0.3 * HOUR, "alice", *benchy, "asa", "quoted"),
+    ]

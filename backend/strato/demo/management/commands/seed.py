@@ -1,0 +1,37 @@
+"""`manage.py seed`: the demo world into an empty database."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from strato.accounts.models import User
+from strato.core.queue.models import Job, JobStatus
+from strato.demo.clock import Story
+from strato.demo.jobs import Workshop, six_weeks
+from strato.demo.settlers import found_labs, settle_people
+from strato.notifications.models import Notification
+from strato.printing.models import PrintJob
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with one lively world: people, labs, printers, spools, jobs in every status."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if User.objects.exists():
+            raise CommandError("There are people in this database already; the demo world wants an empty one.")
+        with transaction.atomic():
+            self.populate()
+        self.stdout.write(f"The demo world: {User.objects.count()} people, {PrintJob.objects.count()} print jobs.")
+
+    def populate(self) -> None:
+        story = Story()
+        people = settle_people(story.now - timedelta(days=60))
+        found_labs(people, story.now - timedelta(days=55))
+        six_weeks(Workshop(story, people))
+        story.play()
+        # The past has been mailed and sliced long ago; only the last day is still news.
+        Job.objects.filter(status=JobStatus.QUEUED).delete()
+        Notification.objects.filter(created_at__lt=story.now - timedelta(days=1)).update(read_at=timezone.now())
