@@ -16,8 +16,8 @@ from strato.demo.settlers import People
 from strato.demo.world import LABS, MODELS
 from strato.inventory.models import Material
 from strato.labs.models import Lab
-from strato.printing import services as printing
 from strato.printing.models import Model3D, Offer, PrintJob
+from strato.printing.services import jobs, making, models, quotes
 from strato.shopfloor.models import Printer
 from strato.shopfloor.states import FailureReason, PrinterStatus
 
@@ -75,19 +75,19 @@ class Workshop:
     def ask(self, plan: Plan) -> None:
         customer = self.people[plan.customer]
         model = self.model_of(plan, customer)
-        wish = printing.Wish(
+        wish = quotes.Wish(
             model=model,
             material=Material.objects.get(code=plan.material),
             quantity=plan.quantity,
             infill_percent=plan.infill_percent,
             layer_height_mm=0.05 if plan.material.startswith("resin") else 0.2,
         )
-        quote = printing.ask_labs(wish, by=customer)
+        quote = quotes.ask_labs(wish, by=customer)
         offers = [offer for offer in quote.offers.select_related("lab") if offer.is_possible]
         if not offers or plan.fate == "quoted":
             return
         offer = self.dice.choice(offers[:2])
-        job = printing.submit_print_job(offer, by=customer, note=self.dice.choice(NOTES))
+        job = jobs.submit_print_job(offer, by=customer, note=self.dice.choice(NOTES))
         self.lead(job, plan)
 
     def model_of(self, plan: Plan, customer: User) -> Model3D:
@@ -95,7 +95,7 @@ class Workshop:
         if known:
             return known
         upload = SimpleUploadedFile(plan.file, (SAMPLES / plan.file).read_bytes())
-        return printing.add_model(upload, by=customer, name=plan.title)
+        return models.add_model(upload, by=customer, name=plan.title)
 
     # --- the lab ----------------------------------------------------------------------------------------------------
     def lead(self, job: PrintJob, plan: Plan) -> None:
@@ -110,35 +110,35 @@ class Workshop:
         elif plan.fate == "cancelled":
             self.story.at(
                 soon,
-                lambda: void(printing.cancel_print_job(fresh(job), by=job.customer, reason="Found a better design.")),
+                lambda: void(jobs.cancel_print_job(fresh(job), by=job.customer, reason="Found a better design.")),
             )
         else:
             self.story.at(soon, lambda: self.accept(job, maker, plan))
 
     def talk(self, job: PrintJob, maker: User, plan: Plan) -> None:
-        printing.ask_customer(
+        jobs.ask_customer(
             fresh(job), by=maker, text="Does the fine lettering have to be readable, or may we print it lying?"
         )
         if self.dice.random() < 0.5:
             later = plan.moment + 4 * HOUR
-            self.story.at(later, lambda: void(printing.answer_lab(fresh(job), by=job.customer, text="Lying is fine.")))
+            self.story.at(later, lambda: void(jobs.answer_lab(fresh(job), by=job.customer, text="Lying is fine.")))
 
     def reject(self, job: PrintJob, maker: User) -> None:
         job = fresh(job)
         if job.can_become("rejected"):
-            printing.reject_print_job(job, by=maker, reason=self.dice.choice(REJECTIONS))
+            jobs.reject_print_job(job, by=maker, reason=self.dice.choice(REJECTIONS))
 
     def accept(self, job: PrintJob, maker: User, plan: Plan) -> None:
         job = fresh(job)
         if job.can_become("accepted"):
-            job = printing.accept_print_job(job, by=maker)
+            job = jobs.accept_print_job(job, by=maker)
         if plan.fate == "accepted":
             return
         printer = self.machine_for(job)
         if printer is None:
             return
         try:
-            job = printing.assign_printer(job, by=maker, printer=printer)
+            job = making.assign_printer(job, by=maker, printer=printer)
         except DomainError:
             return
         now = job.status_changed_at
@@ -159,7 +159,7 @@ class Workshop:
 
     def begin(self, job: PrintJob, maker: User, plan: Plan, begin: datetime) -> None:
         try:
-            printing.start_print_job(fresh(job), by=maker)
+            making.start_print_job(fresh(job), by=maker)
         except DomainError:
             return
         self.follow(job, maker, plan, begin)
@@ -172,10 +172,10 @@ class Workshop:
             if breaks_at is None or percent / 100 < breaks_at:
                 self.story.at(
                     begin + length * percent / 100,
-                    lambda p=percent: void(printing.report_progress(fresh(job), by=maker, percent=p)),
+                    lambda p=percent: void(making.report_progress(fresh(job), by=maker, percent=p)),
                 )  # type: ignore[misc]
         if breaks_at is None:
-            self.story.at(begin + length, lambda: void(printing.complete_print_job(fresh(job), by=maker)))
+            self.story.at(begin + length, lambda: void(making.complete_print_job(fresh(job), by=maker)))
         else:
             broken = begin + length * breaks_at
             self.story.at(broken, lambda: self.fail(job, maker, plan, broken))
@@ -183,7 +183,7 @@ class Workshop:
     def fail(self, job: PrintJob, maker: User, plan: Plan, broken: datetime) -> None:
         reason = self.dice.choice(list(FAILURES))
         photo = pictures.failed_print(f"{job.number}-{reason}")
-        printing.fail_print_job(fresh(job), by=maker, reason=reason, note=FAILURES[reason], photo=photo)
+        making.fail_print_job(fresh(job), by=maker, reason=reason, note=FAILURES[reason], photo=photo)
         again = Plan(plan.moment, plan.customer, plan.file, plan.title, plan.material, "made", plan.quantity)
         if plan.fate == "retried":
             self.story.at(broken + HOUR, lambda: self.retry(job, maker, again, broken + HOUR))
@@ -192,7 +192,7 @@ class Workshop:
 
     def retry(self, job: PrintJob, maker: User, again: Plan, moment: datetime) -> None:
         try:
-            printing.retry_print_job(fresh(job), by=maker)
+            making.retry_print_job(fresh(job), by=maker)
         except DomainError:
             return
         self.follow(job, maker, again, moment)
@@ -207,7 +207,7 @@ class Workshop:
         other = Lab.objects.filter(pk__in=answers.values("lab")).order_by("slug").first()
         if other is None:
             return
-        job = printing.reassign_print_job(job, by=maker, lab=other)
+        job = jobs.reassign_print_job(job, by=maker, lab=other)
         self.story.at(job.status_changed_at + HOUR, lambda: self.accept(job, self.makers[other.slug], again))
 
 
