@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -55,6 +56,7 @@ class Plan:
     quantity: int = 1
     infill_percent: int = 20
     start: datetime | None = None
+    lab: str = ""  # empty: one of the two cheapest
 
 
 class Workshop:
@@ -86,7 +88,8 @@ class Workshop:
         offers = [offer for offer in quote.offers.select_related("lab") if offer.is_possible]
         if not offers or plan.fate == "quoted":
             return
-        offer = self.dice.choice(offers[:2])
+        wanted = [offer for offer in offers if offer.lab.slug == plan.lab]
+        offer = self.dice.choice(wanted or offers[:2])
         job = jobs.submit_print_job(offer, by=customer, note=self.dice.choice(NOTES))
         self.lead(job, plan)
 
@@ -168,17 +171,19 @@ class Workshop:
         """Progress in quarters, then the end that the plan has in mind."""
         length = self.length(job)
         breaks_at = self.dice.uniform(0.2, 0.8) if plan.fate in {"retried", "reassigned", "failed"} else None
-        for percent in (10, 25, 45, 60, 75, 90):
-            if breaks_at is None or percent / 100 < breaks_at:
-                self.story.at(
-                    begin + length * percent / 100,
-                    lambda p=percent: void(making.report_progress(fresh(job), by=maker, percent=p)),
-                )  # type: ignore[misc]
+        ends = begin + length * (breaks_at or 1)
+        if ends > self.story.now or breaks_at:  # what has ended well needs no milestones
+            for percent in (10, 25, 45, 60, 75, 90):
+                if begin + length * percent / 100 < ends:
+                    self.story.at(begin + length * percent / 100, partial(self.report, job, maker, percent))
         if breaks_at is None:
             self.story.at(begin + length, lambda: void(making.complete_print_job(fresh(job), by=maker)))
         else:
             broken = begin + length * breaks_at
             self.story.at(broken, lambda: self.fail(job, maker, plan, broken))
+
+    def report(self, job: PrintJob, maker: User, percent: int) -> None:
+        making.report_progress(fresh(job), by=maker, percent=percent)
 
     def fail(self, job: PrintJob, maker: User, plan: Plan, broken: datetime) -> None:
         reason = self.dice.choice(list(FAILURES))
@@ -236,19 +241,25 @@ def six_weeks(workshop: Workshop) -> None:
 
 def the_present(now: datetime) -> list[Plan]:
     cube, benchy, gears, sleeve = MODELS[0], MODELS[1], MODELS[4], MODELS[3]
+    north, south, levante, rhone = (place.slug for place in LABS[:4])
     return [
-        Plan(now - 70 * HOUR, "alice", *benchy, "pla", "made"),
-        Plan(now - 60 * HOUR, "alice", *sleeve, "petg", "rejected"),
-        Plan(now - 50 * HOUR, "alice", *cube, "pla", "failed"),
-        Plan(now - 30 * HOUR, "alice", *cube, "petg", "cancelled"),
-        Plan(now - 20 * HOUR, "alice", *gears, "pla", "accepted"),
-        Plan(now - 8 * HOUR, "alice", *benchy, "petg", "made", 2, start=now - 1.1 * HOUR),
-        Plan(now - 6 * HOUR, "elif", *gears, "petg", "made", start=now - 0.6 * HOUR),
-        Plan(now - 5 * HOUR, "bob", *MODELS[5], "asa", "made", start=now - 0.4 * HOUR),
-        Plan(now - 4 * HOUR, "alice", *sleeve, "pla", "asked"),
-        Plan(now - 3 * HOUR, "chiara", *benchy, "resin-standard", "waiting"),
-        Plan(now - 2 * HOUR, "jonas", *MODELS[6], "pla", "waiting", 3),
-        Plan(now - 1 * HOUR, "greta", *MODELS[2], "petg", "waiting", 6),
-        Plan(now - 0.5 * HOUR, "alice", *MODELS[2], "pla", "waiting", 4),
+        Plan(now - 70 * HOUR, "alice", *benchy, "pla", "made", lab=north),
+        Plan(now - 60 * HOUR, "alice", *sleeve, "petg", "rejected", lab=north),
+        Plan(now - 50 * HOUR, "alice", *cube, "pla", "failed", lab=south),
+        Plan(now - 30 * HOUR, "alice", *cube, "petg", "cancelled", lab=north),
+        Plan(now - 20 * HOUR, "alice", *gears, "pla", "accepted", lab=north),
+        Plan(now - 14 * HOUR, "david", *MODELS[5], "pla", "accepted", lab=north),
+        Plan(now - 9 * HOUR, "ines", *gears, "pla", "made", 4, start=now - 2 * HOUR, lab=levante),
+        Plan(now - 8 * HOUR, "alice", *benchy, "petg", "made", 2, start=now - 1.1 * HOUR, lab=north),
+        Plan(now - 7 * HOUR, "felix", *benchy, "pla", "made", 3, start=now - 1.6 * HOUR, lab=south),
+        Plan(now - 6 * HOUR, "elif", *gears, "pla", "made", 2, start=now - 0.6 * HOUR, lab=north),
+        Plan(now - 5 * HOUR, "bob", *MODELS[5], "asa", "made", 2, start=now - 0.8 * HOUR, lab=north),
+        Plan(now - 4 * HOUR, "alice", *sleeve, "pla", "asked", lab=north),
+        Plan(now - 3 * HOUR, "chiara", *benchy, "resin-standard", "waiting", lab=rhone),
+        Plan(now - 2.5 * HOUR, "kaja", *cube, "petg", "waiting", 2, lab=north),
+        Plan(now - 2 * HOUR, "jonas", *MODELS[6], "pla", "waiting", 3, lab=north),
+        Plan(now - 1.5 * HOUR, "bob", *benchy, "pla", "waiting", lab=south),
+        Plan(now - 1 * HOUR, "greta", *MODELS[2], "petg", "waiting", 6, lab=north),
+        Plan(now - 0.5 * HOUR, "alice", *MODELS[2], "pla", "waiting", 4, lab=north),
         Plan(now - 0.3 * HOUR, "alice", *benchy, "asa", "quoted"),
     ]
