@@ -14,13 +14,15 @@ class NotificationCreated(Frame):
     TYPE = "notification.created"
     notification: dict[str, Any]
     unread: int
+    unseen: int
 
 
 @frame
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotificationsRead(Frame):
-    """Notifications were read in another window (durable); no ids means all of them."""
+    """Notifications were read or seen in another window (durable); null means all of them."""
 
     TYPE = "notification.read"
-    ids: list[str]
+    ids: list[str] | None
     unread: int
+    unseen: int

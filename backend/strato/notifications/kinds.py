@@ -37,8 +37,19 @@ class Kind:
     """What is on until the person says otherwise."""
     visible: Callable[[Any, str], bool] = always_visible
     """(user, subject id) -> may they still see the subject? Asked again when the mail leaves."""
+    link: str = ""
+    """The page about it, "/print-jobs/{id}" with the subject's id."""
     required: bool = False
     """A matter of security: cannot be switched off."""
+
+    @property
+    def template(self) -> str:
+        """Where the words of its mail are."""
+        return f"notifications/mail/{self.code}"
+
+    def link_to(self, subject_id: str) -> str:
+        """The path of the page about this subject, "" if there is none."""
+        return self.link.format(id=subject_id)
 
 
 REGISTRY: dict[str, Kind] = {}

@@ -81,12 +81,13 @@ class Preference(models.Model):
 
 
 class Bell(models.Model):
-    """How many notifications a person has not read: one row, so that asking costs the same at any number."""
+    """How many notifications a person has not read, or not even seen: one row, so that asking costs the same at any number."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="bell"
     )
     unread = models.PositiveIntegerField(default=0)
+    unseen = models.PositiveIntegerField(default=0, help_text="Came since the list was last opened")
 
     def __str__(self) -> str:
         return f"{self.unread} unread"

@@ -1,7 +1,19 @@
 """The acts of notifications."""
 
 from strato.notifications.services.delivery import notify
-from strato.notifications.services.reading import mark_all_read, mark_read
-from strato.notifications.services.wishes import set_wishes, wanted_channels
+from strato.notifications.services.mailing import send_by_mail
+from strato.notifications.services.reading import bell_of, mark_all_read, mark_all_seen, mark_read
+from strato.notifications.services.wishes import set_wishes, unsubscribe, wanted_channels, wish_table
 
-__all__ = ["mark_all_read", "mark_read", "notify", "set_wishes", "wanted_channels"]
+__all__ = [
+    "bell_of",
+    "mark_all_read",
+    "mark_all_seen",
+    "mark_read",
+    "notify",
+    "send_by_mail",
+    "set_wishes",
+    "unsubscribe",
+    "wanted_channels",
+    "wish_table",
+]

@@ -1,15 +1,15 @@
 """Telling people."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Model
+from django.db.models import Model
 
 from strato.accounts.models import User
 from strato.core import realtime
-from strato.core.rows import new_id
 from strato.notifications import signals
 from strato.notifications.frames import NotificationCreated
 from strato.notifications.kinds import REGISTRY, Channel, Kind
@@ -50,7 +50,8 @@ def notify(
         for recipient in recipients
         if wishes[recipient]
     ]
-    signals.notified.send(Notification, notifications=told)
+    to_mail = [row for row in told if Channel.MAIL in wishes[row.recipient_id] and not (row.in_app and row.repeats > 1)]
+    signals.notified.send(Notification, notifications=told, to_mail=to_mail)
     return told
 
 
@@ -63,11 +64,12 @@ def as_data(row: Notification) -> dict[str, Any]:
         "subject": {"type": row.subject_type, "id": row.subject_id, "label": row.subject_label}
         if row.subject_type
         else None,
+        "link": link_of(row),
         "facts": row.facts,
         "repeats": row.repeats,
-        "created_at": row.created_at.isoformat(),
-        "seen_at": row.seen_at.isoformat() if row.seen_at else None,
-        "read_at": row.read_at.isoformat() if row.read_at else None,
+        "created_at": _iso(row.created_at),
+        "seen_at": _iso(row.seen_at),
+        "read_at": _iso(row.read_at),
     }
 
 
@@ -83,22 +85,32 @@ def noun_of(row: Model) -> str:
     return str(getattr(row, "FRAME_KIND", "") or row._meta.verbose_name).replace(" ", "_")
 
 
+def link_of(row: Notification) -> str:
+    """The path of the page it is about; "" where there is none, or the kind is no longer declared."""
+    kind = REGISTRY.get(row.kind)
+    return kind.link_to(row.subject_id) if kind else ""
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat().replace("+00:00", "Z") if at else None
+
+
 def _write(row: Notification) -> Notification:
     """Put the row on the person's list, ring their bell and push the frame."""
     Bell.objects.bulk_create([Bell(user_id=row.recipient_id)], ignore_conflicts=True)
     bell = Bell.objects.select_for_update().get(user_id=row.recipient_id)  # one writer per person from here on
     older = _unread_of_group(row)
+    was_unread, was_unseen = bool(older and older.in_app), bool(older and older.in_app and not older.seen_at)
     if older:
         row.repeats = older.repeats + 1
         older.delete()
-    row.id = new_id()
     row.save(force_insert=True)
-    if not row.in_app:
-        return row
-    if not (older and older.in_app):
-        bell.unread += 1
-        Bell.objects.filter(pk=bell.pk).update(unread=F("unread") + 1)
-    realtime.push([row.recipient_id], NotificationCreated(notification=as_data(row), unread=bell.unread))
+    bell.unread += row.in_app - was_unread
+    bell.unseen += row.in_app - was_unseen
+    bell.save(update_fields=["unread", "unseen"])
+    if row.in_app:
+        frame = NotificationCreated(notification=as_data(row), unread=bell.unread, unseen=bell.unseen)
+        realtime.push([row.recipient_id], frame)
     return row
 
 

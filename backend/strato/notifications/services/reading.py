@@ -1,6 +1,5 @@
-"""Reading what one was told."""
+"""Reading what one was told. The bell is locked first, as in delivery, so the counts and the rows change together."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -9,40 +8,47 @@ from django.utils import timezone
 from strato.accounts.models import User
 from strato.core import realtime
 from strato.notifications.frames import NotificationsRead
-from strato.notifications.models import Bell, Notification
+from strato.notifications.models import Bell, Notification, NotificationQuerySet
 
 
 @transaction.atomic
 def mark_read(notification: Notification, *, by: User) -> Notification:
     """Read one; reading it twice changes nothing."""
-    _read(by, [notification.pk])
+    _mark(by, [notification.pk], is_read=True)
     notification.refresh_from_db()
     return notification
 
 
 @transaction.atomic
-def mark_all_read(user: User, *, by: User) -> int:
-    """Read all; gives how many were unread."""
-    return _read(user, None)
+def mark_all_read(user: User, *, by: User) -> Bell:
+    """Read all."""
+    return _mark(user, None, is_read=True)
 
 
-def unread_count(user: User) -> int:
-    """How many the bell shows: one row is read, whatever the number."""
-    return Bell.objects.filter(user=user).values_list("unread", flat=True).first() or 0
+@transaction.atomic
+def mark_all_seen(user: User, *, by: User) -> Bell:
+    """The list was opened: nothing is new any more, unread remains unread."""
+    return _mark(user, None, is_read=False)
 
 
-def _read(user: User, ids: Collection[UUID] | None) -> int:
-    """The bell is locked first (as in delivery), so the count and the rows change together."""
+def bell_of(user: User) -> Bell:
+    """The counts of this person: one row is read, whatever they are."""
+    return Bell.objects.filter(user=user).first() or Bell(user=user)
+
+
+def _mark(user: User, ids: list[UUID] | None, *, is_read: bool) -> Bell:
     bell = Bell.objects.select_for_update().filter(user=user).first()
     if bell is None:
-        return 0
-    now = timezone.now()
-    rows = Notification.objects.visible_to(user).in_app().unread()
+        return Bell(user=user)
+    rows: NotificationQuerySet = Notification.objects.visible_to(user).in_app().unread()
     if ids is not None:
         rows = rows.filter(pk__in=ids)
-    read = rows.update(read_at=now, seen_at=now, updated_at=now)
-    if read:
-        bell.unread = max(0, bell.unread - read)
-        bell.save(update_fields=["unread"])
-        realtime.push([user.pk], NotificationsRead(ids=[str(pk) for pk in ids or ()], unread=bell.unread))
-    return read
+    now = timezone.now()
+    seen = rows.filter(seen_at=None).update(seen_at=now, updated_at=now)
+    read = rows.update(read_at=now, updated_at=now) if is_read else 0
+    if seen or read:
+        bell.unseen, bell.unread = max(0, bell.unseen - seen), max(0, bell.unread - read)
+        bell.save(update_fields=["unread", "unseen"])
+        told = None if ids is None else [str(pk) for pk in ids]
+        realtime.push([user.pk], NotificationsRead(ids=told, unread=bell.unread, unseen=bell.unseen))
+    return bell

@@ -1,14 +1,27 @@
 """By which channels a person wants to hear of a kind."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 
 from strato.accounts.models import User
-from strato.notifications.errors import KindRequired, UnknownKind
+from strato.notifications.errors import KindRequired, UnknownKind, UnsubscribeRefused
 from strato.notifications.kinds import REGISTRY, Channel, Kind
 from strato.notifications.models import Preference
+from strato.notifications.unsubscribing import read_token
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One line of the table in the settings: a kind, and the channels that are on."""
+
+    kind: str
+    category: str
+    required: bool
+    in_app: bool
+    mail: bool
 
 
 def wishes_of(users: Iterable[UUID], kind: Kind) -> dict[UUID, set[Channel]]:
@@ -27,9 +40,24 @@ def wanted_channels(user: User, kind: Kind) -> set[Channel]:
     return wishes_of([user.pk], kind)[user.pk]
 
 
+def wish_table(user: User) -> list[Wish]:
+    """Every declared kind with this person's channels, by category and code; one query."""
+    said = {(w.kind, w.channel): w.enabled for w in Preference.objects.filter(user=user)}
+    table = []
+    for kind in sorted(REGISTRY.values(), key=lambda kind: (kind.category, kind.code)):
+        on = {
+            channel: (channel in kind.default_channels)
+            if kind.required
+            else said.get((kind.code, channel.value), channel in kind.default_channels)
+            for channel in Channel
+        }
+        table.append(Wish(kind.code, kind.category, kind.required, on[Channel.IN_APP], on[Channel.MAIL]))
+    return table
+
+
 @transaction.atomic
-def set_wishes(user: User, wishes: Mapping[str, Mapping[Channel, bool]], *, by: User) -> None:
-    """Switch channels of kinds on or off: {"print_job.accepted": {"mail": False}}."""
+def set_wishes(user: User, wishes: Mapping[str, Mapping[Channel, bool]], *, by: User) -> list[Wish]:
+    """Switch channels of kinds on or off: {"print_job.accepted": {"mail": False}}; gives the new table."""
     for code, channels in wishes.items():
         kind = REGISTRY.get(code)
         if kind is None:
@@ -38,3 +66,16 @@ def set_wishes(user: User, wishes: Mapping[str, Mapping[Channel, bool]], *, by: 
             raise KindRequired(kind=code)
         for channel, enabled in channels.items():
             Preference.objects.update_or_create(user=user, kind=code, channel=channel, defaults={"enabled": enabled})
+    return wish_table(user)
+
+
+@transaction.atomic
+def unsubscribe(token: str) -> User:
+    """No more mails of the token's kind to its person; twice is fine. A kind that is gone sends none anyway."""
+    person_id, kind = read_token(token)
+    person: User | None = User.objects.filter(pk=person_id).first()
+    if person is None:
+        raise UnsubscribeRefused
+    if kind in REGISTRY:
+        set_wishes(person, {kind: {Channel.MAIL: False}}, by=person)
+    return person

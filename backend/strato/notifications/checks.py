@@ -1,0 +1,31 @@
+"""A kind without words is found when the house starts, not when somebody waits for a mail."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from strato.notifications.kinds import REGISTRY
+
+
+@register()
+def check_words(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """Every kind has its mail in every language."""
+    names = [f"{kind.template}.{language}.txt" for kind in REGISTRY.values() for language, _ in settings.LANGUAGES]
+    return [
+        Error(
+            f"The mail {name} is missing.", hint="Write it in the app that declares the kind.", id="notifications.E001"
+        )
+        for name in names
+        if not exists(name)
+    ]
+
+
+def exists(template: str) -> bool:
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return False
+    return True

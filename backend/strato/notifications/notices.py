@@ -1,0 +1,10 @@
+"""What people are told about their own account. It is a matter of security: nobody can switch it off."""
+
+from strato.notifications.kinds import Channel, Kind, register
+
+PASSWORD_CHANGED = Kind("security.password_changed", "security", required=True, link="/settings")
+ROLE_CHANGED = Kind("security.role_changed", "security", required=True, link="/settings")
+ACCOUNT_DEACTIVATED = Kind("security.account_deactivated", "security", default_channels=(Channel.MAIL,), required=True)
+ACCOUNT_REACTIVATED = Kind("security.account_reactivated", "security", required=True)
+
+register(PASSWORD_CHANGED, ROLE_CHANGED, ACCOUNT_DEACTIVATED, ACCOUNT_REACTIVATED)
