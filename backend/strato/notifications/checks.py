@@ -7,13 +7,18 @@ from django.core.checks import CheckMessage, Error, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-from strato.notifications.kinds import REGISTRY
+from strato.notifications.kinds import REGISTRY, Channel
 
 
 @register()
 def check_words(app_configs: Any, **_: Any) -> list[CheckMessage]:
-    """Every kind has its mail in every language."""
-    names = [f"{kind.template}.{language}.txt" for kind in REGISTRY.values() for language, _ in settings.LANGUAGES]
+    """Every kind that can leave by mail has its words in every language."""
+    names = [
+        f"{kind.template}.{language}.txt"
+        for kind in REGISTRY.values()
+        if Channel.MAIL in kind.channels
+        for language, _ in settings.LANGUAGES
+    ]
     return [
         Error(
             f"The mail {name} is missing.", hint="Write it in the app that declares the kind.", id="notifications.E001"

@@ -10,7 +10,12 @@ class UnknownKind(Invalid):
 
 class KindRequired(Invalid):
     code = "kind_required"
-    detail = "Messages about the security of your account cannot be switched off."
+    detail = "Messages about the security of your account cannot be changed."
+
+
+class ChannelUnavailable(Invalid):
+    code = "channel_unavailable"
+    detail = "This kind of notification does not come this way."
 
 
 class UnsubscribeRefused(Invalid):

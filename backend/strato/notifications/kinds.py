@@ -41,6 +41,8 @@ class Kind:
     """The page about it, "/print-jobs/{id}" with the subject's id."""
     required: bool = False
     """A matter of security: cannot be switched off."""
+    channels: tuple[Channel, ...] = EVERY_CHANNEL
+    """What it can use at all; one that can use mail needs the words of a mail."""
 
     @property
     def template(self) -> str:

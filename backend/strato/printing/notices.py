@@ -8,6 +8,7 @@ from strato.accounts.models import User
 from strato.notifications.kinds import Channel, Kind
 
 CATEGORY = "print_jobs"
+BELL = (Channel.IN_APP,)
 
 
 def sees_job(user: User, job_id: str) -> bool:
@@ -17,7 +18,18 @@ def sees_job(user: User, job_id: str) -> bool:
 
 
 def about_job(code: str, *channels: Channel) -> Kind:
-    return Kind(f"print_job.{code}", CATEGORY, channels or (Channel.IN_APP, Channel.MAIL), visible=sees_job)
+    return Kind(
+        f"print_job.{code}",
+        CATEGORY,
+        channels or (Channel.IN_APP, Channel.MAIL),
+        visible=sees_job,
+        link="/print-jobs/{id}",
+    )
+
+
+def about_model(code: str) -> Kind:
+    """The owner waits for it in front of the screen: the bell is enough."""
+    return Kind(f"model.{code}", "models", BELL, link="/models/{id}", channels=BELL)
 
 
 JOB_SUBMITTED = about_job("submitted")
@@ -31,9 +43,9 @@ JOB_WITHDRAWN = Kind("print_job.withdrawn", CATEGORY)
 JOB_CANCELLED = about_job("cancelled")
 JOB_QUESTION = about_job("question")
 JOB_ANSWERED = about_job("answered")
-MODEL_ANALYZED = Kind("model.analyzed", "models", (Channel.IN_APP,))
-MODEL_REFUSED = Kind("model.refused", "models", (Channel.IN_APP,))
-MODEL_REPAIRED = Kind("model.repaired", "models", (Channel.IN_APP,))
+MODEL_ANALYZED = about_model("analyzed")
+MODEL_REFUSED = about_model("refused")
+MODEL_REPAIRED = about_model("repaired")
 
 KINDS = (
     JOB_SUBMITTED,

@@ -57,15 +57,15 @@ class BellSerializer(serializers.Serializer[Any]):
     unseen = serializers.IntegerField(read_only=True)
 
 
-class WishSerializer(serializers.Serializer[Any]):
-    """One kind and the channels that are on; ``required`` ones cannot be switched off."""
+class PreferenceSerializer(serializers.Serializer[Any]):
+    """One kind and the channels that are on; null: it cannot use this one. ``required`` ones cannot be switched off; sent back as they are, they are passed over."""
 
     kind = serializers.CharField(max_length=60)
     category = serializers.CharField(read_only=True)
     required = serializers.BooleanField(read_only=True)  # type: ignore[assignment]
-    in_app = serializers.BooleanField(required=False)
-    mail = serializers.BooleanField(required=False)
+    in_app = serializers.BooleanField(required=False, allow_null=True)
+    mail = serializers.BooleanField(required=False, allow_null=True)
 
 
-class WishTableSerializer(serializers.Serializer[Any]):
-    kinds = WishSerializer(many=True)
+class PreferencesSerializer(serializers.Serializer[Any]):
+    kinds = PreferenceSerializer(many=True)

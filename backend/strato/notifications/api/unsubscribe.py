@@ -10,6 +10,7 @@ from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 
 from strato.accounts.models import User
+from strato.core.api.files import AnyAccept
 from strato.core.api.views import PolicyView
 from strato.core.policies import anyone
 from strato.notifications import services
@@ -25,6 +26,7 @@ class UnsubscribeView(PolicyView):
 
     policy = {"get": anyone, "post": anyone}
     authentication_classes = ()
+    content_negotiation_class = AnyAccept
     parser_classes = (FormParser, MultiPartParser, JSONParser)
     problem_statuses = {"*": {400}}
 

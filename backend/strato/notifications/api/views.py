@@ -14,7 +14,7 @@ from strato.core.api.pagination import KeysetPagination
 from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.policies import signed_in
 from strato.notifications import services
-from strato.notifications.api.serializers import BellSerializer, NotificationSerializer, WishTableSerializer
+from strato.notifications.api.serializers import BellSerializer, NotificationSerializer, PreferencesSerializer
 from strato.notifications.kinds import Channel
 from strato.notifications.models import Notification, NotificationQuerySet
 
@@ -89,15 +89,15 @@ class PreferencesView(PolicyView):
 
     policy = {"get": signed_in, "put": signed_in}
 
-    @extend_schema(summary="How I want to be told", tags=TAG, responses=WishTableSerializer)
+    @extend_schema(summary="How I want to be told", tags=TAG, responses=PreferencesSerializer)
     def get(self, request: Request) -> Response:
-        return Response(WishTableSerializer({"kinds": services.wish_table(cast(User, request.user))}).data)
+        return Response(PreferencesSerializer({"kinds": services.wish_table(cast(User, request.user))}).data)
 
     @extend_schema(
         summary="Change how I want to be told",
         tags=TAG,
-        request=WishTableSerializer,
-        responses=WishTableSerializer,
+        request=PreferencesSerializer,
+        responses=PreferencesSerializer,
         examples=[
             OpenApiExample(
                 "No mail about accepted jobs",
@@ -108,11 +108,11 @@ class PreferencesView(PolicyView):
     )
     def put(self, request: Request) -> Response:
         """Kinds and channels that are left out stay as they are. Answers with the whole table."""
-        asked = WishTableSerializer(data=request.data)
+        asked = PreferencesSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
+        me = cast(User, request.user)
         wishes = {
-            line["kind"]: {channel: line[channel.value] for channel in Channel if channel.value in line}
+            line["kind"]: {channel: line[channel.value] for channel in Channel if line.get(channel.value) is not None}
             for line in asked.validated_data["kinds"]
         }
-        me = cast(User, request.user)
-        return Response(WishTableSerializer({"kinds": services.set_wishes(me, wishes, by=me)}).data)
+        return Response(PreferencesSerializer({"kinds": services.set_wishes(me, wishes, by=me)}).data)

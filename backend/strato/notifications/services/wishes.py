@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from strato.accounts.models import User
-from strato.notifications.errors import KindRequired, UnknownKind, UnsubscribeRefused
+from strato.notifications.errors import ChannelUnavailable, KindRequired, UnknownKind, UnsubscribeRefused
 from strato.notifications.kinds import REGISTRY, Channel, Kind
 from strato.notifications.models import Preference
 from strato.notifications.unsubscribing import read_token
@@ -15,13 +15,13 @@ from strato.notifications.unsubscribing import read_token
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One line of the table in the settings: a kind, and the channels that are on."""
+    """One line of the table in the settings: a kind, and which channels are on (None: it cannot use this one)."""
 
     kind: str
     category: str
     required: bool
-    in_app: bool
-    mail: bool
+    in_app: bool | None
+    mail: bool | None
 
 
 def wishes_of(users: Iterable[UUID], kind: Kind) -> dict[UUID, set[Channel]]:
@@ -45,26 +45,30 @@ def wish_table(user: User) -> list[Wish]:
     said = {(w.kind, w.channel): w.enabled for w in Preference.objects.filter(user=user)}
     table = []
     for kind in sorted(REGISTRY.values(), key=lambda kind: (kind.category, kind.code)):
-        on = {
-            channel: (channel in kind.default_channels)
-            if kind.required
-            else said.get((kind.code, channel.value), channel in kind.default_channels)
-            for channel in Channel
-        }
-        table.append(Wish(kind.code, kind.category, kind.required, on[Channel.IN_APP], on[Channel.MAIL]))
+        on: dict[Channel, bool] = {channel: channel in kind.default_channels for channel in kind.channels}
+        if not kind.required:
+            on = {channel: said.get((kind.code, channel.value), default) for channel, default in on.items()}
+        table.append(Wish(kind.code, kind.category, kind.required, on.get(Channel.IN_APP), on.get(Channel.MAIL)))
     return table
 
 
 @transaction.atomic
 def set_wishes(user: User, wishes: Mapping[str, Mapping[Channel, bool]], *, by: User) -> list[Wish]:
-    """Switch channels of kinds on or off: {"print_job.accepted": {"mail": False}}; gives the new table."""
+    """Switch channels of kinds on or off: {"print_job.accepted": {"mail": False}}; gives the new table.
+
+    What says the same as before is passed over, so that a whole table may come back with one line changed.
+    """
     for code, channels in wishes.items():
         kind = REGISTRY.get(code)
         if kind is None:
             raise UnknownKind(kind=code)
-        if kind.required and not all(channels.values()):
+        now = wanted_channels(user, kind)
+        changes = {channel: enabled for channel, enabled in channels.items() if enabled != (channel in now)}
+        if changes and kind.required:
             raise KindRequired(kind=code)
-        for channel, enabled in channels.items():
+        if not set(changes) <= set(kind.channels):
+            raise ChannelUnavailable(kind=code)
+        for channel, enabled in changes.items():
             Preference.objects.update_or_create(user=user, kind=code, channel=channel, defaults={"enabled": enabled})
     return wish_table(user)
 

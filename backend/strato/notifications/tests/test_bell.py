@@ -1,0 +1,102 @@
+"""The bell over REST: reading, counting, being somebody else."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from strato.accounts.models import User
+from strato.core.realtime.models import UserEvent
+from strato.notifications.kinds import Channel, Kind
+from strato.notifications.models import Notification
+from strato.notifications.services import notify, set_wishes
+from strato.notifications.tests.factories import declared
+
+ClientOf = Callable[..., APIClient]
+HAPPENED = Kind("test.happened", "tests", link="/things/{id}")
+
+
+@pytest.fixture(autouse=True)
+def kinds() -> Iterator[None]:
+    with declared(HAPPENED):
+        yield
+
+
+@pytest.fixture
+def told(alice: User, lab_north: Any) -> list[Notification]:
+    return [notify([alice], HAPPENED, subject=lab_north, facts={"n": n})[0] for n in range(3)]
+
+
+def counts(browser: APIClient) -> dict[str, int]:
+    return browser.get("/api/notifications/unread-count/").json()
+
+
+def test_the_list_is_newest_first_and_pages_by_cursor(
+    client_of: ClientOf, alice: User, told: list[Notification]
+) -> None:
+    first = client_of(alice).get("/api/notifications/?page_size=2").json()
+    assert [row["facts"]["n"] for row in first["results"]] == [2, 1]
+    second = client_of(alice).get(first["next"]).json()
+    assert [row["facts"]["n"] for row in second["results"]] == [0]
+
+
+def test_a_frame_carries_what_the_list_gives(client_of: ClientOf, alice: User, told: list[Notification]) -> None:
+    listed = client_of(alice).get("/api/notifications/").json()["results"]
+    frames = UserEvent.objects.filter(user=alice, type="notification.created").order_by("-seq")
+    assert [event.data["notification"] for event in frames] == listed
+    assert listed[0]["link"] == f"/things/{told[0].subject_id}"
+
+
+def test_reading_one_takes_it_from_the_unread_and_tells_the_other_windows(
+    client_of: ClientOf, alice: User, told: list[Notification]
+) -> None:
+    browser = client_of(alice)
+    answer = browser.post(f"/api/notifications/{told[0].pk}/read/")
+    assert answer.data["read_at"]
+    assert counts(browser) == {"unread": 2, "unseen": 2}
+    assert [row["facts"]["n"] for row in browser.get("/api/notifications/?unread=true").data["results"]] == [2, 1]
+    frame = UserEvent.objects.filter(user=alice).latest("seq")
+    assert (frame.type, frame.data) == ("notification.read", {"ids": [str(told[0].pk)], "unread": 2, "unseen": 2})
+
+
+def test_opening_the_list_clears_the_badge_only(client_of: ClientOf, alice: User, told: list[Notification]) -> None:
+    browser = client_of(alice)
+    assert browser.post("/api/notifications/seen/").json() == {"unread": 3, "unseen": 0}
+    assert browser.post("/api/notifications/read-all/").json() == {"unread": 0, "unseen": 0}
+    assert counts(browser) == {"unread": 0, "unseen": 0}
+
+
+def test_a_renewed_notification_is_new_to_who_had_seen_it(client_of: ClientOf, alice: User) -> None:
+    browser = client_of(alice)
+    notify([alice], HAPPENED, group_key="g")
+    browser.post("/api/notifications/seen/")
+    notify([alice], HAPPENED, group_key="g")
+    assert counts(browser) == {"unread": 1, "unseen": 1}
+
+
+def test_what_came_by_mail_only_is_not_in_the_list(client_of: ClientOf, alice: User) -> None:
+    set_wishes(alice, {HAPPENED.code: {Channel.IN_APP: False}}, by=alice)
+    row = notify([alice], HAPPENED)[0]
+    assert client_of(alice).get("/api/notifications/").data["results"] == []
+    assert client_of(alice).get(f"/api/notifications/{row.pk}/").status_code == 404
+
+
+def test_nobody_else_sees_it_not_even_an_admin(
+    client_of: ClientOf, olaf: User, ada: User, told: list[Notification]
+) -> None:
+    for stranger in (olaf, ada):
+        browser = client_of(stranger)
+        assert browser.get("/api/notifications/").data["results"] == []
+        assert browser.post(f"/api/notifications/{told[0].pk}/read/").status_code == 404
+    assert client_of().get("/api/notifications/").status_code == 401
+    assert Notification.objects.unread().count() == 3
+
+
+def test_counting_costs_one_query_at_any_number(
+    client_of: ClientOf, alice: User, told: list[Notification], django_assert_num_queries: Callable[..., Any]
+) -> None:
+    with django_assert_num_queries(1):
+        counts(client_of(alice))
+    with django_assert_num_queries(1):
+        client_of(alice).get("/api/notifications/")
