@@ -19,10 +19,10 @@ def keeper(lab_north: Lab) -> User:
     return MembershipFactory(lab=lab_north, role="stock_keeper").user
 
 
-def asked(lab: Lab, **changes: Any) -> dict[str, Any]:
+def asked(at: Lab, **changes: Any) -> dict[str, Any]:
     material = MaterialFactory()
     known = {
-        "lab": str(lab.pk),
+        "lab": str(at.pk),
         "material": str(material.pk),
         "color_name": "Orange",
         "color_hex": "#F97316",

@@ -1,8 +1,5 @@
 """The doors of the shop floor's numbers."""
 
-from datetime import timedelta
-
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -40,7 +37,5 @@ class FailureStatisticsView(PolicyView):
             raise Forbidden
         asked = shapes.PeriodSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        until = asked.validated_data.get("until") or timezone.now()
-        since = asked.validated_data.get("since") or until - timedelta(days=90)
-        found = reports.failure_statistics(lab, since=since, until=until)
+        found = reports.failure_statistics(lab, **asked.validated_data)
         return Response(shapes.FailureStatisticsSerializer(found).data)

@@ -1,7 +1,9 @@
 """How printers and runs look from outside."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -105,10 +107,13 @@ class PrinterWriteSerializer(serializers.ModelSerializer[Printer]):
 
 
 class NewPrinterSerializer(PrinterWriteSerializer):
+    """A new machine of a lab."""
+
     lab = VisibleField(queryset=Lab.objects.all())
 
     class Meta(PrinterWriteSerializer.Meta):
         fields = ("lab", *PrinterWriteSerializer.Meta.fields)
+        validators: tuple[Any, ...] = ()  # a name that is taken is a conflict, said by the service
 
 
 class LoadSpoolSerializer(serializers.Serializer[Any]):
@@ -204,6 +209,13 @@ class PeriodSerializer(serializers.Serializer[Any]):
 
     since = serializers.DateTimeField(required=False)
     until = serializers.DateTimeField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        until = attrs.get("until") or timezone.now()
+        since = attrs.get("since") or until - timedelta(days=90)
+        if since >= until:
+            raise serializers.ValidationError({"until": "A period ends after it began."})
+        return {"since": since, "until": until}
 
 
 class FailureShareSerializer(serializers.Serializer[Any]):

@@ -3,6 +3,8 @@
 from typing import Any
 
 from strato.core import status
+from strato.core.errors import WrongState
+from strato.core.status import Stateful
 from strato.shopfloor.models import Printer, Run
 from strato.shopfloor.states import PrinterStatus
 
@@ -20,6 +22,12 @@ def locked_run(run: Run) -> Run:
     current = Run.objects.select_for_update(of=("self",)).select_related("spool").get(pk=run.pk)
     current.printer = printer
     return current
+
+
+def refuse_unless(row: Stateful, *sources: str, to: str) -> None:
+    """Several acts lead to one status: each begins at its own."""
+    if row.status not in sources:
+        raise WrongState(from_status=row.status, to_status=to)
 
 
 def follow(printer: Printer, to: str, *, by: Any, reason: str = "") -> None:

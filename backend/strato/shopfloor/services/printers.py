@@ -10,7 +10,7 @@ from strato.inventory.models import Material, Spool
 from strato.labs.models import Lab
 from strato.shopfloor.errors import NameTaken, PrinterBusy, PrinterHasPlans, WrongMaterial, WrongSpool
 from strato.shopfloor.models import Printer, Run
-from strato.shopfloor.services.locks import locked_printer
+from strato.shopfloor.services.locks import locked_printer, refuse_unless
 from strato.shopfloor.states import PrinterStatus, RunStatus
 
 EDITABLE = frozenset(
@@ -37,8 +37,8 @@ def edit_printer(printer: Printer, *, by: Any, **changes: Any) -> Printer:
     printer = locked_printer(printer.pk)
     _write(printer, changes)
     _save(printer)
-    if "materials" in changes:
-        _set_materials(printer, changes["materials"])
+    if "materials" in changes or "technology" in changes:
+        _set_materials(printer, changes.get("materials", printer.materials.all()))
     return printer
 
 
@@ -63,6 +63,7 @@ def bring_online(printer: Printer, *, by: Any, reason: str = "") -> Printer:
     live = printer.runs.live().first()
     following = {RunStatus.RUNNING.value: PrinterStatus.PRINTING, RunStatus.PAUSED.value: PrinterStatus.PAUSED}
     to = following[live.status] if live else PrinterStatus.IDLE
+    refuse_unless(printer, PrinterStatus.OFFLINE, PrinterStatus.MAINTENANCE, to=to)
     return status.change(printer, to, by=by, reason=reason)
 
 
@@ -79,7 +80,9 @@ def retire_printer(printer: Printer, *, by: Any, reason: str = "") -> Printer:
 @transaction.atomic
 def restore_printer(printer: Printer, *, by: Any) -> Printer:
     """A retired printer back in service, idle."""
-    return status.change(locked_printer(printer.pk), PrinterStatus.IDLE, by=by)
+    printer = locked_printer(printer.pk)
+    refuse_unless(printer, PrinterStatus.RETIRED, to=PrinterStatus.IDLE)
+    return status.change(printer, PrinterStatus.IDLE, by=by)
 
 
 @transaction.atomic

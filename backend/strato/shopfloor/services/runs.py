@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from strato.core import realtime, status
-from strato.core.errors import WrongState
 from strato.inventory import services as inventory
 from strato.inventory.models import Spool
 from strato.shopfloor import signals
 from strato.shopfloor.errors import InvalidProgress, PrinterBusy, PrinterNotReady
 from strato.shopfloor.models import Printer, Run
 from strato.shopfloor.reports import progress_of
-from strato.shopfloor.services.locks import AT_WORK, follow, locked_printer, locked_run
+from strato.shopfloor.services.locks import AT_WORK, follow, locked_printer, locked_run, refuse_unless
 from strato.shopfloor.services.printers import refuse_wrong_spool
 from strato.shopfloor.states import FailureReason, PrinterStatus, RunStatus
 
@@ -42,8 +41,7 @@ def plan_run(
 def start_run(run: Run, *, by: Any) -> Run:
     """The run going on its idle printer; of two starts on one printer one wins, the other meets ``PrinterBusy``."""
     run = locked_run(run)
-    if run.status != RunStatus.ASSIGNED:
-        raise WrongState(from_status=run.status, to_status=RunStatus.RUNNING)
+    refuse_unless(run, RunStatus.ASSIGNED, to=RunStatus.RUNNING)
     _refuse_unready(run.printer)
     run.operator, run.started_at = by, timezone.now()
     run.save(update_fields=["operator", "started_at", "updated_at"])
@@ -67,6 +65,7 @@ def pause_run(run: Run, *, by: Any, reason: str = "") -> Run:
 def resume_run(run: Run, *, by: Any) -> Run:
     """The paused run going on."""
     run = locked_run(run)
+    refuse_unless(run, RunStatus.PAUSED, to=RunStatus.RUNNING)
     status.change(run, RunStatus.RUNNING, by=by)
     follow(run.printer, PrinterStatus.PRINTING, by=by)
     signals.run_resumed.send(Run, run=run, by=by)
@@ -85,8 +84,8 @@ def report_progress(run: Run, percent: int, *, by: Any) -> Run:
         for topic in (f"run:{run.pk}", f"printer:{run.printer_id}"):
             realtime.publish(topic, progress_of(run))
         signals.run_progressed.send(Run, run=run, by=by)
-    elif run.status != RunStatus.RUNNING:
-        raise WrongState(from_status=run.status, to_status=RunStatus.RUNNING)
+    else:
+        refuse_unless(run, RunStatus.RUNNING, to=RunStatus.RUNNING)
     return run
 
 
