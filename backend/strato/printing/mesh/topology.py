@@ -8,9 +8,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from strato.printing.mesh.facts import Topology
-from strato.printing.mesh.triangles import BLOCK, Triangles
+from strato.printing.mesh.triangles import Triangles
+from strato.printing.mesh.welding import Keys, corner_keys, mix
 
-Keys = NDArray[np.uint64]
 Faces = NDArray[np.int32]
 
 NEEDLE = 1e-7
@@ -33,7 +33,7 @@ def connect(triangles: Triangles) -> Connections:
     Watertight: every edge joins two faces (or four, six ... where bodies touch), as often in one direction as in the other after the
     turning sense of faces is left out. Faces with two equal corners carry no surface and are left out.
     """
-    keys = _corner_keys(triangles)
+    keys = corner_keys(triangles)
     sliver = _slivers(triangles)
     kept = (keys[0] != keys[1]) & (keys[1] != keys[2]) & (keys[2] != keys[0])
     faces = np.flatnonzero(kept).astype(np.int32)
@@ -54,24 +54,6 @@ def connect(triangles: Triangles) -> Connections:
     )
     open_faces = np.unique(face_of_edge[starts[open_groups]])
     return Connections(topology, labels, open_faces, np.flatnonzero(sliver | ~kept).astype(np.int32))
-
-
-def _corner_keys(triangles: Triangles) -> Keys:
-    """One 64-bit hash per corner, shape (3, n): equal for equal coordinates; -0 equals 0."""
-    keys = np.empty((3, len(triangles)), dtype=np.uint64)
-    for start in range(0, len(triangles), BLOCK):
-        block = triangles.corners[start : start + BLOCK].astype(np.float32) + np.float32(0.0)
-        bits = block.view(np.uint32).astype(np.uint64)
-        hashed = _mix(bits[..., 0] | bits[..., 1] << np.uint64(32))
-        keys[:, start : start + len(block)] = _mix(hashed ^ bits[..., 2] * np.uint64(0x9E3779B97F4A7C15)).T
-    return keys
-
-
-def _mix(values: Keys) -> Keys:
-    """A bijective scrambling of 64 bits (the finalizer of SplitMix64, Steele et al. 2014)."""
-    values = (values ^ values >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ values >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(values ^ values >> np.uint64(31))
 
 
 def _slivers(triangles: Triangles) -> NDArray[np.bool_]:
@@ -95,7 +77,7 @@ def _sorted_edges(keys: Keys, faces: Faces) -> tuple[Keys, Faces]:
         start, end = keys[side][faces], keys[(side + 1) % 3][faces]
         forward = start < end
         low, high = np.where(forward, start, end), np.where(forward, end, start)
-        edges[side * count : (side + 1) * count] = (_mix(low + _mix(high)) & ~np.uint64(1)) | forward
+        edges[side * count : (side + 1) * count] = (mix(low + mix(high)) & ~np.uint64(1)) | forward
     order = np.argsort(edges)
     return edges[order], faces[order % count] if count else faces
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from strato.printing.mesh.errors import ModelBroken
+from strato.printing.mesh.polygons import triangulate
 from strato.printing.mesh.reading.limits import Limits
 from strato.printing.mesh.reading.numbers import parse_floats
-from strato.printing.mesh.reading.polygons import triangulate
 from strato.printing.mesh.reading.position import near_origin
 from strato.printing.mesh.triangles import Triangles
 

@@ -12,8 +12,13 @@ def triangulate(polygons: Points) -> Points:
     order = np.stack([np.zeros(corners - 2, np.int64), np.arange(1, corners - 1), np.arange(2, corners)], axis=1)
     triangles: Points = polygons[:, order]
     for row in np.flatnonzero(~_convex(polygons)):
-        triangles[row] = polygons[row][ears(_flatten(polygons[row]))]
+        triangles[row] = polygons[row][triangulate_loop(polygons[row])]
     return triangles.reshape(count * (corners - 2), 3, 3)
+
+
+def triangulate_loop(polygon: Points) -> NDArray[np.int64]:
+    """One polygon, shape (k, 3), to rows of its corner numbers, shape (k - 2, 3)."""
+    return ears(_flatten(polygon))
 
 
 def _normals(polygons: Points) -> Points:
