@@ -16,6 +16,7 @@ model_not_a_mesh             ModelUnsupported    looks_like
 model_format_unknown         ModelUnsupported    -
 model_has_dtd                ModelUnsupported    part
 model_zip_unsafe             ModelUnsupported    part, reason
+model_too_many_pieces        ModelUnsupported    limit_pieces
 model_too_large              ModelTooLarge       bytes, limit_bytes
 model_too_many_triangles     ModelTooLarge       triangles, limit_triangles
 model_zip_bomb               ModelTooLarge       ratio or bytes, and the limit

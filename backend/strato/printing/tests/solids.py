@@ -3,8 +3,8 @@
 import io
 import struct
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,9 +103,14 @@ def model_xml(objects: str, items: str, unit: str = "millimeter", prolog: str = 
     )
 
 
-def threemf_bytes(model: str | bytes, leave_out: str = "", **more: Any) -> bytes:
+def threemf_bytes(model: str | bytes, leave_out: str = "", more: Mapping[str, str | bytes] | None = None) -> bytes:
     """A 3MF archive around one model part."""
-    parts = {"[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": RELATIONS, "3D/3dmodel.model": model, **more}
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": CONTENT_TYPES,
+        "_rels/.rels": RELATIONS,
+        "3D/3dmodel.model": model,
+        **(more or {}),
+    }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():

@@ -5,6 +5,7 @@ import zlib
 from pathlib import Path
 
 from strato.printing.mesh.errors import ModelBroken, ModelTooLarge, ModelUnsupported
+from strato.printing.mesh.reading.components import Components
 from strato.printing.mesh.reading.limits import Limits
 
 MAX_PARTS = 5_000
@@ -15,6 +16,7 @@ FORBIDDEN = tuple(
 )
 OVERLAP = max(len(word) for word in FORBIDDEN)
 TRIANGLE = b"<triangle "
+COMPONENT = b"component"
 
 
 def check_archive(path: Path, size: int, limits: Limits) -> None:
@@ -25,8 +27,8 @@ def check_archive(path: Path, size: int, limits: Limits) -> None:
             _check_directory(parts, size, limits)
             _check_parts({part.filename.lstrip("/").lower() for part in parts})
             budget = _Budget(size, limits)
-            for part in parts:
-                _stream(archive, part, budget)
+            nested = [part for part in parts if _stream(archive, part, budget)]
+            _check_components(archive, nested)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
         raise ModelBroken("model_truncated", "The 3MF archive is damaged or incomplete.") from error
 
@@ -94,9 +96,11 @@ class _Budget:
         self.limits.check_triangles(self.triangles)
 
 
-def _stream(archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: _Budget) -> None:
-    """Unfolds one part piece by piece (its checksum is verified on the way) and looks for what XML here must not have."""
+def _stream(archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: _Budget) -> bool:
+    """Unfolds one part piece by piece (its checksum is verified on the way) and looks for what XML here must not have. True if the part
+    speaks of components, or might, in an encoding that hides it."""
     is_xml = part.filename.lower().endswith(XML_ENDINGS)
+    nested = False
     tail = b""
     with archive.open(part) as file:
         while piece := file.read(PIECE):
@@ -105,8 +109,20 @@ def _stream(archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: _Budget) ->
                 continue
             text = tail + piece
             if any(word in text for word in FORBIDDEN):
-                raise ModelUnsupported(
-                    "model_has_dtd", "The 3MF file carries a document type definition.", part=part.filename[:200]
-                )
+                detail = "The 3MF file carries a document type definition."
+                raise ModelUnsupported("model_has_dtd", detail, part=part.filename[:200])
+            nested = nested or COMPONENT in text or b"\0" in text
             budget.count_triangles(text.count(TRIANGLE) - tail.count(TRIANGLE))
             tail = text[-OVERLAP:]
+    return nested
+
+
+def _check_components(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    components = Components()
+    for part in parts:
+        reader = components.reader(part.filename)
+        with archive.open(part) as file:
+            while piece := file.read(PIECE):
+                reader.feed(piece)
+        reader.feed(b"", last=True)
+    components.check()

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from strato.printing.mesh.errors import ModelBroken, ModelUnsupported
 from strato.printing.mesh.reading.archive import check_archive
+from strato.printing.mesh.reading.components import MAX_COPIES
 from strato.printing.mesh.reading.limits import Limits
 from strato.printing.mesh.reading.position import near_origin
 from strato.printing.mesh.triangles import MILLIMETERS, Triangles
@@ -25,8 +26,6 @@ UNITS = {
     Lib3MF.ModelUnit.Meter: "m",
 }
 NOT_PRINTED = {Lib3MF.ObjectType.Other, Lib3MF.ObjectType.Support}
-MAX_DEPTH = 32
-MAX_PIECES = 10_000
 
 Matrix = NDArray[np.float64]  # (4, 3): a row vector (x y z 1) times the matrix is the moved point
 Corners = NDArray[np.float64]
@@ -73,15 +72,14 @@ class _Build:
         while items.MoveNext():
             item = items.GetCurrent()
             start = _matrix(item.GetObjectTransform()) if item.HasObjectTransform() else np.eye(4, 3)
-            for corners, matrix in self._unfold(item.GetObjectResource(), start, 0):
+            for corners, matrix in self._unfold(item.GetObjectResource(), start):
                 found.append(corners @ matrix[:3] + matrix[3])
-                if len(found) > MAX_PIECES:
-                    raise ModelUnsupported("model_malformed", f"The build unfolds to more than {MAX_PIECES} pieces.")
+                if len(found) > MAX_COPIES:
+                    detail = f"The build unfolds to more than {MAX_COPIES} pieces."
+                    raise ModelUnsupported("model_too_many_pieces", detail, limit_pieces=MAX_COPIES)
         return found
 
-    def _unfold(self, resource: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Corners, Matrix]]:
-        if depth > MAX_DEPTH:
-            raise ModelBroken("model_malformed", f"Components are nested more than {MAX_DEPTH} deep.")
+    def _unfold(self, resource: Any, matrix: Matrix) -> Iterator[tuple[Corners, Matrix]]:
         if Lib3MF.ObjectType(resource.GetType()) in NOT_PRINTED:
             return
         if resource.IsMeshObject():
@@ -92,7 +90,7 @@ class _Build:
         for index in range(resource.GetComponentCount()):
             component = resource.GetComponent(index)
             own = _matrix(component.GetTransform()) if component.HasTransform() else np.eye(4, 3)
-            yield from self._unfold(component.GetObjectResource(), _then(own, matrix), depth + 1)
+            yield from self._unfold(component.GetObjectResource(), _then(own, matrix))
 
     def _corners(self, mesh: Any) -> Corners:
         self.triangles += mesh.GetTriangleCount()
