@@ -1,18 +1,15 @@
 """What is made for the eye: lighter models, their overlays, their pictures, and the files they travel in."""
 
 import io
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from strato.printing.mesh.analysis import analyze
 from strato.printing.mesh.metrics import measure
 from strato.printing.mesh.preview import carry, preview
 from strato.printing.mesh.reading import read_model
-from strato.printing.mesh.records import from_record, to_record
 from strato.printing.mesh.thumbnail import draw
 from strato.printing.mesh.writing import stl_pieces, write_stl
 from strato.printing.tests.solids import SAMPLES, box, of, sphere
@@ -101,14 +98,3 @@ def test_written_normals_look_outward() -> None:
     content = b"".join(stl_pieces(of(box())))
     first = np.frombuffer(content, dtype="<f4", count=3, offset=84)
     assert first.tolist() == [0, 0, -1]
-
-
-@pytest.mark.parametrize("name", ["round.stl", "counterXP.3MF", "soup.stl"])
-def test_a_report_survives_json(name: str) -> None:
-    report = analyze(SAMPLES / name)
-    assert from_record(json.loads(json.dumps(to_record(report)))) == report
-
-
-def test_a_report_of_another_version_is_not_believed() -> None:
-    with pytest.raises(ValueError, match="version 0"):
-        from_record({**to_record(analyze(SAMPLES / "round.stl")), "version": 0})
