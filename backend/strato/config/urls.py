@@ -6,6 +6,9 @@ from django.urls import include, path, re_path
 from strato.config.spa import index
 from strato.core.api import health
 
+handler404 = "strato.core.api.problems.page_not_found"
+handler500 = "strato.core.api.problems.server_error"
+
 urlpatterns = [
     path("api/", include("strato.core.api.urls")),
     path("api/", include("strato.accounts.api.urls")),

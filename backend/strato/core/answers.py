@@ -29,12 +29,12 @@ class IdempotencyKeyReused(Unprocessable):
 
 
 class Answer(models.Model):
-    """One act under one key; ``status`` and ``body`` once it was carried out, in the same transaction as the act."""
+    """One act under one key; ``http_status`` and ``body`` once it was carried out, in the same transaction as the act."""
 
     who = models.CharField(max_length=100)
     key = models.CharField(max_length=LONGEST_KEY)
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 of method, path and body")
-    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
     body = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -44,7 +44,7 @@ class Answer(models.Model):
         ordering = ("id",)
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.status}"
+        return f"{self.key}: {self.http_status}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def once(who: str, key: str, fingerprint: str, act: Callable[[], Said]) -> Said:
     except (ActInFlight, IdempotencyKeyReused):
         raise
     except BaseException:
-        Answer.objects.filter(who=who, key=key, fingerprint=fingerprint, status=None).delete()
+        Answer.objects.filter(who=who, key=key, fingerprint=fingerprint, http_status=None).delete()
         raise
 
 
@@ -85,10 +85,10 @@ def locked(who: str, key: str, fingerprint: str, act: Callable[[], Said]) -> Sai
         raise ActInFlight
     if row.fingerprint != fingerprint:
         raise IdempotencyKeyReused
-    if row.status is not None:
-        return Said(row.status, row.body, row.headers, is_replay=True)
+    if row.http_status is not None:
+        return Said(row.http_status, row.body, row.headers, is_replay=True)
     said = act()
-    Answer.objects.filter(pk=row.pk).update(status=said.status, body=said.body, headers=said.headers)
+    Answer.objects.filter(pk=row.pk).update(http_status=said.status, body=said.body, headers=said.headers)
     return said
 
 

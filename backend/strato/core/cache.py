@@ -30,6 +30,15 @@ class FailOpenRedisCache(RedisCache):
     def touch(self, key: Any, timeout: Any = 300, version: int | None = None) -> Any:
         return self._try(False, super().touch, key, timeout, version)
 
+    def has_key(self, key: Any, version: int | None = None) -> Any:
+        return self._try(False, super().has_key, key, version)
+
+    def delete_many(self, keys: Any, version: int | None = None) -> None:
+        self._try(None, super().delete_many, keys, version)
+
+    def clear(self) -> Any:
+        return self._try(False, super().clear)
+
     def get_many(self, keys: Any, version: int | None = None) -> Any:
         return self._try({}, super().get_many, keys, version)
 

@@ -3,9 +3,11 @@
 from http import HTTPStatus
 from typing import Any
 
+import orjson
 import structlog
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -30,6 +32,24 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, exceptions.APIException):
         return from_drf(error)
     return None
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler404: below /api/ a path that leads nowhere is a problem document too."""
+    if not request.path.startswith("/api/"):
+        return defaults.page_not_found(request, exception)
+    return plain(problem(404, "not_found", "There is nothing at this path."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler500; what happened is in the log, not in the answer."""
+    if not request.path.startswith("/api/"):
+        return defaults.server_error(request)
+    return plain(problem(500, "server_error", "Something went wrong on our side. It has been noted."))
+
+
+def plain(body: dict[str, Any]) -> HttpResponse:
+    return HttpResponse(orjson.dumps(body), status=body["status"], content_type="application/problem+json")
 
 
 def from_drf(error: exceptions.APIException) -> Response:

@@ -1,12 +1,8 @@
 """Idempotency keys and ETags, on a small view set of numbered series."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,6 +18,7 @@ from strato.core.errors import Conflict
 from strato.core.numbering import Counter, next_number
 from strato.core.policies import anyone, signed_in
 from strato.core.queue.models import Job
+from strato.core.tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 requests = APIRequestFactory()
@@ -33,7 +30,7 @@ class Numbers(PolicyViewSet):
     @idempotent
     def create(self, request: Request) -> Response:
         number = next_number("act")
-        if request.data.get("refuse"):
+        if dict(request.data).get("refuse"):
             raise Conflict("not today", code="not_today")
         return Response({"number": number}, status=201, headers={"Location": f"/numbers/{number}/"})
 
@@ -109,31 +106,10 @@ def test_old_answers_are_forgotten(alice: User) -> None:
     assert not Answer.objects.exists()
 
 
-@pytest.fixture
-def own_lines() -> Iterator[Callable[[Callable[[], Any]], list[Any]]]:
-    """Runs one function in eight threads at once, each with a connection of its own."""
-
-    def at_once(run: Callable[[], Any]) -> list[Any]:
-        gate = Barrier(8)
-
-        def one(_: int) -> Any:
-            gate.wait()
-            try:
-                return run()
-            finally:
-                connections.close_all()
-
-        with ThreadPoolExecutor(8) as pool:
-            return list(pool.map(one, range(8)))
-
-    yield at_once
-    connection.close()
-
-
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_eight_hands_press_at_once_and_one_act_happens(alice: User, own_lines: Any) -> None:
-    found = own_lines(lambda: act(alice, "k"))
+def test_eight_hands_press_at_once_and_one_act_happens(alice: User) -> None:
+    found = at_once(lambda: act(alice, "k"))
     codes = {answer.status_code for answer in found}
     assert codes <= {201, 409}
     assert 201 in codes
@@ -143,8 +119,8 @@ def test_eight_hands_press_at_once_and_one_act_happens(alice: User, own_lines: A
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_numbers_have_no_holes_and_no_twins(own_lines: Any) -> None:
-    found = own_lines(lambda: [next_number("order") for _ in range(25)])
+def test_numbers_have_no_holes_and_no_twins() -> None:
+    found = at_once(lambda: [next_number("order") for _ in range(25)])
     assert sorted(number for numbers in found for number in numbers) == list(range(1, 201))
 
 
@@ -193,8 +169,8 @@ def test_an_outsider_learns_no_version(olaf: User, task: Job) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_of_eight_editors_one_saves(alice: User, own_lines: Any) -> None:
+def test_of_eight_editors_one_saves(alice: User) -> None:
     job = Job.objects.create(task="first", requested_by=alice)
     tag = ask(alice, job)["ETag"]
-    found = own_lines(lambda: ask(alice, job, "patch", {"task": "x"}, HTTP_IF_MATCH=tag).status_code)
+    found = at_once(lambda: ask(alice, job, "patch", {"task": "x"}, HTTP_IF_MATCH=tag).status_code)
     assert sorted(found) == [200] + [412] * 7
