@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from strato.accounts import services
 from strato.accounts.countries import COUNTRIES
 from strato.accounts.models import Address, User
+from strato.core.api.etags import Versioned, if_match, if_none_match
 from strato.core.api.views import ScopedViewSet
 from strato.core.policies import signed_in
 
@@ -64,7 +65,7 @@ class AddressSerializer(serializers.ModelSerializer[Address]):
     ),
     destroy=extend_schema(summary="Delete an address", tags=TAG, responses={204: None}),
 )
-class AddressViewSet(ScopedViewSet):
+class AddressViewSet(Versioned, ScopedViewSet):
     """One's own, the default one first; never a page: there are at most fifty."""
 
     model = Address
@@ -82,6 +83,7 @@ class AddressViewSet(ScopedViewSet):
     def list(self, request: Request) -> Response:
         return Response(AddressSerializer(self.get_queryset(), many=True).data)
 
+    @if_none_match
     def retrieve(self, request: Request, pk: str) -> Response:
         return Response(AddressSerializer(self.get_object()).data)
 
@@ -92,6 +94,7 @@ class AddressViewSet(ScopedViewSet):
         address = services.add_address(me, fields=asked.validated_data, by=me)
         return Response(AddressSerializer(address).data, status=status.HTTP_201_CREATED)
 
+    @if_match
     def partial_update(self, request: Request, pk: str) -> Response:
         address = self.get_object()
         asked = AddressSerializer(address, data=request.data, partial=True)

@@ -103,3 +103,12 @@ def test_a_file_that_is_no_picture_is_refused(client_of: ClientOf, alice: User) 
 
 def test_apps_above_add_their_parts(client_of: ClientOf, alice: User, shoes: None) -> None:
     assert client_of(alice).get("/api/me/").data["shoe"] == {"size": 5}
+
+
+def test_an_editor_who_has_an_older_version_is_told(client_of: ClientOf, alice: User) -> None:
+    loaded = client_of(alice).get("/api/me/")["ETag"]
+    first = client_of(alice).patch("/api/me/", {"bio": "I print."}, HTTP_IF_MATCH=loaded)
+    assert first.status_code == 200
+    second = client_of(alice).patch("/api/me/", {"bio": "I paint."}, HTTP_IF_MATCH=loaded)
+    assert (second.status_code, second.data["code"]) == (412, "stale")
+    assert client_of(alice).patch("/api/me/", {"bio": "I do."}, HTTP_IF_MATCH=first["ETag"]).status_code == 200

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import override_settings
+from rest_framework.settings import api_settings
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
@@ -136,6 +138,14 @@ def test_a_right_password_forgets_the_wrong_ones(browser: APIClient, alice: User
     for _ in range(3):
         assert sign_in(browser, password="wrong").status_code == 401
         assert sign_in(browser).status_code == 200
+
+
+def test_one_address_does_not_try_without_end(browser: APIClient, alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(api_settings.DEFAULT_THROTTLE_RATES, "sign-in", "3/day")
+    cache.clear()
+    statuses = [sign_in(browser, f"{n}@example.org", "wrong").status_code for n in range(5)]
+    assert statuses == [401, 401, 401, 429, 429]
+    assert sign_in(browser).headers["Retry-After"]
 
 
 def test_a_guest_key_is_announced_at_sign_up_and_sign_in(

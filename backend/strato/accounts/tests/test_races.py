@@ -1,0 +1,76 @@
+"""Two at once, on a real PostgreSQL."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+from rest_framework.test import APIClient
+
+from strato.accounts import services, tokens
+from strato.accounts.errors import LastAdmin
+from strato.accounts.models import Address, Role, User
+from strato.accounts.tests.factories import UserFactory
+from strato.core.errors import DomainError
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+BERLIN = {"name": "A", "street": "Lindenstr. 12", "city": "Berlin", "country": "DE"}
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """What each act gave, or the code of its refusal, when all begin at the same moment."""
+    gate = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        try:
+            gate.wait(10)
+            return act()
+        except DomainError as error:
+            return error.code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_one_address_is_registered_once() -> None:
+    def register() -> tuple[int, str]:
+        answer = APIClient().post("/api/register/", {"email": "new@example.org", "password": "layers-of-teal-9"})
+        return answer.status_code, answer.data.get("code", "")
+
+    results = sorted(at_once(*[register] * 6))
+    assert results == [(201, ""), *[(400, "email_taken")] * 5]
+    assert User.objects.count() == 1
+
+
+def test_one_username_is_given_once() -> None:
+    people = UserFactory.create_batch(4)
+    acts = [lambda who=who: services.update_profile(who, changes={"username": "Layers"}, by=who).pk for who in people]
+    results = at_once(*acts)
+    assert sorted(map(str, results)).count("username_taken") == 3
+
+
+def test_a_refresh_token_is_spent_once() -> None:
+    refresh = tokens.issue(UserFactory()).refresh
+    results = at_once(*[lambda: services.refresh_session(refresh)] * 6)
+    assert results.count("token_not_valid") == 5
+
+
+def test_two_admins_cannot_remove_each_other() -> None:
+    ada, bea = UserFactory(role=Role.ADMIN), UserFactory(role=Role.ADMIN)
+    results = at_once(
+        lambda: services.deactivate(ada, by=bea).pk,
+        lambda: services.change_role(bea, Role.USER, by=ada).pk,
+    )
+    assert results.count(LastAdmin.code) == 1
+    assert User.objects.active_admins().count() == 1
+
+
+def test_many_first_addresses_have_one_default() -> None:
+    owner = UserFactory()
+    results = at_once(*[lambda: services.add_address(owner, fields=dict(BERLIN), by=owner).pk] * 6)
+    assert len(set(results)) == 6
+    assert Address.objects.filter(user=owner, is_default=True).count() == 1
