@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from strato.accounts.signals import guest_identified
 from strato.core import queue
 from strato.printing import signals, tasks
-from strato.printing.models import Model3D
+from strato.printing.models import Model3D, PrintJob
 from strato.printing.services import following, models
 from strato.shopfloor import signals as shopfloor
 from strato.shopfloor.models import Run
@@ -39,3 +39,18 @@ def on_run_failed(sender: Any, run: Run, by: Any, **_: Any) -> None:
 @receiver(signals.model_added)
 def on_model_added(sender: Any, model: Model3D, **_: Any) -> None:
     queue.defer(tasks.analyze_model, model_id=str(model.pk))
+
+
+@receiver(signals.model_became_ready)
+def on_model_became_ready(sender: Any, model: Model3D, **_: Any) -> None:
+    queue.defer(tasks.draw_model, key=f"draw:{model.pk}:{model.status_changed_at.isoformat()}", model_id=str(model.pk))
+
+
+@receiver(signals.repair_requested)
+def on_repair_requested(sender: Any, model: Model3D, **_: Any) -> None:
+    queue.defer(tasks.repair_model, model_id=str(model.pk))
+
+
+@receiver(signals.print_job_accepted)
+def on_print_job_accepted(sender: Any, job: PrintJob, **_: Any) -> None:
+    queue.defer(tasks.verify_by_slicing, job_id=str(job.pk))

@@ -41,7 +41,12 @@ class Model3DFilter(filters.FilterSet):  # type: ignore[misc]
     """``?status=ready&archived=true``; archived models are left out unless asked for."""
 
     status = filters.ChoiceFilter(choices=ModelStatus.choices)
+    archived = filters.BooleanFilter(field_name="is_archived", label="Archived ones instead of the others")
 
     class Meta:
         model = Model3D
         fields: tuple[str, ...] = ()
+
+    def filter_queryset(self, queryset: QuerySet[Model3D]) -> Any:
+        rows: Any = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("archived") is not None else rows.filter(is_archived=False)

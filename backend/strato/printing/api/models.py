@@ -24,7 +24,7 @@ from strato.printing.api.model_shapes import (
 from strato.printing.errors import GuestKeyNeeded
 from strato.printing.models import Model3D, owned_by
 from strato.printing.policies import can_change_model
-from strato.printing.services import models
+from strato.printing.services import models, repairs
 from strato.printing.states import ModelStatus
 
 TAGS = ["models"]
@@ -48,12 +48,14 @@ class Model3DViewSet(ScopedViewSet):
         "archive": can_change_model,
         "restore": can_change_model,
         "rescale": can_change_model,
+        "repair": can_change_model,
     }
     act_conditions: ClassVar[dict[str, Any]] = {
         "overlay": lambda model: bool(model.overlay),
         "archive": lambda model: not model.is_archived,
         "restore": lambda model: model.is_archived,
         "rescale": lambda model: model.status == ModelStatus.READY,
+        "repair": repairs.is_repairable,
     }
     problem_statuses: ClassVar[dict[str, set[int]]] = {"create": {404, 413, 422}}
 
@@ -131,6 +133,17 @@ class Model3DViewSet(ScopedViewSet):
     def rescale(self, request: Request, pk: str) -> Response:
         unit = self.checked(RescaleSerializer)["unit"]
         return self.answer(models.rescale_model(self.get_object(), unit=unit, by=request.user))
+
+    @extend_schema(
+        summary="Repair a 3D model",
+        description="Answers the new model, still analyzing; `repaired_from` has the figures to compare with.",
+        tags=TAGS,
+        request=None,
+        responses={202: Model3DSerializer},
+    )
+    @action(detail=True, methods=["post"])
+    def repair(self, request: Request, pk: str) -> Response:
+        return self.answer(repairs.request_repair(self.get_object(), by=request.user), code=202)
 
     def checked(self, shape: Any) -> dict[str, Any]:
         form = shape(data=self.request.data)

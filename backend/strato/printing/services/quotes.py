@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from strato.inventory.models import Material
@@ -63,6 +64,7 @@ def ask_labs(wish: Wish, *, by: Any) -> Quote:
     for offer in offers:
         offer.quote = quote
     Offer.objects.bulk_create(offers)
+    prefetch_related_objects([quote], Prefetch("offers", Offer.objects.select_related("lab", "printer")))
     return quote
 
 
