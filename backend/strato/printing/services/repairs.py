@@ -21,13 +21,11 @@ from strato.printing.services.models import conclude, tell_owner
 from strato.printing.services.telling import publish_progress
 from strato.printing.states import ModelStatus
 
-CURABLE = {"not_watertight", "mixed_normals", "inverted_normals", "non_manifold_edges", "degenerate_faces"}
-
 
 def is_repairable(model: Model3D) -> bool:
-    """Does the report name something that a repair may cure?"""
-    found = {finding["code"] for finding in model.report.get("findings", ())}
-    return model.status == ModelStatus.READY and bool(found & CURABLE)
+    """Has the analysis found something that a repair cures?"""
+    findings = model.report.get("findings", ())
+    return model.status == ModelStatus.READY and any(finding["facts"].get("repairable") for finding in findings)
 
 
 @transaction.atomic
