@@ -141,7 +141,7 @@ def test_maker_accepts(client_of: Any, alice: Any, mona: Any, lab_north: Any) ->
     job = pending_job(alice, lab_north)
     answer = client_of(mona).post(f"/api/print-jobs/{job.pk}/accept/")
     assert (answer.status_code, answer.json()["status"]) == (200, "accepted")
-    step = job.status_changes.last()
+    step = job.status_changes.latest("id")
     assert (step.from_status, step.to_status, step.by) == ("pending", "accepted", mona)
     assert kinds(alice) == ["print_job.accepted"]
     again = client_of(mona).post(f"/api/print-jobs/{job.pk}/accept/")
