@@ -4,8 +4,6 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from strato.accounts.profile import profile_parts
-
 
 class LabsConfig(AppConfig):
     name = "strato.labs"
@@ -13,5 +11,5 @@ class LabsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module(f"{self.name}.topics").register()
-        profile_parts["memberships"] = import_module(f"{self.name}.reports").memberships_of
+        import_module(f"{self.name}.receivers")
+        import_module(f"{self.name}.startup").register()

@@ -1,14 +1,9 @@
-"""What can be followed of a lab: by its people."""
+"""Who follows a lab: its people."""
 
 from typing import Any
 
-from strato.core import realtime
 from strato.labs.models import Lab
 from strato.labs.policies import can_see_inside
-
-
-def register() -> None:
-    realtime.topic("lab", visible=can_follow_lab)
 
 
 def can_follow_lab(user: Any, lab_id: str) -> bool:

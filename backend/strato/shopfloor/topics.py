@@ -1,18 +1,12 @@
-"""What can be followed on the shop floor, and by whom."""
+"""Who follows runs and printers, and what they learn first."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from strato.core import realtime
 from strato.core.realtime.frames import Frame
 from strato.shopfloor.models import Printer, Run
 from strato.shopfloor.policies import can_see_inside_printer
 from strato.shopfloor.reports import progress_of
-
-
-def register() -> None:
-    realtime.topic("run", visible=can_follow_run, snapshot=run_now)
-    realtime.topic("printer", visible=can_follow_printer, snapshot=printer_now)
 
 
 def can_follow_run(user: Any, run_id: str) -> bool:

@@ -7,6 +7,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api.etags import Versioned, if_match
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.errors import Forbidden
@@ -20,7 +21,7 @@ LAB_ID = "01890000-0000-7000-8000-000000000001"
 MATERIAL_ID = "01890000-0000-7000-8000-000000000002"
 
 
-class MaterialViewSet(ScopedViewSet):
+class MaterialViewSet(Versioned, ScopedViewSet):
     """The catalog of printing materials: public to read, kept by admins."""
 
     model = Material
@@ -66,6 +67,7 @@ class MaterialViewSet(ScopedViewSet):
         return Response(form.data, status=201)
 
     @extend_schema(summary="Edit a material", tags=["materials"])
+    @if_match
     def partial_update(self, request: Request, pk: str) -> Response:
         form = self.get_serializer(self.get_object(), data=request.data, partial=True)
         form.is_valid(raise_exception=True)
@@ -78,7 +80,7 @@ class MaterialViewSet(ScopedViewSet):
         return Response(status=204)
 
 
-class MaterialPriceViewSet(ScopedViewSet):
+class MaterialPriceViewSet(Versioned, ScopedViewSet):
     """What labs ask for materials; a lab offers what it has priced."""
 
     model = MaterialPrice
@@ -129,6 +131,7 @@ class MaterialPriceViewSet(ScopedViewSet):
         return Response(self.get_serializer(price).data, status=201)
 
     @extend_schema(summary="Change a material price", tags=["materials"], request=shapes.AmountPerKgSerializer)
+    @if_match
     def partial_update(self, request: Request, pk: str) -> Response:
         price = self.get_object()
         form = shapes.AmountPerKgSerializer(data=request.data)
@@ -141,7 +144,7 @@ class MaterialPriceViewSet(ScopedViewSet):
         return Response(status=204)
 
 
-class SpoolViewSet(ScopedViewSet):
+class SpoolViewSet(Versioned, ScopedViewSet):
     """The spools of one's labs."""
 
     model = Spool
@@ -207,6 +210,7 @@ class SpoolViewSet(ScopedViewSet):
     @extend_schema(
         summary="Edit a spool's label, color or warning mark", tags=["spools"], request=shapes.SpoolEditSerializer
     )
+    @if_match
     def partial_update(self, request: Request, pk: str) -> Response:
         spool = self.get_object()
         form = shapes.SpoolEditSerializer(data=request.data, partial=True)

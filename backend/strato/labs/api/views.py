@@ -10,6 +10,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api.etags import Versioned, if_match
 from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.errors import Forbidden
 from strato.core.files import clean_image
@@ -43,7 +44,7 @@ NEW_LAB = OpenApiExample(
 )
 
 
-class LabViewSet(ScopedViewSet):
+class LabViewSet(Versioned, ScopedViewSet):
     """Labs: active ones are public; a person also sees their own, an admin all."""
 
     model = Lab
@@ -95,6 +96,7 @@ class LabViewSet(ScopedViewSet):
         return self.answer(services.apply_for_lab(by=request.user, **data), status=201)
 
     @extend_schema(summary="Edit a lab", tags=TAGS)
+    @if_match
     def partial_update(self, request: Request, pk: str) -> Response:
         lab = self.get_object()
         data = self.checked(request, lab, partial=True)

@@ -94,3 +94,14 @@ def test_what_is_no_picture_is_no_cover(lena: User, lab_north: Lab, client_of: C
 def test_an_operator_sets_no_cover(mona: User, lab_north: Lab, client_of: Client) -> None:
     answer = client_of(mona).post(f"/api/labs/{lab_north.pk}/cover/", {"image": picture()}, format="multipart")
     assert answer.status_code == 403
+
+
+def test_two_editors_do_not_overwrite_each_other(lena: User, lab_north: Lab, client_of: Client) -> None:
+    url = f"/api/labs/{lab_north.pk}/"
+    version = client_of(lena).get(url)["ETag"]
+    first = client_of(lena).patch(url, {"phone": "1"}, headers={"If-Match": version})
+    assert first.status_code == 200
+    second = client_of(lena).patch(url, {"phone": "2"}, headers={"If-Match": version})
+    assert (second.status_code, second.json()["code"]) == (412, "stale")
+    again = client_of(lena).patch(url, {"phone": "3"}, headers={"If-Match": first["ETag"]})
+    assert again.json()["phone"] == "3"

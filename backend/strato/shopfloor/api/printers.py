@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api.etags import Versioned, if_match
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.views import ScopedViewSet
 from strato.core.errors import Forbidden
@@ -41,7 +42,7 @@ def is_free(printer: Any) -> bool:
     return not any(run.is_live for run in printer.active_runs)
 
 
-class PrinterViewSet(ScopedViewSet):
+class PrinterViewSet(Versioned, ScopedViewSet):
     """Printers of the labs one may see."""
 
     model = Printer
@@ -104,6 +105,7 @@ class PrinterViewSet(ScopedViewSet):
         return self.answer(services.add_printer(lab, by=request.user, **data), status=201)
 
     @extend_schema(summary="Edit a printer", tags=["printers"], request=shapes.PrinterWriteSerializer)
+    @if_match
     def partial_update(self, request: Request, pk: str) -> Response:
         printer = self.get_object()
         data = self.checked(shapes.PrinterWriteSerializer, printer, partial=True)

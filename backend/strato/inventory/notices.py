@@ -1,0 +1,19 @@
+"""What people are told about the stock."""
+
+from typing import Any
+
+from django.apps import apps
+
+from strato.accounts.models import User
+from strato.notifications.kinds import Channel, Kind
+
+
+def sees_spool(user: User, spool_id: str) -> bool:
+    spools: Any = apps.get_model("inventory", "Spool")
+    return bool(spools.objects.visible_to(user).filter(pk=spool_id).exists())
+
+
+BELL = (Channel.IN_APP,)
+SPOOL_LOW = Kind("spool.low", "stock", BELL, visible=sees_spool, link="/stock?spool={id}", channels=BELL)
+
+KINDS = (SPOOL_LOW,)

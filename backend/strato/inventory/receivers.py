@@ -1,0 +1,26 @@
+"""Whom the news of the stock concerns."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from strato.inventory import notices, signals
+from strato.inventory.models import Spool
+from strato.labs.policies import STOCK
+from strato.labs.reports import people_of
+from strato.notifications.services import notify
+
+
+@receiver(signals.spool_ran_low)
+def on_spool_ran_low(sender: type[Spool], spool: Spool, **_: Any) -> None:
+    """Those who buy filament hear that a spool goes to its end; a second warning renews the first."""
+    facts = {
+        "lab": spool.lab.name,
+        "material": spool.material.name,
+        "color_name": spool.color_name,
+        "color_hex": spool.color_hex,
+        "label": spool.label,
+        "remaining_mg": spool.remaining_mg,
+    }
+    people = people_of(spool.lab, *STOCK)
+    notify(people, notices.SPOOL_LOW, subject=spool, facts=facts, group_key=f"spool-low:{spool.pk}")
