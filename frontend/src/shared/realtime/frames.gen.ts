@@ -43,16 +43,34 @@ export interface Hello {
   caps?: string[];
 }
 
+/** A background job got further, or ended (ephemeral; the row at /api/jobs/<id>/ is the truth). */
+export interface JobProgressed {
+  id: string;
+  task: string;
+  status: string;
+  percent: number;
+  error_code: string;
+}
+
+/** How far the analysis of a model is (on topic "model:<id>"). */
+export interface ModelProgress {
+  id: string;
+  percent: number;
+  status: string;
+}
+
 /** Somebody was told something (durable): the notification as the API gives it, and the new count. */
 export interface NotificationCreated {
   notification: Record<string, unknown>;
   unread: number;
+  unseen: number;
 }
 
-/** Notifications were read in another window (durable); no ids means all of them. */
+/** Notifications were read or seen in another window (durable); null means all of them. */
 export interface NotificationsRead {
-  ids: string[];
+  ids: string[] | null;
   unread: number;
+  unseen: number;
 }
 
 /** Still there? `head` is the number of your newest durable frame: if you are behind it, say `resume`. */
@@ -62,6 +80,14 @@ export interface Ping {
 
 /** The answer to `ping`. */
 export type Pong = Record<string, never>;
+
+/** How far the running print of a job is (on topic "print-job:<id>"). */
+export interface PrintJobProgress {
+  id: string;
+  percent: number;
+  run_status: string;
+  seconds_left: number | null;
+}
 
 /** Not done; `re` of the envelope names the message, `code` is stable. */
 export interface Problem {
@@ -87,7 +113,7 @@ export interface Resync {
   epoch: string;
 }
 
-/** How far a run is (ephemeral). */
+/** How far a run is; on the topics of the run and of its printer. */
 export interface RunProgress {
   run: string;
   printer: string;
@@ -125,9 +151,12 @@ export interface FrameData {
   "auth.expiring": AuthExpiring;
   "auth.refreshed": AuthRefreshed;
   error: Problem;
+  "job.progressed": JobProgressed;
+  "model.progress": ModelProgress;
   "notification.created": NotificationCreated;
   "notification.read": NotificationsRead;
   ping: Ping;
+  "print_job.progress": PrintJobProgress;
   ready: Ready;
   resync: Resync;
   "run.progress": RunProgress;
@@ -146,7 +175,7 @@ export interface MessageData {
 }
 
 /** Frames that carry `seq` and are never lost. */
-export const DURABLE_TYPES = ["notification.created", "notification.read", "run.progress", "status.changed"] as const;
+export const DURABLE_TYPES = ["notification.created", "notification.read", "status.changed"] as const;
 
 /** Why the server hung up. */
 export const CLOSE = {

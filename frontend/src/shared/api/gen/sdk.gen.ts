@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ConfirmEmailCreateData, ConfirmEmailCreateErrors, ConfirmEmailCreateResponses, FilesRetrieveData, FilesRetrieveErrors, FilesRetrieveResponses, GuestCreateData, GuestCreateErrors, GuestCreateResponses, JobsCancelCreateData, JobsCancelCreateErrors, JobsCancelCreateResponses, JobsListData, JobsListErrors, JobsListResponses, JobsRetrieveData, JobsRetrieveErrors, JobsRetrieveResponses, JobsRetryCreateData, JobsRetryCreateErrors, JobsRetryCreateResponses, LabsApproveCreateData, LabsApproveCreateErrors, LabsApproveCreateResponses, LabsCoverCreateData, LabsCoverCreateErrors, LabsCoverCreateResponses, LabsCoverDestroyData, LabsCoverDestroyErrors, LabsCoverDestroyResponses, LabsCreateData, LabsCreateErrors, LabsCreateResponses, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveErrors, LabsFailureStatisticsRetrieveResponses, LabsHistoryListData, LabsHistoryListErrors, LabsHistoryListResponses, LabsLeaveCreateData, LabsLeaveCreateErrors, LabsLeaveCreateResponses, LabsListData, LabsListErrors, LabsListResponses, LabsMembersCreateData, LabsMembersCreateErrors, LabsMembersCreateResponses, LabsMembersDestroyData, LabsMembersDestroyErrors, LabsMembersDestroyResponses, LabsMembersListData, LabsMembersListErrors, LabsMembersListResponses, LabsMembersPartialUpdateData, LabsMembersPartialUpdateErrors, LabsMembersPartialUpdateResponses, LabsNearbyListData, LabsNearbyListErrors, LabsNearbyListResponses, LabsPartialUpdateData, LabsPartialUpdateErrors, LabsPartialUpdateResponses, LabsReactivateCreateData, LabsReactivateCreateErrors, LabsReactivateCreateResponses, LabsReapplyCreateData, LabsReapplyCreateErrors, LabsReapplyCreateResponses, LabsRejectCreateData, LabsRejectCreateErrors, LabsRejectCreateResponses, LabsRetrieveData, LabsRetrieveErrors, LabsRetrieveResponses, LabsSuspendCreateData, LabsSuspendCreateErrors, LabsSuspendCreateResponses, MaterialPricesCreateData, MaterialPricesCreateErrors, MaterialPricesCreateResponses, MaterialPricesDestroyData, MaterialPricesDestroyErrors, MaterialPricesDestroyResponses, MaterialPricesListData, MaterialPricesListErrors, MaterialPricesListResponses, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateErrors, MaterialPricesPartialUpdateResponses, MaterialPricesRetrieveData, MaterialPricesRetrieveErrors, MaterialPricesRetrieveResponses, MaterialsColorsListData, MaterialsColorsListErrors, MaterialsColorsListResponses, MaterialsCreateData, MaterialsCreateErrors, MaterialsCreateResponses, MaterialsDestroyData, MaterialsDestroyErrors, MaterialsDestroyResponses, MaterialsListData, MaterialsListErrors, MaterialsListResponses, MaterialsPartialUpdateData, MaterialsPartialUpdateErrors, MaterialsPartialUpdateResponses, MaterialsRetrieveData, MaterialsRetrieveErrors, MaterialsRetrieveResponses, MeAddressesCreateData, MeAddressesCreateErrors, MeAddressesCreateResponses, MeAddressesDestroyData, MeAddressesDestroyErrors, MeAddressesDestroyResponses, MeAddressesListData, MeAddressesListErrors, MeAddressesListResponses, MeAddressesPartialUpdateData, MeAddressesPartialUpdateErrors, MeAddressesPartialUpdateResponses, MeAddressesRetrieveData, MeAddressesRetrieveErrors, MeAddressesRetrieveResponses, MeConfirmEmailCreateData, MeConfirmEmailCreateErrors, MeConfirmEmailCreateResponses, MePartialUpdateData, MePartialUpdateErrors, MePartialUpdateResponses, MePasswordCreateData, MePasswordCreateErrors, MePasswordCreateResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, ModelsArchiveCreateData, ModelsArchiveCreateErrors, ModelsArchiveCreateResponses, ModelsCreateData, ModelsCreateErrors, ModelsCreateResponses, ModelsListData, ModelsListErrors, ModelsListResponses, ModelsOverlayRetrieveData, ModelsOverlayRetrieveErrors, ModelsOverlayRetrieveResponses, ModelsPartialUpdateData, ModelsPartialUpdateErrors, ModelsPartialUpdateResponses, ModelsRescaleCreateData, ModelsRescaleCreateErrors, ModelsRescaleCreateResponses, ModelsRestoreCreateData, ModelsRestoreCreateErrors, ModelsRestoreCreateResponses, ModelsRetrieveData, ModelsRetrieveErrors, ModelsRetrieveResponses, PasswordResetConfirmCreateData, PasswordResetConfirmCreateErrors, PasswordResetConfirmCreateResponses, PasswordResetCreateData, PasswordResetCreateErrors, PasswordResetCreateResponses, PrintersCreateData, PrintersCreateErrors, PrintersCreateResponses, PrintersHistoryListData, PrintersHistoryListErrors, PrintersHistoryListResponses, PrintersListData, PrintersListErrors, PrintersListResponses, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateErrors, PrintersLoadSpoolCreateResponses, PrintersMaintenanceCreateData, PrintersMaintenanceCreateErrors, PrintersMaintenanceCreateResponses, PrintersOfflineCreateData, PrintersOfflineCreateErrors, PrintersOfflineCreateResponses, PrintersOnlineCreateData, PrintersOnlineCreateErrors, PrintersOnlineCreateResponses, PrintersPartialUpdateData, PrintersPartialUpdateErrors, PrintersPartialUpdateResponses, PrintersRestoreCreateData, PrintersRestoreCreateErrors, PrintersRestoreCreateResponses, PrintersRetireCreateData, PrintersRetireCreateErrors, PrintersRetireCreateResponses, PrintersRetrieveData, PrintersRetrieveErrors, PrintersRetrieveResponses, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveErrors, PrintersStatisticsRetrieveResponses, PrintJobsAcceptCreateData, PrintJobsAcceptCreateErrors, PrintJobsAcceptCreateResponses, PrintJobsAnswerCreateData, PrintJobsAnswerCreateErrors, PrintJobsAnswerCreateResponses, PrintJobsAskCreateData, PrintJobsAskCreateErrors, PrintJobsAskCreateResponses, PrintJobsAssignCreateData, PrintJobsAssignCreateErrors, PrintJobsAssignCreateResponses, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveErrors, PrintJobsBoardRetrieveResponses, PrintJobsCancelCreateData, PrintJobsCancelCreateErrors, PrintJobsCancelCreateResponses, PrintJobsCompleteCreateData, PrintJobsCompleteCreateErrors, PrintJobsCompleteCreateResponses, PrintJobsCreateData, PrintJobsCreateErrors, PrintJobsCreateResponses, PrintJobsFailCreateData, PrintJobsFailCreateErrors, PrintJobsFailCreateResponses, PrintJobsListData, PrintJobsListErrors, PrintJobsListResponses, PrintJobsPauseCreateData, PrintJobsPauseCreateErrors, PrintJobsPauseCreateResponses, PrintJobsProgressCreateData, PrintJobsProgressCreateErrors, PrintJobsProgressCreateResponses, PrintJobsReassignCreateData, PrintJobsReassignCreateErrors, PrintJobsReassignCreateResponses, PrintJobsRejectCreateData, PrintJobsRejectCreateErrors, PrintJobsRejectCreateResponses, PrintJobsResumeCreateData, PrintJobsResumeCreateErrors, PrintJobsResumeCreateResponses, PrintJobsRetrieveData, PrintJobsRetrieveErrors, PrintJobsRetrieveResponses, PrintJobsRetryCreateData, PrintJobsRetryCreateErrors, PrintJobsRetryCreateResponses, PrintJobsStartCreateData, PrintJobsStartCreateErrors, PrintJobsStartCreateResponses, PrintJobsTimelineListData, PrintJobsTimelineListErrors, PrintJobsTimelineListResponses, QuotesCreateData, QuotesCreateErrors, QuotesCreateResponses, QuotesListData, QuotesListErrors, QuotesListResponses, QuotesRetrieveData, QuotesRetrieveErrors, QuotesRetrieveResponses, RealtimeFramesRetrieveData, RealtimeFramesRetrieveErrors, RealtimeFramesRetrieveResponses, RegisterCreateData, RegisterCreateErrors, RegisterCreateResponses, RunsCancelCreateData, RunsCancelCreateErrors, RunsCancelCreateResponses, RunsFailCreateData, RunsFailCreateErrors, RunsFailCreateResponses, RunsFinishCreateData, RunsFinishCreateErrors, RunsFinishCreateResponses, RunsHistoryListData, RunsHistoryListErrors, RunsHistoryListResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPauseCreateData, RunsPauseCreateErrors, RunsPauseCreateResponses, RunsPhotoCreateData, RunsPhotoCreateErrors, RunsPhotoCreateResponses, RunsProgressCreateData, RunsProgressCreateErrors, RunsProgressCreateResponses, RunsResumeCreateData, RunsResumeCreateErrors, RunsResumeCreateResponses, RunsRetrieveData, RunsRetrieveErrors, RunsRetrieveResponses, RunsStartCreateData, RunsStartCreateErrors, RunsStartCreateResponses, SpoolsArchiveCreateData, SpoolsArchiveCreateErrors, SpoolsArchiveCreateResponses, SpoolsCountCreateData, SpoolsCountCreateErrors, SpoolsCountCreateResponses, SpoolsCreateData, SpoolsCreateErrors, SpoolsCreateResponses, SpoolsListData, SpoolsListErrors, SpoolsListResponses, SpoolsMovesListData, SpoolsMovesListErrors, SpoolsMovesListResponses, SpoolsPartialUpdateData, SpoolsPartialUpdateErrors, SpoolsPartialUpdateResponses, SpoolsRestoreCreateData, SpoolsRestoreCreateErrors, SpoolsRestoreCreateResponses, SpoolsRetrieveData, SpoolsRetrieveErrors, SpoolsRetrieveResponses, TokenBlacklistCreateData, TokenBlacklistCreateErrors, TokenBlacklistCreateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses, TokenVerifyCreateData, TokenVerifyCreateErrors, TokenVerifyCreateResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsPartialUpdateData, UploadsPartialUpdateErrors, UploadsPartialUpdateResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses, UsersDeactivateCreateData, UsersDeactivateCreateErrors, UsersDeactivateCreateResponses, UsersHistoryListData, UsersHistoryListErrors, UsersHistoryListResponses, UsersListData, UsersListErrors, UsersListResponses, UsersPartialUpdateData, UsersPartialUpdateErrors, UsersPartialUpdateResponses, UsersReactivateCreateData, UsersReactivateCreateErrors, UsersReactivateCreateResponses, UsersRetrieveData, UsersRetrieveErrors, UsersRetrieveResponses } from './types.gen';
+import type { ConfirmEmailCreateData, ConfirmEmailCreateErrors, ConfirmEmailCreateResponses, DashboardAdminRetrieveData, DashboardAdminRetrieveErrors, DashboardAdminRetrieveResponses, DashboardMakerRetrieveData, DashboardMakerRetrieveErrors, DashboardMakerRetrieveResponses, DashboardUserRetrieveData, DashboardUserRetrieveErrors, DashboardUserRetrieveResponses, FilamentsListData, FilamentsListErrors, FilamentsListResponses, FilesRetrieveData, FilesRetrieveErrors, FilesRetrieveResponses, GuestCreateData, GuestCreateErrors, GuestCreateResponses, JobsCancelCreateData, JobsCancelCreateErrors, JobsCancelCreateResponses, JobsListData, JobsListErrors, JobsListResponses, JobsRetrieveData, JobsRetrieveErrors, JobsRetrieveResponses, JobsRetryCreateData, JobsRetryCreateErrors, JobsRetryCreateResponses, LabsApproveCreateData, LabsApproveCreateErrors, LabsApproveCreateResponses, LabsCoverCreateData, LabsCoverCreateErrors, LabsCoverCreateResponses, LabsCoverDestroyData, LabsCoverDestroyErrors, LabsCoverDestroyResponses, LabsCreateData, LabsCreateErrors, LabsCreateResponses, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveErrors, LabsFailureStatisticsRetrieveResponses, LabsHistoryListData, LabsHistoryListErrors, LabsHistoryListResponses, LabsLeaveCreateData, LabsLeaveCreateErrors, LabsLeaveCreateResponses, LabsListData, LabsListErrors, LabsListResponses, LabsMembersCreateData, LabsMembersCreateErrors, LabsMembersCreateResponses, LabsMembersDestroyData, LabsMembersDestroyErrors, LabsMembersDestroyResponses, LabsMembersListData, LabsMembersListErrors, LabsMembersListResponses, LabsMembersPartialUpdateData, LabsMembersPartialUpdateErrors, LabsMembersPartialUpdateResponses, LabsNearbyListData, LabsNearbyListErrors, LabsNearbyListResponses, LabsPartialUpdateData, LabsPartialUpdateErrors, LabsPartialUpdateResponses, LabsReactivateCreateData, LabsReactivateCreateErrors, LabsReactivateCreateResponses, LabsReapplyCreateData, LabsReapplyCreateErrors, LabsReapplyCreateResponses, LabsRejectCreateData, LabsRejectCreateErrors, LabsRejectCreateResponses, LabsRetrieveData, LabsRetrieveErrors, LabsRetrieveResponses, LabsSuspendCreateData, LabsSuspendCreateErrors, LabsSuspendCreateResponses, MaterialPricesCreateData, MaterialPricesCreateErrors, MaterialPricesCreateResponses, MaterialPricesDestroyData, MaterialPricesDestroyErrors, MaterialPricesDestroyResponses, MaterialPricesListData, MaterialPricesListErrors, MaterialPricesListResponses, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateErrors, MaterialPricesPartialUpdateResponses, MaterialPricesRetrieveData, MaterialPricesRetrieveErrors, MaterialPricesRetrieveResponses, MaterialsColorsListData, MaterialsColorsListErrors, MaterialsColorsListResponses, MaterialsCreateData, MaterialsCreateErrors, MaterialsCreateResponses, MaterialsDestroyData, MaterialsDestroyErrors, MaterialsDestroyResponses, MaterialsListData, MaterialsListErrors, MaterialsListResponses, MaterialsPartialUpdateData, MaterialsPartialUpdateErrors, MaterialsPartialUpdateResponses, MaterialsRetrieveData, MaterialsRetrieveErrors, MaterialsRetrieveResponses, MeAddressesCreateData, MeAddressesCreateErrors, MeAddressesCreateResponses, MeAddressesDestroyData, MeAddressesDestroyErrors, MeAddressesDestroyResponses, MeAddressesListData, MeAddressesListErrors, MeAddressesListResponses, MeAddressesPartialUpdateData, MeAddressesPartialUpdateErrors, MeAddressesPartialUpdateResponses, MeAddressesRetrieveData, MeAddressesRetrieveErrors, MeAddressesRetrieveResponses, MeConfirmEmailCreateData, MeConfirmEmailCreateErrors, MeConfirmEmailCreateResponses, MePartialUpdateData, MePartialUpdateErrors, MePartialUpdateResponses, MePasswordCreateData, MePasswordCreateErrors, MePasswordCreateResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, ModelsArchiveCreateData, ModelsArchiveCreateErrors, ModelsArchiveCreateResponses, ModelsCreateData, ModelsCreateErrors, ModelsCreateResponses, ModelsListData, ModelsListErrors, ModelsListResponses, ModelsOverlayRetrieveData, ModelsOverlayRetrieveErrors, ModelsOverlayRetrieveResponses, ModelsPartialUpdateData, ModelsPartialUpdateErrors, ModelsPartialUpdateResponses, ModelsRepairCreateData, ModelsRepairCreateErrors, ModelsRepairCreateResponses, ModelsRescaleCreateData, ModelsRescaleCreateErrors, ModelsRescaleCreateResponses, ModelsRestoreCreateData, ModelsRestoreCreateErrors, ModelsRestoreCreateResponses, ModelsRetrieveData, ModelsRetrieveErrors, ModelsRetrieveResponses, NotificationPreferencesRetrieveData, NotificationPreferencesRetrieveErrors, NotificationPreferencesRetrieveResponses, NotificationPreferencesUpdateData, NotificationPreferencesUpdateErrors, NotificationPreferencesUpdateResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsReadAllCreateData, NotificationsReadAllCreateErrors, NotificationsReadAllCreateResponses, NotificationsReadCreateData, NotificationsReadCreateErrors, NotificationsReadCreateResponses, NotificationsRetrieveData, NotificationsRetrieveErrors, NotificationsRetrieveResponses, NotificationsSeenCreateData, NotificationsSeenCreateErrors, NotificationsSeenCreateResponses, NotificationsUnreadCountRetrieveData, NotificationsUnreadCountRetrieveErrors, NotificationsUnreadCountRetrieveResponses, NotificationsUnsubscribeCreateData, NotificationsUnsubscribeCreateErrors, NotificationsUnsubscribeCreateResponses, NotificationsUnsubscribeRetrieveData, NotificationsUnsubscribeRetrieveErrors, NotificationsUnsubscribeRetrieveResponses, PasswordResetConfirmCreateData, PasswordResetConfirmCreateErrors, PasswordResetConfirmCreateResponses, PasswordResetCreateData, PasswordResetCreateErrors, PasswordResetCreateResponses, PrintersCreateData, PrintersCreateErrors, PrintersCreateResponses, PrintersHistoryListData, PrintersHistoryListErrors, PrintersHistoryListResponses, PrintersListData, PrintersListErrors, PrintersListResponses, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateErrors, PrintersLoadSpoolCreateResponses, PrintersMaintenanceCreateData, PrintersMaintenanceCreateErrors, PrintersMaintenanceCreateResponses, PrintersOfflineCreateData, PrintersOfflineCreateErrors, PrintersOfflineCreateResponses, PrintersOnlineCreateData, PrintersOnlineCreateErrors, PrintersOnlineCreateResponses, PrintersPartialUpdateData, PrintersPartialUpdateErrors, PrintersPartialUpdateResponses, PrintersRestoreCreateData, PrintersRestoreCreateErrors, PrintersRestoreCreateResponses, PrintersRetireCreateData, PrintersRetireCreateErrors, PrintersRetireCreateResponses, PrintersRetrieveData, PrintersRetrieveErrors, PrintersRetrieveResponses, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveErrors, PrintersStatisticsRetrieveResponses, PrintJobsAcceptCreateData, PrintJobsAcceptCreateErrors, PrintJobsAcceptCreateResponses, PrintJobsAnswerCreateData, PrintJobsAnswerCreateErrors, PrintJobsAnswerCreateResponses, PrintJobsAskCreateData, PrintJobsAskCreateErrors, PrintJobsAskCreateResponses, PrintJobsAssignCreateData, PrintJobsAssignCreateErrors, PrintJobsAssignCreateResponses, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveErrors, PrintJobsBoardRetrieveResponses, PrintJobsCancelCreateData, PrintJobsCancelCreateErrors, PrintJobsCancelCreateResponses, PrintJobsCompleteCreateData, PrintJobsCompleteCreateErrors, PrintJobsCompleteCreateResponses, PrintJobsCreateData, PrintJobsCreateErrors, PrintJobsCreateResponses, PrintJobsFailCreateData, PrintJobsFailCreateErrors, PrintJobsFailCreateResponses, PrintJobsListData, PrintJobsListErrors, PrintJobsListResponses, PrintJobsPauseCreateData, PrintJobsPauseCreateErrors, PrintJobsPauseCreateResponses, PrintJobsProgressCreateData, PrintJobsProgressCreateErrors, PrintJobsProgressCreateResponses, PrintJobsReassignCreateData, PrintJobsReassignCreateErrors, PrintJobsReassignCreateResponses, PrintJobsRejectCreateData, PrintJobsRejectCreateErrors, PrintJobsRejectCreateResponses, PrintJobsResumeCreateData, PrintJobsResumeCreateErrors, PrintJobsResumeCreateResponses, PrintJobsRetrieveData, PrintJobsRetrieveErrors, PrintJobsRetrieveResponses, PrintJobsRetryCreateData, PrintJobsRetryCreateErrors, PrintJobsRetryCreateResponses, PrintJobsStartCreateData, PrintJobsStartCreateErrors, PrintJobsStartCreateResponses, PrintJobsTimelineListData, PrintJobsTimelineListErrors, PrintJobsTimelineListResponses, QuotesCreateData, QuotesCreateErrors, QuotesCreateResponses, QuotesListData, QuotesListErrors, QuotesListResponses, QuotesRetrieveData, QuotesRetrieveErrors, QuotesRetrieveResponses, RealtimeFramesRetrieveData, RealtimeFramesRetrieveErrors, RealtimeFramesRetrieveResponses, RegisterCreateData, RegisterCreateErrors, RegisterCreateResponses, RunsCancelCreateData, RunsCancelCreateErrors, RunsCancelCreateResponses, RunsFailCreateData, RunsFailCreateErrors, RunsFailCreateResponses, RunsFinishCreateData, RunsFinishCreateErrors, RunsFinishCreateResponses, RunsHistoryListData, RunsHistoryListErrors, RunsHistoryListResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPauseCreateData, RunsPauseCreateErrors, RunsPauseCreateResponses, RunsPhotoCreateData, RunsPhotoCreateErrors, RunsPhotoCreateResponses, RunsProgressCreateData, RunsProgressCreateErrors, RunsProgressCreateResponses, RunsResumeCreateData, RunsResumeCreateErrors, RunsResumeCreateResponses, RunsRetrieveData, RunsRetrieveErrors, RunsRetrieveResponses, RunsStartCreateData, RunsStartCreateErrors, RunsStartCreateResponses, SpoolsArchiveCreateData, SpoolsArchiveCreateErrors, SpoolsArchiveCreateResponses, SpoolsCountCreateData, SpoolsCountCreateErrors, SpoolsCountCreateResponses, SpoolsCreateData, SpoolsCreateErrors, SpoolsCreateResponses, SpoolsListData, SpoolsListErrors, SpoolsListResponses, SpoolsMovesListData, SpoolsMovesListErrors, SpoolsMovesListResponses, SpoolsPartialUpdateData, SpoolsPartialUpdateErrors, SpoolsPartialUpdateResponses, SpoolsRestoreCreateData, SpoolsRestoreCreateErrors, SpoolsRestoreCreateResponses, SpoolsRetrieveData, SpoolsRetrieveErrors, SpoolsRetrieveResponses, TokenBlacklistCreateData, TokenBlacklistCreateErrors, TokenBlacklistCreateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses, TokenVerifyCreateData, TokenVerifyCreateErrors, TokenVerifyCreateResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsPartialUpdateData, UploadsPartialUpdateErrors, UploadsPartialUpdateResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses, UsersDeactivateCreateData, UsersDeactivateCreateErrors, UsersDeactivateCreateResponses, UsersHistoryListData, UsersHistoryListErrors, UsersHistoryListResponses, UsersListData, UsersListErrors, UsersListResponses, UsersPartialUpdateData, UsersPartialUpdateErrors, UsersPartialUpdateResponses, UsersReactivateCreateData, UsersReactivateCreateErrors, UsersReactivateCreateResponses, UsersRetrieveData, UsersRetrieveErrors, UsersRetrieveResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -30,6 +30,50 @@ export const confirmEmailCreate = <ThrowOnError extends boolean = false>(options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The platform at a glance
+ *
+ * What the dashboards share: the period, and jobs with the acts that their own view would allow.
+ */
+export const dashboardAdminRetrieve = <ThrowOnError extends boolean = false>(options?: Options<DashboardAdminRetrieveData, ThrowOnError>) => (options?.client ?? client).get<DashboardAdminRetrieveResponses, DashboardAdminRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/dashboard/admin/',
+    ...options
+});
+
+/**
+ * A lab at a glance
+ *
+ * Without `lab`: the first lab of which I am a member.
+ */
+export const dashboardMakerRetrieve = <ThrowOnError extends boolean = false>(options?: Options<DashboardMakerRetrieveData, ThrowOnError>) => (options?.client ?? client).get<DashboardMakerRetrieveResponses, DashboardMakerRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/dashboard/maker/',
+    ...options
+});
+
+/**
+ * My printing at a glance
+ *
+ * What the dashboards share: the period, and jobs with the acts that their own view would allow.
+ */
+export const dashboardUserRetrieve = <ThrowOnError extends boolean = false>(options?: Options<DashboardUserRetrieveData, ThrowOnError>) => (options?.client ?? client).get<DashboardUserRetrieveResponses, DashboardUserRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/dashboard/user/',
+    ...options
+});
+
+/**
+ * Search filaments by brand and color
+ *
+ * Brands and colors one can buy, to fill in a new spool.
+ */
+export const filamentsList = <ThrowOnError extends boolean = false>(options?: Options<FilamentsListData, ThrowOnError>) => (options?.client ?? client).get<FilamentsListResponses, FilamentsListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/filaments/',
+    ...options
 });
 
 /**
@@ -472,7 +516,7 @@ export const materialsColorsList = <ThrowOnError extends boolean = false>(option
 /**
  * Who am I
  *
- * A plain view; ``policy`` is keyed by the method in lower case.
+ * The ETag names the version of the profile; what other apps add is not part of it, so there is no 304.
  */
 export const meRetrieve = <ThrowOnError extends boolean = false>(options?: Options<MeRetrieveData, ThrowOnError>) => (options?.client ?? client).get<MeRetrieveResponses, MeRetrieveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
@@ -483,7 +527,7 @@ export const meRetrieve = <ThrowOnError extends boolean = false>(options?: Optio
 /**
  * Change my profile
  *
- * A plain view; ``policy`` is keyed by the method in lower case.
+ * A picture as multipart `avatar`; `{"avatar": null}` removes it.
  */
 export const mePartialUpdate = <ThrowOnError extends boolean = false>(options?: Options<MePartialUpdateData, ThrowOnError>) => (options?.client ?? client).patch<MePartialUpdateResponses, MePartialUpdateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
@@ -659,6 +703,17 @@ export const modelsOverlayRetrieve = <ThrowOnError extends boolean = false>(opti
 });
 
 /**
+ * Repair a 3D model
+ *
+ * Answers the new model, still analyzing; `repaired_from` has the figures to compare with.
+ */
+export const modelsRepairCreate = <ThrowOnError extends boolean = false>(options: Options<ModelsRepairCreateData, ThrowOnError>) => (options.client ?? client).post<ModelsRepairCreateResponses, ModelsRepairCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/models/{id}/repair/',
+    ...options
+});
+
+/**
  * Read the file in another unit
  *
  * 3D models: uploaded, looked at, repaired, archived. Guests may do all of it with their key.
@@ -683,6 +738,120 @@ export const modelsRestoreCreate = <ThrowOnError extends boolean = false>(option
     url: '/api/models/{id}/restore/',
     ...options
 });
+
+/**
+ * How I want to be told
+ *
+ * Which kinds reach me by which channel.
+ */
+export const notificationPreferencesRetrieve = <ThrowOnError extends boolean = false>(options?: Options<NotificationPreferencesRetrieveData, ThrowOnError>) => (options?.client ?? client).get<NotificationPreferencesRetrieveResponses, NotificationPreferencesRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/notification-preferences/',
+    ...options
+});
+
+/**
+ * Change how I want to be told
+ *
+ * Kinds and channels that are left out stay as they are. Answers with the whole table.
+ */
+export const notificationPreferencesUpdate = <ThrowOnError extends boolean = false>(options: Options<NotificationPreferencesUpdateData, ThrowOnError>) => (options.client ?? client).put<NotificationPreferencesUpdateResponses, NotificationPreferencesUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/notification-preferences/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What I was told, newest first
+ *
+ * A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
+ *
+ * ``refine(rows)`` adds joins and annotations; it never widens.
+ */
+export const notificationsList = <ThrowOnError extends boolean = false>(options?: Options<NotificationsListData, ThrowOnError>) => (options?.client ?? client).get<NotificationsListResponses, NotificationsListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/notifications/',
+    ...options
+});
+
+/**
+ * One notification
+ *
+ * A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
+ *
+ * ``refine(rows)`` adds joins and annotations; it never widens.
+ */
+export const notificationsRetrieve = <ThrowOnError extends boolean = false>(options: Options<NotificationsRetrieveData, ThrowOnError>) => (options.client ?? client).get<NotificationsRetrieveResponses, NotificationsRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/notifications/{id}/',
+    ...options
+});
+
+/**
+ * Mark one as read
+ *
+ * Twice is fine.
+ */
+export const notificationsReadCreate = <ThrowOnError extends boolean = false>(options: Options<NotificationsReadCreateData, ThrowOnError>) => (options.client ?? client).post<NotificationsReadCreateResponses, NotificationsReadCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/notifications/{id}/read/',
+    ...options
+});
+
+/**
+ * Mark all as read
+ *
+ * A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
+ *
+ * ``refine(rows)`` adds joins and annotations; it never widens.
+ */
+export const notificationsReadAllCreate = <ThrowOnError extends boolean = false>(options?: Options<NotificationsReadAllCreateData, ThrowOnError>) => (options?.client ?? client).post<NotificationsReadAllCreateResponses, NotificationsReadAllCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/notifications/read-all/',
+    ...options
+});
+
+/**
+ * Mark all as seen
+ *
+ * For the moment the list is opened: the badge goes, unread ones remain unread.
+ */
+export const notificationsSeenCreate = <ThrowOnError extends boolean = false>(options?: Options<NotificationsSeenCreateData, ThrowOnError>) => (options?.client ?? client).post<NotificationsSeenCreateResponses, NotificationsSeenCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/notifications/seen/',
+    ...options
+});
+
+/**
+ * How many are unread and unseen
+ *
+ * A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
+ *
+ * ``refine(rows)`` adds joins and annotations; it never widens.
+ */
+export const notificationsUnreadCountRetrieve = <ThrowOnError extends boolean = false>(options?: Options<NotificationsUnreadCountRetrieveData, ThrowOnError>) => (options?.client ?? client).get<NotificationsUnreadCountRetrieveResponses, NotificationsUnreadCountRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/notifications/unread-count/',
+    ...options
+});
+
+/**
+ * The page with the button
+ *
+ * Opening the page changes nothing: programs that fetch links in mails must not unsubscribe anybody.
+ */
+export const notificationsUnsubscribeRetrieve = <ThrowOnError extends boolean = false>(options: Options<NotificationsUnsubscribeRetrieveData, ThrowOnError>) => (options.client ?? client).get<NotificationsUnsubscribeRetrieveResponses, NotificationsUnsubscribeRetrieveErrors, ThrowOnError>({ url: '/api/notifications/unsubscribe/{token}/', ...options });
+
+/**
+ * No more mails of this kind
+ *
+ * One click, without signing in; twice is fine.
+ */
+export const notificationsUnsubscribeCreate = <ThrowOnError extends boolean = false>(options: Options<NotificationsUnsubscribeCreateData, ThrowOnError>) => (options.client ?? client).post<NotificationsUnsubscribeCreateResponses, NotificationsUnsubscribeCreateErrors, ThrowOnError>({ url: '/api/notifications/unsubscribe/{token}/', ...options });
 
 /**
  * Have a link mailed that resets the password

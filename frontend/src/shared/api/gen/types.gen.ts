@@ -84,6 +84,26 @@ export type AddressRequest = {
 };
 
 /**
+ * The platform at a glance.
+ */
+export type AdminDashboard = {
+    days: number;
+    jobs_by_status: {
+        [key: string]: number;
+    };
+    steps_by_day: Array<DaySteps>;
+    revenue: Array<Money>;
+    revenue_by_lab: Array<LabRevenue>;
+    models_by_day: Array<DayCount>;
+    quotes: number;
+    quotes_taken_percent: number | null;
+    users: number;
+    new_users_by_day: Array<DayCount>;
+    labs: Array<LabCounts>;
+    failed_background_jobs: number;
+};
+
+/**
  * A form whose printers, spools and labs are those that the person may see.
  */
 export type AssignRequest = {
@@ -129,6 +149,14 @@ export type Before = {
     area_mm2?: number | null;
     is_watertight?: boolean | null;
     readonly report: Report | null;
+};
+
+/**
+ * ``unread``: not read; ``unseen``: came since the list was last opened (the badge).
+ */
+export type Bell = {
+    readonly unread: number;
+    readonly unseen: number;
 };
 
 /**
@@ -272,6 +300,29 @@ export type CoverRequest = {
  */
 export type CurrencyEnum = 'EUR' | 'USD' | 'GBP' | 'CHF' | 'SEK' | 'NOK' | 'DKK' | 'PLN' | 'CZK' | 'HUF' | 'CAD' | 'AUD' | 'JPY' | 'ISK' | 'KWD';
 
+export type DashboardLab = {
+    id: string;
+    name: string;
+    slug: string;
+};
+
+export type DayCount = {
+    day: string;
+    count: number;
+};
+
+export type DayMoney = {
+    day: string;
+    money: Money;
+};
+
+export type DaySteps = {
+    day: string;
+    counts: {
+        [key: string]: number;
+    };
+};
+
 /**
  * ``uid`` and ``token`` come from the link in the mail.
  */
@@ -329,6 +380,31 @@ export type FailureStatistics = {
     by_reason: Array<FailureShare>;
     by_printer: Array<FailureShare>;
     by_material: Array<FailureShare>;
+};
+
+export type Failures = {
+    finished: number;
+    failed: number;
+    cancelled: number;
+    success_percent: number | null;
+    wasted_mg: number;
+    lost_hours: number;
+    by_reason: Array<FailureShare>;
+    by_printer: Array<FailureShare>;
+    by_material: Array<FailureShare>;
+};
+
+/**
+ * A filament one can buy.
+ */
+export type Filament = {
+    /**
+     * The material's code
+     */
+    material: string;
+    brand: string;
+    color_name: string;
+    color_hex: string;
 };
 
 /**
@@ -452,7 +528,7 @@ export type Lab = {
     /**
      * ISO 3166-1 alpha-2
      */
-    country?: string;
+    country?: string | string;
     lat?: number | null;
     lng?: number | null;
     currency?: CurrencyEnum;
@@ -513,6 +589,11 @@ export type Lab = {
     readonly allowed_actions: Array<string>;
 };
 
+export type LabCounts = {
+    status: LabStatusEnum;
+    count: number;
+};
+
 /**
  * A lab on the map, with its distance.
  */
@@ -562,7 +643,7 @@ export type LabRequest = {
     /**
      * ISO 3166-1 alpha-2
      */
-    country?: string;
+    country?: string | string;
     lat?: number | null;
     lng?: number | null;
     currency?: CurrencyEnum;
@@ -611,6 +692,13 @@ export type LabRequest = {
         ]>;
     };
     rates?: RatesRequest;
+};
+
+export type LabRevenue = {
+    lab: string;
+    name: string;
+    jobs: number;
+    revenue: Money;
 };
 
 /**
@@ -720,6 +808,32 @@ export type MachineHourRequest = {
     fdm?: number | null;
     sla?: number | null;
     sls?: number | null;
+};
+
+/**
+ * One lab at a glance.
+ */
+export type MakerDashboard = {
+    lab: DashboardLab;
+    days: number;
+    jobs_by_status: {
+        [key: string]: number;
+    };
+    open_jobs: number;
+    late_jobs: number;
+    due_in_two_days: number;
+    completed: number;
+    on_time_percent: number | null;
+    revenue: Money;
+    revenue_by_day: Array<DayMoney>;
+    completed_by_day: Array<DayCount>;
+    failures: Failures;
+    printers: Array<PrinterNow>;
+    low_spools: number;
+    /**
+     * What waits for review, due first.
+     */
+    review_jobs: Array<PrintJobList>;
 };
 
 /**
@@ -944,7 +1058,7 @@ export type NewModelRequest = {
 };
 
 /**
- * What a manager sets on a machine.
+ * A new machine of a lab.
  */
 export type NewPrinterRequest = {
     lab: string;
@@ -987,6 +1101,27 @@ export type NewSpoolRequest = {
      * Full if left out
      */
     remaining_mg?: number;
+};
+
+/**
+ * One thing the person was told. The client words it from ``kind`` and ``facts``; ``link`` is a page of the SPA or "".
+ */
+export type Notification = {
+    readonly id: string;
+    readonly kind: string;
+    readonly category: string;
+    readonly subject: SubjectField | null;
+    readonly link: string;
+    readonly facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * How many were gathered in this one
+     */
+    readonly repeats: number;
+    readonly created_at: string;
+    readonly seen_at: string | null;
+    readonly read_at: string | null;
 };
 
 /**
@@ -1069,6 +1204,12 @@ export type PaginatedModel3dListList = {
     next?: string;
     previous?: string;
     results: Array<Model3dList>;
+};
+
+export type PaginatedNotificationList = {
+    next?: string;
+    previous?: string;
+    results: Array<Notification>;
 };
 
 export type PaginatedPrintJobListList = {
@@ -1181,7 +1322,7 @@ export type PatchedLabRequest = {
     /**
      * ISO 3166-1 alpha-2
      */
-    country?: string;
+    country?: string | string;
     lat?: number | null;
     lng?: number | null;
     currency?: CurrencyEnum;
@@ -1328,6 +1469,34 @@ export type PhotoRequest = {
      * JPEG, PNG, WebP or GIF
      */
     photo: Blob | File;
+};
+
+/**
+ * One kind and the channels that are on; null: it cannot use this one. ``required`` ones cannot be switched off; sent back as they are, they are passed over.
+ */
+export type Preference = {
+    kind: string;
+    readonly category: string;
+    readonly required: boolean;
+    in_app?: boolean | null;
+    mail?: boolean | null;
+};
+
+/**
+ * One kind and the channels that are on; null: it cannot use this one. ``required`` ones cannot be switched off; sent back as they are, they are passed over.
+ */
+export type PreferenceRequest = {
+    kind: string;
+    in_app?: boolean | null;
+    mail?: boolean | null;
+};
+
+export type Preferences = {
+    kinds: Array<Preference>;
+};
+
+export type PreferencesRequest = {
+    kinds: Array<PreferenceRequest>;
 };
 
 /**
@@ -1498,6 +1667,13 @@ export type Printer = {
     readonly notes: string;
     readonly created_at: string;
     readonly allowed_actions: Array<string>;
+};
+
+export type PrinterNow = {
+    id: string;
+    name: string;
+    status: PrinterStatusEnum;
+    queue_minutes: number;
 };
 
 export type PrinterRef = {
@@ -1875,6 +2051,18 @@ export type SpoolRef = {
 };
 
 /**
+ * Null for what has no subject.
+ */
+export type SubjectField = {
+    /**
+     * The noun of frames: "print_job".
+     */
+    type: string;
+    id: string;
+    label: string;
+};
+
+/**
  * A form whose printers, spools and labs are those that the person may see.
  */
 export type SubmitRequest = {
@@ -1978,6 +2166,28 @@ export type User = {
     readonly last_login: string | null;
     readonly created_at: string | null;
     readonly allowed_actions: Array<string>;
+};
+
+/**
+ * A customer's printing at a glance.
+ */
+export type UserDashboard = {
+    jobs_by_status: {
+        [key: string]: number;
+    };
+    open_jobs: number;
+    /**
+     * Jobs whose lab waits for my answer.
+     */
+    questions: number;
+    models: number;
+    open_quotes: number;
+    /**
+     * Material in completed jobs.
+     */
+    printed_mg: number;
+    spent: Array<Money>;
+    recent_jobs: Array<PrintJobList>;
 };
 
 export type VerifyRequest = {
@@ -2144,7 +2354,7 @@ export type LabWritable = {
     /**
      * ISO 3166-1 alpha-2
      */
-    country?: string;
+    country?: string | string;
     lat?: number | null;
     lng?: number | null;
     currency?: CurrencyEnum;
@@ -2266,6 +2476,32 @@ export type LiveRunWritable = {
 };
 
 /**
+ * One lab at a glance.
+ */
+export type MakerDashboardWritable = {
+    lab: DashboardLab;
+    days: number;
+    jobs_by_status: {
+        [key: string]: number;
+    };
+    open_jobs: number;
+    late_jobs: number;
+    due_in_two_days: number;
+    completed: number;
+    on_time_percent: number | null;
+    revenue: Money;
+    revenue_by_day: Array<DayMoney>;
+    completed_by_day: Array<DayCount>;
+    failures: Failures;
+    printers: Array<PrinterNow>;
+    low_spools: number;
+    /**
+     * What waits for review, due first.
+     */
+    review_jobs: Array<PrintJobListWritable>;
+};
+
+/**
  * One material of the catalog.
  */
 export type MaterialWritable = {
@@ -2318,6 +2554,13 @@ export type Model3dWritable = {
 };
 
 /**
+ * One thing the person was told. The client words it from ``kind`` and ``facts``; ``link`` is a page of the SPA or "".
+ */
+export type NotificationWritable = {
+    [key: string]: unknown;
+};
+
+/**
  * One lab's answer: a price and a date, or the reasons why it cannot.
  */
 export type OfferWritable = {
@@ -2363,6 +2606,12 @@ export type PaginatedModel3dListListWritable = {
     next?: string;
     previous?: string;
     results: Array<unknown>;
+};
+
+export type PaginatedNotificationListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<NotificationWritable>;
 };
 
 export type PaginatedPrintJobListListWritable = {
@@ -2422,6 +2671,19 @@ export type PaginatedUserListWritable = {
  */
 export type PersonWritable = {
     username?: string | null | string;
+};
+
+/**
+ * One kind and the channels that are on; null: it cannot use this one. ``required`` ones cannot be switched off; sent back as they are, they are passed over.
+ */
+export type PreferenceWritable = {
+    kind: string;
+    in_app?: boolean | null;
+    mail?: boolean | null;
+};
+
+export type PreferencesWritable = {
+    kinds: Array<PreferenceWritable>;
 };
 
 /**
@@ -2608,6 +2870,28 @@ export type TimelineEntryWritable = {
     photo_url: string | null;
 };
 
+/**
+ * A customer's printing at a glance.
+ */
+export type UserDashboardWritable = {
+    jobs_by_status: {
+        [key: string]: number;
+    };
+    open_jobs: number;
+    /**
+     * Jobs whose lab waits for my answer.
+     */
+    questions: number;
+    models: number;
+    open_quotes: number;
+    /**
+     * Material in completed jobs.
+     */
+    printed_mg: number;
+    spent: Array<Money>;
+    recent_jobs: Array<PrintJobListWritable>;
+};
+
 export type ConfirmEmailCreateData = {
     body: EmailConfirmRequest;
     path?: never;
@@ -2656,6 +2940,162 @@ export type ConfirmEmailCreateResponses = {
 };
 
 export type ConfirmEmailCreateResponse = ConfirmEmailCreateResponses[keyof ConfirmEmailCreateResponses];
+
+export type DashboardAdminRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How far back
+         */
+        days?: number;
+    };
+    url: '/api/dashboard/admin/';
+};
+
+export type DashboardAdminRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type DashboardAdminRetrieveError = DashboardAdminRetrieveErrors[keyof DashboardAdminRetrieveErrors];
+
+export type DashboardAdminRetrieveResponses = {
+    200: AdminDashboard;
+};
+
+export type DashboardAdminRetrieveResponse = DashboardAdminRetrieveResponses[keyof DashboardAdminRetrieveResponses];
+
+export type DashboardMakerRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How far back
+         */
+        days?: number;
+        lab?: string;
+    };
+    url: '/api/dashboard/maker/';
+};
+
+export type DashboardMakerRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type DashboardMakerRetrieveError = DashboardMakerRetrieveErrors[keyof DashboardMakerRetrieveErrors];
+
+export type DashboardMakerRetrieveResponses = {
+    200: MakerDashboard;
+};
+
+export type DashboardMakerRetrieveResponse = DashboardMakerRetrieveResponses[keyof DashboardMakerRetrieveResponses];
+
+export type DashboardUserRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/dashboard/user/';
+};
+
+export type DashboardUserRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type DashboardUserRetrieveError = DashboardUserRetrieveErrors[keyof DashboardUserRetrieveErrors];
+
+export type DashboardUserRetrieveResponses = {
+    200: UserDashboard;
+};
+
+export type DashboardUserRetrieveResponse = DashboardUserRetrieveResponses[keyof DashboardUserRetrieveResponses];
+
+export type FilamentsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A material's code, e.g. pla
+         */
+        material?: string | string;
+        /**
+         * Words of brand and color
+         */
+        search?: string;
+    };
+    url: '/api/filaments/';
+};
+
+export type FilamentsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type FilamentsListError = FilamentsListErrors[keyof FilamentsListErrors];
+
+export type FilamentsListResponses = {
+    200: Array<Filament>;
+};
+
+export type FilamentsListResponse = FilamentsListResponses[keyof FilamentsListResponses];
 
 export type FilesRetrieveData = {
     body?: never;
@@ -3383,6 +3823,12 @@ export type LabsRetrieveResponse = LabsRetrieveResponses[keyof LabsRetrieveRespo
 
 export type LabsPartialUpdateData = {
     body?: PatchedLabRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * A UUID string identifying this lab.
@@ -3414,6 +3860,10 @@ export type LabsPartialUpdateErrors = {
      * Conflict
      */
     409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
     /**
      * Too large
      */
@@ -4129,6 +4579,12 @@ export type MaterialPricesRetrieveResponse = MaterialPricesRetrieveResponses[key
 
 export type MaterialPricesPartialUpdateData = {
     body?: PatchedAmountPerKgRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * A UUID string identifying this material price.
@@ -4160,6 +4616,10 @@ export type MaterialPricesPartialUpdateErrors = {
      * Conflict
      */
     409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
     /**
      * Too large
      */
@@ -4377,6 +4837,12 @@ export type MaterialsRetrieveResponse = MaterialsRetrieveResponses[keyof Materia
 
 export type MaterialsPartialUpdateData = {
     body?: PatchedMaterialRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * A UUID string identifying this material.
@@ -4408,6 +4874,10 @@ export type MaterialsPartialUpdateErrors = {
      * Conflict
      */
     409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
     /**
      * Too large
      */
@@ -4505,6 +4975,12 @@ export type MeRetrieveResponse = MeRetrieveResponses[keyof MeRetrieveResponses];
 
 export type MePartialUpdateData = {
     body?: PatchedProfileChangesRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/me/';
@@ -4527,6 +5003,10 @@ export type MePartialUpdateErrors = {
      * Conflict
      */
     409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
     /**
      * Too large
      */
@@ -4673,6 +5153,12 @@ export type MeAddressesDestroyResponse = MeAddressesDestroyResponses[keyof MeAdd
 
 export type MeAddressesRetrieveData = {
     body?: never;
+    headers?: {
+        /**
+         * The ETag you have: 304 when it is still right
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * A UUID string identifying this address.
@@ -4712,6 +5198,12 @@ export type MeAddressesRetrieveResponse = MeAddressesRetrieveResponses[keyof MeA
 
 export type MeAddressesPartialUpdateData = {
     body?: PatchedAddressRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * A UUID string identifying this address.
@@ -4743,6 +5235,10 @@ export type MeAddressesPartialUpdateErrors = {
      * Conflict
      */
     409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
     /**
      * Too large
      */
@@ -4862,6 +5358,10 @@ export type ModelsListData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Archived ones instead of the others
+         */
+        archived?: boolean;
         /**
          * Which field to use when ordering the results.
          */
@@ -5157,6 +5657,61 @@ export type ModelsOverlayRetrieveResponses = {
 
 export type ModelsOverlayRetrieveResponse = ModelsOverlayRetrieveResponses[keyof ModelsOverlayRetrieveResponses];
 
+export type ModelsRepairCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this model3d.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/repair/';
+};
+
+export type ModelsRepairCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ModelsRepairCreateError = ModelsRepairCreateErrors[keyof ModelsRepairCreateErrors];
+
+export type ModelsRepairCreateResponses = {
+    202: Model3d;
+};
+
+export type ModelsRepairCreateResponse = ModelsRepairCreateResponses[keyof ModelsRepairCreateResponses];
+
 export type ModelsRescaleCreateData = {
     body: RescaleRequest;
     path: {
@@ -5266,6 +5821,442 @@ export type ModelsRestoreCreateResponses = {
 };
 
 export type ModelsRestoreCreateResponse = ModelsRestoreCreateResponses[keyof ModelsRestoreCreateResponses];
+
+export type NotificationPreferencesRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notification-preferences/';
+};
+
+export type NotificationPreferencesRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationPreferencesRetrieveError = NotificationPreferencesRetrieveErrors[keyof NotificationPreferencesRetrieveErrors];
+
+export type NotificationPreferencesRetrieveResponses = {
+    200: Preferences;
+};
+
+export type NotificationPreferencesRetrieveResponse = NotificationPreferencesRetrieveResponses[keyof NotificationPreferencesRetrieveResponses];
+
+export type NotificationPreferencesUpdateData = {
+    body: PreferencesRequest;
+    path?: never;
+    query?: never;
+    url: '/api/notification-preferences/';
+};
+
+export type NotificationPreferencesUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationPreferencesUpdateError = NotificationPreferencesUpdateErrors[keyof NotificationPreferencesUpdateErrors];
+
+export type NotificationPreferencesUpdateResponses = {
+    200: Preferences;
+};
+
+export type NotificationPreferencesUpdateResponse = NotificationPreferencesUpdateResponses[keyof NotificationPreferencesUpdateResponses];
+
+export type NotificationsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        category?: string;
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        kind?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        unread?: boolean;
+    };
+    url: '/api/notifications/';
+};
+
+export type NotificationsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationsListError = NotificationsListErrors[keyof NotificationsListErrors];
+
+export type NotificationsListResponses = {
+    200: PaginatedNotificationList;
+};
+
+export type NotificationsListResponse = NotificationsListResponses[keyof NotificationsListResponses];
+
+export type NotificationsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this notification.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/notifications/{id}/';
+};
+
+export type NotificationsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationsRetrieveError = NotificationsRetrieveErrors[keyof NotificationsRetrieveErrors];
+
+export type NotificationsRetrieveResponses = {
+    200: Notification;
+};
+
+export type NotificationsRetrieveResponse = NotificationsRetrieveResponses[keyof NotificationsRetrieveResponses];
+
+export type NotificationsReadCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this notification.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/notifications/{id}/read/';
+};
+
+export type NotificationsReadCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationsReadCreateError = NotificationsReadCreateErrors[keyof NotificationsReadCreateErrors];
+
+export type NotificationsReadCreateResponses = {
+    200: Notification;
+};
+
+export type NotificationsReadCreateResponse = NotificationsReadCreateResponses[keyof NotificationsReadCreateResponses];
+
+export type NotificationsReadAllCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/read-all/';
+};
+
+export type NotificationsReadAllCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationsReadAllCreateError = NotificationsReadAllCreateErrors[keyof NotificationsReadAllCreateErrors];
+
+export type NotificationsReadAllCreateResponses = {
+    200: Bell;
+};
+
+export type NotificationsReadAllCreateResponse = NotificationsReadAllCreateResponses[keyof NotificationsReadAllCreateResponses];
+
+export type NotificationsSeenCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/seen/';
+};
+
+export type NotificationsSeenCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationsSeenCreateError = NotificationsSeenCreateErrors[keyof NotificationsSeenCreateErrors];
+
+export type NotificationsSeenCreateResponses = {
+    200: Bell;
+};
+
+export type NotificationsSeenCreateResponse = NotificationsSeenCreateResponses[keyof NotificationsSeenCreateResponses];
+
+export type NotificationsUnreadCountRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/unread-count/';
+};
+
+export type NotificationsUnreadCountRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationsUnreadCountRetrieveError = NotificationsUnreadCountRetrieveErrors[keyof NotificationsUnreadCountRetrieveErrors];
+
+export type NotificationsUnreadCountRetrieveResponses = {
+    200: Bell;
+};
+
+export type NotificationsUnreadCountRetrieveResponse = NotificationsUnreadCountRetrieveResponses[keyof NotificationsUnreadCountRetrieveResponses];
+
+export type NotificationsUnsubscribeRetrieveData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/notifications/unsubscribe/{token}/';
+};
+
+export type NotificationsUnsubscribeRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationsUnsubscribeRetrieveError = NotificationsUnsubscribeRetrieveErrors[keyof NotificationsUnsubscribeRetrieveErrors];
+
+export type NotificationsUnsubscribeRetrieveResponses = {
+    /**
+     * A small page in the person's language
+     */
+    200: string;
+};
+
+export type NotificationsUnsubscribeRetrieveResponse = NotificationsUnsubscribeRetrieveResponses[keyof NotificationsUnsubscribeRetrieveResponses];
+
+export type NotificationsUnsubscribeCreateData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/notifications/unsubscribe/{token}/';
+};
+
+export type NotificationsUnsubscribeCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationsUnsubscribeCreateError = NotificationsUnsubscribeCreateErrors[keyof NotificationsUnsubscribeCreateErrors];
+
+export type NotificationsUnsubscribeCreateResponses = {
+    /**
+     * A small page in the person's language
+     */
+    200: string;
+};
+
+export type NotificationsUnsubscribeCreateResponse = NotificationsUnsubscribeCreateResponses[keyof NotificationsUnsubscribeCreateResponses];
 
 export type PasswordResetCreateData = {
     body: PasswordResetRequest;
@@ -6529,6 +7520,12 @@ export type PrintersRetrieveResponse = PrintersRetrieveResponses[keyof PrintersR
 
 export type PrintersPartialUpdateData = {
     body?: PatchedPrinterWriteRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * A UUID string identifying this printer.
@@ -6560,6 +7557,10 @@ export type PrintersPartialUpdateErrors = {
      * Conflict
      */
     409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
     /**
      * Too large
      */
@@ -7980,6 +8981,12 @@ export type SpoolsRetrieveResponse = SpoolsRetrieveResponses[keyof SpoolsRetriev
 
 export type SpoolsPartialUpdateData = {
     body?: PatchedSpoolEditRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * A UUID string identifying this spool.
@@ -8011,6 +9018,10 @@ export type SpoolsPartialUpdateErrors = {
      * Conflict
      */
     409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
     /**
      * Too large
      */

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { confirmEmailCreate, filesRetrieve, guestCreate, jobsCancelCreate, jobsList, jobsRetrieve, jobsRetryCreate, labsApproveCreate, labsCoverCreate, labsCoverDestroy, labsCreate, labsFailureStatisticsRetrieve, labsHistoryList, labsLeaveCreate, labsList, labsMembersCreate, labsMembersDestroy, labsMembersList, labsMembersPartialUpdate, labsNearbyList, labsPartialUpdate, labsReactivateCreate, labsReapplyCreate, labsRejectCreate, labsRetrieve, labsSuspendCreate, materialPricesCreate, materialPricesDestroy, materialPricesList, materialPricesPartialUpdate, materialPricesRetrieve, materialsColorsList, materialsCreate, materialsDestroy, materialsList, materialsPartialUpdate, materialsRetrieve, meAddressesCreate, meAddressesDestroy, meAddressesList, meAddressesPartialUpdate, meAddressesRetrieve, meConfirmEmailCreate, mePartialUpdate, mePasswordCreate, meRetrieve, modelsArchiveCreate, modelsCreate, modelsList, modelsOverlayRetrieve, modelsPartialUpdate, modelsRescaleCreate, modelsRestoreCreate, modelsRetrieve, type Options, passwordResetConfirmCreate, passwordResetCreate, printersCreate, printersHistoryList, printersList, printersLoadSpoolCreate, printersMaintenanceCreate, printersOfflineCreate, printersOnlineCreate, printersPartialUpdate, printersRestoreCreate, printersRetireCreate, printersRetrieve, printersStatisticsRetrieve, printJobsAcceptCreate, printJobsAnswerCreate, printJobsAskCreate, printJobsAssignCreate, printJobsBoardRetrieve, printJobsCancelCreate, printJobsCompleteCreate, printJobsCreate, printJobsFailCreate, printJobsList, printJobsPauseCreate, printJobsProgressCreate, printJobsReassignCreate, printJobsRejectCreate, printJobsResumeCreate, printJobsRetrieve, printJobsRetryCreate, printJobsStartCreate, printJobsTimelineList, quotesCreate, quotesList, quotesRetrieve, realtimeFramesRetrieve, registerCreate, runsCancelCreate, runsFailCreate, runsFinishCreate, runsHistoryList, runsList, runsPauseCreate, runsPhotoCreate, runsProgressCreate, runsResumeCreate, runsRetrieve, runsStartCreate, spoolsArchiveCreate, spoolsCountCreate, spoolsCreate, spoolsList, spoolsMovesList, spoolsPartialUpdate, spoolsRestoreCreate, spoolsRetrieve, tokenBlacklistCreate, tokenCreate, tokenRefreshCreate, tokenVerifyCreate, uploadsCreate, uploadsDestroy, uploadsPartialUpdate, uploadsRetrieve, usersDeactivateCreate, usersHistoryList, usersList, usersPartialUpdate, usersReactivateCreate, usersRetrieve } from '../sdk.gen';
-import type { ConfirmEmailCreateData, ConfirmEmailCreateError, ConfirmEmailCreateResponse, FilesRetrieveData, FilesRetrieveError, FilesRetrieveResponse, GuestCreateData, GuestCreateError, GuestCreateResponse, JobsCancelCreateData, JobsCancelCreateError, JobsCancelCreateResponse, JobsListData, JobsListError, JobsListResponse, JobsRetrieveData, JobsRetrieveError, JobsRetrieveResponse, JobsRetryCreateData, JobsRetryCreateError, JobsRetryCreateResponse, LabsApproveCreateData, LabsApproveCreateError, LabsApproveCreateResponse, LabsCoverCreateData, LabsCoverCreateError, LabsCoverCreateResponse, LabsCoverDestroyData, LabsCoverDestroyError, LabsCoverDestroyResponse, LabsCreateData, LabsCreateError, LabsCreateResponse, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveError, LabsFailureStatisticsRetrieveResponse, LabsHistoryListData, LabsHistoryListError, LabsHistoryListResponse, LabsLeaveCreateData, LabsLeaveCreateError, LabsLeaveCreateResponse, LabsListData, LabsListError, LabsListResponse, LabsMembersCreateData, LabsMembersCreateError, LabsMembersCreateResponse, LabsMembersDestroyData, LabsMembersDestroyError, LabsMembersDestroyResponse, LabsMembersListData, LabsMembersListError, LabsMembersListResponse, LabsMembersPartialUpdateData, LabsMembersPartialUpdateError, LabsMembersPartialUpdateResponse, LabsNearbyListData, LabsNearbyListError, LabsNearbyListResponse, LabsPartialUpdateData, LabsPartialUpdateError, LabsPartialUpdateResponse, LabsReactivateCreateData, LabsReactivateCreateError, LabsReactivateCreateResponse, LabsReapplyCreateData, LabsReapplyCreateError, LabsReapplyCreateResponse, LabsRejectCreateData, LabsRejectCreateError, LabsRejectCreateResponse, LabsRetrieveData, LabsRetrieveError, LabsRetrieveResponse, LabsSuspendCreateData, LabsSuspendCreateError, LabsSuspendCreateResponse, MaterialPricesCreateData, MaterialPricesCreateError, MaterialPricesCreateResponse, MaterialPricesDestroyData, MaterialPricesDestroyError, MaterialPricesDestroyResponse, MaterialPricesListData, MaterialPricesListError, MaterialPricesListResponse, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateError, MaterialPricesPartialUpdateResponse, MaterialPricesRetrieveData, MaterialPricesRetrieveError, MaterialPricesRetrieveResponse, MaterialsColorsListData, MaterialsColorsListError, MaterialsColorsListResponse, MaterialsCreateData, MaterialsCreateError, MaterialsCreateResponse, MaterialsDestroyData, MaterialsDestroyError, MaterialsDestroyResponse, MaterialsListData, MaterialsListError, MaterialsListResponse, MaterialsPartialUpdateData, MaterialsPartialUpdateError, MaterialsPartialUpdateResponse, MaterialsRetrieveData, MaterialsRetrieveError, MaterialsRetrieveResponse, MeAddressesCreateData, MeAddressesCreateError, MeAddressesCreateResponse, MeAddressesDestroyData, MeAddressesDestroyError, MeAddressesDestroyResponse, MeAddressesListData, MeAddressesListError, MeAddressesListResponse, MeAddressesPartialUpdateData, MeAddressesPartialUpdateError, MeAddressesPartialUpdateResponse, MeAddressesRetrieveData, MeAddressesRetrieveError, MeAddressesRetrieveResponse, MeConfirmEmailCreateData, MeConfirmEmailCreateError, MePartialUpdateData, MePartialUpdateError, MePartialUpdateResponse, MePasswordCreateData, MePasswordCreateError, MePasswordCreateResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, ModelsArchiveCreateData, ModelsArchiveCreateError, ModelsArchiveCreateResponse, ModelsCreateData, ModelsCreateError, ModelsCreateResponse, ModelsListData, ModelsListError, ModelsListResponse, ModelsOverlayRetrieveData, ModelsOverlayRetrieveError, ModelsOverlayRetrieveResponse, ModelsPartialUpdateData, ModelsPartialUpdateError, ModelsPartialUpdateResponse, ModelsRescaleCreateData, ModelsRescaleCreateError, ModelsRescaleCreateResponse, ModelsRestoreCreateData, ModelsRestoreCreateError, ModelsRestoreCreateResponse, ModelsRetrieveData, ModelsRetrieveError, ModelsRetrieveResponse, PasswordResetConfirmCreateData, PasswordResetConfirmCreateError, PasswordResetConfirmCreateResponse, PasswordResetCreateData, PasswordResetCreateError, PrintersCreateData, PrintersCreateError, PrintersCreateResponse, PrintersHistoryListData, PrintersHistoryListError, PrintersHistoryListResponse, PrintersListData, PrintersListError, PrintersListResponse, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateError, PrintersLoadSpoolCreateResponse, PrintersMaintenanceCreateData, PrintersMaintenanceCreateError, PrintersMaintenanceCreateResponse, PrintersOfflineCreateData, PrintersOfflineCreateError, PrintersOfflineCreateResponse, PrintersOnlineCreateData, PrintersOnlineCreateError, PrintersOnlineCreateResponse, PrintersPartialUpdateData, PrintersPartialUpdateError, PrintersPartialUpdateResponse, PrintersRestoreCreateData, PrintersRestoreCreateError, PrintersRestoreCreateResponse, PrintersRetireCreateData, PrintersRetireCreateError, PrintersRetireCreateResponse, PrintersRetrieveData, PrintersRetrieveError, PrintersRetrieveResponse, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveError, PrintersStatisticsRetrieveResponse, PrintJobsAcceptCreateData, PrintJobsAcceptCreateError, PrintJobsAcceptCreateResponse, PrintJobsAnswerCreateData, PrintJobsAnswerCreateError, PrintJobsAnswerCreateResponse, PrintJobsAskCreateData, PrintJobsAskCreateError, PrintJobsAskCreateResponse, PrintJobsAssignCreateData, PrintJobsAssignCreateError, PrintJobsAssignCreateResponse, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveError, PrintJobsBoardRetrieveResponse, PrintJobsCancelCreateData, PrintJobsCancelCreateError, PrintJobsCancelCreateResponse, PrintJobsCompleteCreateData, PrintJobsCompleteCreateError, PrintJobsCompleteCreateResponse, PrintJobsCreateData, PrintJobsCreateError, PrintJobsCreateResponse, PrintJobsFailCreateData, PrintJobsFailCreateError, PrintJobsFailCreateResponse, PrintJobsListData, PrintJobsListError, PrintJobsListResponse, PrintJobsPauseCreateData, PrintJobsPauseCreateError, PrintJobsPauseCreateResponse, PrintJobsProgressCreateData, PrintJobsProgressCreateError, PrintJobsProgressCreateResponse, PrintJobsReassignCreateData, PrintJobsReassignCreateError, PrintJobsReassignCreateResponse, PrintJobsRejectCreateData, PrintJobsRejectCreateError, PrintJobsRejectCreateResponse, PrintJobsResumeCreateData, PrintJobsResumeCreateError, PrintJobsResumeCreateResponse, PrintJobsRetrieveData, PrintJobsRetrieveError, PrintJobsRetrieveResponse, PrintJobsRetryCreateData, PrintJobsRetryCreateError, PrintJobsRetryCreateResponse, PrintJobsStartCreateData, PrintJobsStartCreateError, PrintJobsStartCreateResponse, PrintJobsTimelineListData, PrintJobsTimelineListError, PrintJobsTimelineListResponse, QuotesCreateData, QuotesCreateError, QuotesCreateResponse, QuotesListData, QuotesListError, QuotesListResponse, QuotesRetrieveData, QuotesRetrieveError, QuotesRetrieveResponse, RealtimeFramesRetrieveData, RealtimeFramesRetrieveError, RealtimeFramesRetrieveResponse, RegisterCreateData, RegisterCreateError, RegisterCreateResponse, RunsCancelCreateData, RunsCancelCreateError, RunsCancelCreateResponse, RunsFailCreateData, RunsFailCreateError, RunsFailCreateResponse, RunsFinishCreateData, RunsFinishCreateError, RunsFinishCreateResponse, RunsHistoryListData, RunsHistoryListError, RunsHistoryListResponse, RunsListData, RunsListError, RunsListResponse, RunsPauseCreateData, RunsPauseCreateError, RunsPauseCreateResponse, RunsPhotoCreateData, RunsPhotoCreateError, RunsPhotoCreateResponse, RunsProgressCreateData, RunsProgressCreateError, RunsProgressCreateResponse, RunsResumeCreateData, RunsResumeCreateError, RunsResumeCreateResponse, RunsRetrieveData, RunsRetrieveError, RunsRetrieveResponse, RunsStartCreateData, RunsStartCreateError, RunsStartCreateResponse, SpoolsArchiveCreateData, SpoolsArchiveCreateError, SpoolsArchiveCreateResponse, SpoolsCountCreateData, SpoolsCountCreateError, SpoolsCountCreateResponse, SpoolsCreateData, SpoolsCreateError, SpoolsCreateResponse, SpoolsListData, SpoolsListError, SpoolsListResponse, SpoolsMovesListData, SpoolsMovesListError, SpoolsMovesListResponse, SpoolsPartialUpdateData, SpoolsPartialUpdateError, SpoolsPartialUpdateResponse, SpoolsRestoreCreateData, SpoolsRestoreCreateError, SpoolsRestoreCreateResponse, SpoolsRetrieveData, SpoolsRetrieveError, SpoolsRetrieveResponse, TokenBlacklistCreateData, TokenBlacklistCreateError, TokenBlacklistCreateResponse, TokenCreateData, TokenCreateError, TokenCreateResponse, TokenRefreshCreateData, TokenRefreshCreateError, TokenRefreshCreateResponse, TokenVerifyCreateData, TokenVerifyCreateError, TokenVerifyCreateResponse, UploadsCreateData, UploadsCreateError, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsPartialUpdateData, UploadsPartialUpdateError, UploadsPartialUpdateResponse, UploadsRetrieveData, UploadsRetrieveError, UploadsRetrieveResponse, UsersDeactivateCreateData, UsersDeactivateCreateError, UsersDeactivateCreateResponse, UsersHistoryListData, UsersHistoryListError, UsersHistoryListResponse, UsersListData, UsersListError, UsersListResponse, UsersPartialUpdateData, UsersPartialUpdateError, UsersPartialUpdateResponse, UsersReactivateCreateData, UsersReactivateCreateError, UsersReactivateCreateResponse, UsersRetrieveData, UsersRetrieveError, UsersRetrieveResponse } from '../types.gen';
+import { confirmEmailCreate, dashboardAdminRetrieve, dashboardMakerRetrieve, dashboardUserRetrieve, filamentsList, filesRetrieve, guestCreate, jobsCancelCreate, jobsList, jobsRetrieve, jobsRetryCreate, labsApproveCreate, labsCoverCreate, labsCoverDestroy, labsCreate, labsFailureStatisticsRetrieve, labsHistoryList, labsLeaveCreate, labsList, labsMembersCreate, labsMembersDestroy, labsMembersList, labsMembersPartialUpdate, labsNearbyList, labsPartialUpdate, labsReactivateCreate, labsReapplyCreate, labsRejectCreate, labsRetrieve, labsSuspendCreate, materialPricesCreate, materialPricesDestroy, materialPricesList, materialPricesPartialUpdate, materialPricesRetrieve, materialsColorsList, materialsCreate, materialsDestroy, materialsList, materialsPartialUpdate, materialsRetrieve, meAddressesCreate, meAddressesDestroy, meAddressesList, meAddressesPartialUpdate, meAddressesRetrieve, meConfirmEmailCreate, mePartialUpdate, mePasswordCreate, meRetrieve, modelsArchiveCreate, modelsCreate, modelsList, modelsOverlayRetrieve, modelsPartialUpdate, modelsRepairCreate, modelsRescaleCreate, modelsRestoreCreate, modelsRetrieve, notificationPreferencesRetrieve, notificationPreferencesUpdate, notificationsList, notificationsReadAllCreate, notificationsReadCreate, notificationsRetrieve, notificationsSeenCreate, notificationsUnreadCountRetrieve, notificationsUnsubscribeCreate, notificationsUnsubscribeRetrieve, type Options, passwordResetConfirmCreate, passwordResetCreate, printersCreate, printersHistoryList, printersList, printersLoadSpoolCreate, printersMaintenanceCreate, printersOfflineCreate, printersOnlineCreate, printersPartialUpdate, printersRestoreCreate, printersRetireCreate, printersRetrieve, printersStatisticsRetrieve, printJobsAcceptCreate, printJobsAnswerCreate, printJobsAskCreate, printJobsAssignCreate, printJobsBoardRetrieve, printJobsCancelCreate, printJobsCompleteCreate, printJobsCreate, printJobsFailCreate, printJobsList, printJobsPauseCreate, printJobsProgressCreate, printJobsReassignCreate, printJobsRejectCreate, printJobsResumeCreate, printJobsRetrieve, printJobsRetryCreate, printJobsStartCreate, printJobsTimelineList, quotesCreate, quotesList, quotesRetrieve, realtimeFramesRetrieve, registerCreate, runsCancelCreate, runsFailCreate, runsFinishCreate, runsHistoryList, runsList, runsPauseCreate, runsPhotoCreate, runsProgressCreate, runsResumeCreate, runsRetrieve, runsStartCreate, spoolsArchiveCreate, spoolsCountCreate, spoolsCreate, spoolsList, spoolsMovesList, spoolsPartialUpdate, spoolsRestoreCreate, spoolsRetrieve, tokenBlacklistCreate, tokenCreate, tokenRefreshCreate, tokenVerifyCreate, uploadsCreate, uploadsDestroy, uploadsPartialUpdate, uploadsRetrieve, usersDeactivateCreate, usersHistoryList, usersList, usersPartialUpdate, usersReactivateCreate, usersRetrieve } from '../sdk.gen';
+import type { ConfirmEmailCreateData, ConfirmEmailCreateError, ConfirmEmailCreateResponse, DashboardAdminRetrieveData, DashboardAdminRetrieveError, DashboardAdminRetrieveResponse, DashboardMakerRetrieveData, DashboardMakerRetrieveError, DashboardMakerRetrieveResponse, DashboardUserRetrieveData, DashboardUserRetrieveError, DashboardUserRetrieveResponse, FilamentsListData, FilamentsListError, FilamentsListResponse, FilesRetrieveData, FilesRetrieveError, FilesRetrieveResponse, GuestCreateData, GuestCreateError, GuestCreateResponse, JobsCancelCreateData, JobsCancelCreateError, JobsCancelCreateResponse, JobsListData, JobsListError, JobsListResponse, JobsRetrieveData, JobsRetrieveError, JobsRetrieveResponse, JobsRetryCreateData, JobsRetryCreateError, JobsRetryCreateResponse, LabsApproveCreateData, LabsApproveCreateError, LabsApproveCreateResponse, LabsCoverCreateData, LabsCoverCreateError, LabsCoverCreateResponse, LabsCoverDestroyData, LabsCoverDestroyError, LabsCoverDestroyResponse, LabsCreateData, LabsCreateError, LabsCreateResponse, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveError, LabsFailureStatisticsRetrieveResponse, LabsHistoryListData, LabsHistoryListError, LabsHistoryListResponse, LabsLeaveCreateData, LabsLeaveCreateError, LabsLeaveCreateResponse, LabsListData, LabsListError, LabsListResponse, LabsMembersCreateData, LabsMembersCreateError, LabsMembersCreateResponse, LabsMembersDestroyData, LabsMembersDestroyError, LabsMembersDestroyResponse, LabsMembersListData, LabsMembersListError, LabsMembersListResponse, LabsMembersPartialUpdateData, LabsMembersPartialUpdateError, LabsMembersPartialUpdateResponse, LabsNearbyListData, LabsNearbyListError, LabsNearbyListResponse, LabsPartialUpdateData, LabsPartialUpdateError, LabsPartialUpdateResponse, LabsReactivateCreateData, LabsReactivateCreateError, LabsReactivateCreateResponse, LabsReapplyCreateData, LabsReapplyCreateError, LabsReapplyCreateResponse, LabsRejectCreateData, LabsRejectCreateError, LabsRejectCreateResponse, LabsRetrieveData, LabsRetrieveError, LabsRetrieveResponse, LabsSuspendCreateData, LabsSuspendCreateError, LabsSuspendCreateResponse, MaterialPricesCreateData, MaterialPricesCreateError, MaterialPricesCreateResponse, MaterialPricesDestroyData, MaterialPricesDestroyError, MaterialPricesDestroyResponse, MaterialPricesListData, MaterialPricesListError, MaterialPricesListResponse, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateError, MaterialPricesPartialUpdateResponse, MaterialPricesRetrieveData, MaterialPricesRetrieveError, MaterialPricesRetrieveResponse, MaterialsColorsListData, MaterialsColorsListError, MaterialsColorsListResponse, MaterialsCreateData, MaterialsCreateError, MaterialsCreateResponse, MaterialsDestroyData, MaterialsDestroyError, MaterialsDestroyResponse, MaterialsListData, MaterialsListError, MaterialsListResponse, MaterialsPartialUpdateData, MaterialsPartialUpdateError, MaterialsPartialUpdateResponse, MaterialsRetrieveData, MaterialsRetrieveError, MaterialsRetrieveResponse, MeAddressesCreateData, MeAddressesCreateError, MeAddressesCreateResponse, MeAddressesDestroyData, MeAddressesDestroyError, MeAddressesDestroyResponse, MeAddressesListData, MeAddressesListError, MeAddressesListResponse, MeAddressesPartialUpdateData, MeAddressesPartialUpdateError, MeAddressesPartialUpdateResponse, MeAddressesRetrieveData, MeAddressesRetrieveError, MeAddressesRetrieveResponse, MeConfirmEmailCreateData, MeConfirmEmailCreateError, MePartialUpdateData, MePartialUpdateError, MePartialUpdateResponse, MePasswordCreateData, MePasswordCreateError, MePasswordCreateResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, ModelsArchiveCreateData, ModelsArchiveCreateError, ModelsArchiveCreateResponse, ModelsCreateData, ModelsCreateError, ModelsCreateResponse, ModelsListData, ModelsListError, ModelsListResponse, ModelsOverlayRetrieveData, ModelsOverlayRetrieveError, ModelsOverlayRetrieveResponse, ModelsPartialUpdateData, ModelsPartialUpdateError, ModelsPartialUpdateResponse, ModelsRepairCreateData, ModelsRepairCreateError, ModelsRepairCreateResponse, ModelsRescaleCreateData, ModelsRescaleCreateError, ModelsRescaleCreateResponse, ModelsRestoreCreateData, ModelsRestoreCreateError, ModelsRestoreCreateResponse, ModelsRetrieveData, ModelsRetrieveError, ModelsRetrieveResponse, NotificationPreferencesRetrieveData, NotificationPreferencesRetrieveError, NotificationPreferencesRetrieveResponse, NotificationPreferencesUpdateData, NotificationPreferencesUpdateError, NotificationPreferencesUpdateResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsReadAllCreateData, NotificationsReadAllCreateError, NotificationsReadAllCreateResponse, NotificationsReadCreateData, NotificationsReadCreateError, NotificationsReadCreateResponse, NotificationsRetrieveData, NotificationsRetrieveError, NotificationsRetrieveResponse, NotificationsSeenCreateData, NotificationsSeenCreateError, NotificationsSeenCreateResponse, NotificationsUnreadCountRetrieveData, NotificationsUnreadCountRetrieveError, NotificationsUnreadCountRetrieveResponse, NotificationsUnsubscribeCreateData, NotificationsUnsubscribeCreateError, NotificationsUnsubscribeCreateResponse, NotificationsUnsubscribeRetrieveData, NotificationsUnsubscribeRetrieveError, NotificationsUnsubscribeRetrieveResponse, PasswordResetConfirmCreateData, PasswordResetConfirmCreateError, PasswordResetConfirmCreateResponse, PasswordResetCreateData, PasswordResetCreateError, PrintersCreateData, PrintersCreateError, PrintersCreateResponse, PrintersHistoryListData, PrintersHistoryListError, PrintersHistoryListResponse, PrintersListData, PrintersListError, PrintersListResponse, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateError, PrintersLoadSpoolCreateResponse, PrintersMaintenanceCreateData, PrintersMaintenanceCreateError, PrintersMaintenanceCreateResponse, PrintersOfflineCreateData, PrintersOfflineCreateError, PrintersOfflineCreateResponse, PrintersOnlineCreateData, PrintersOnlineCreateError, PrintersOnlineCreateResponse, PrintersPartialUpdateData, PrintersPartialUpdateError, PrintersPartialUpdateResponse, PrintersRestoreCreateData, PrintersRestoreCreateError, PrintersRestoreCreateResponse, PrintersRetireCreateData, PrintersRetireCreateError, PrintersRetireCreateResponse, PrintersRetrieveData, PrintersRetrieveError, PrintersRetrieveResponse, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveError, PrintersStatisticsRetrieveResponse, PrintJobsAcceptCreateData, PrintJobsAcceptCreateError, PrintJobsAcceptCreateResponse, PrintJobsAnswerCreateData, PrintJobsAnswerCreateError, PrintJobsAnswerCreateResponse, PrintJobsAskCreateData, PrintJobsAskCreateError, PrintJobsAskCreateResponse, PrintJobsAssignCreateData, PrintJobsAssignCreateError, PrintJobsAssignCreateResponse, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveError, PrintJobsBoardRetrieveResponse, PrintJobsCancelCreateData, PrintJobsCancelCreateError, PrintJobsCancelCreateResponse, PrintJobsCompleteCreateData, PrintJobsCompleteCreateError, PrintJobsCompleteCreateResponse, PrintJobsCreateData, PrintJobsCreateError, PrintJobsCreateResponse, PrintJobsFailCreateData, PrintJobsFailCreateError, PrintJobsFailCreateResponse, PrintJobsListData, PrintJobsListError, PrintJobsListResponse, PrintJobsPauseCreateData, PrintJobsPauseCreateError, PrintJobsPauseCreateResponse, PrintJobsProgressCreateData, PrintJobsProgressCreateError, PrintJobsProgressCreateResponse, PrintJobsReassignCreateData, PrintJobsReassignCreateError, PrintJobsReassignCreateResponse, PrintJobsRejectCreateData, PrintJobsRejectCreateError, PrintJobsRejectCreateResponse, PrintJobsResumeCreateData, PrintJobsResumeCreateError, PrintJobsResumeCreateResponse, PrintJobsRetrieveData, PrintJobsRetrieveError, PrintJobsRetrieveResponse, PrintJobsRetryCreateData, PrintJobsRetryCreateError, PrintJobsRetryCreateResponse, PrintJobsStartCreateData, PrintJobsStartCreateError, PrintJobsStartCreateResponse, PrintJobsTimelineListData, PrintJobsTimelineListError, PrintJobsTimelineListResponse, QuotesCreateData, QuotesCreateError, QuotesCreateResponse, QuotesListData, QuotesListError, QuotesListResponse, QuotesRetrieveData, QuotesRetrieveError, QuotesRetrieveResponse, RealtimeFramesRetrieveData, RealtimeFramesRetrieveError, RealtimeFramesRetrieveResponse, RegisterCreateData, RegisterCreateError, RegisterCreateResponse, RunsCancelCreateData, RunsCancelCreateError, RunsCancelCreateResponse, RunsFailCreateData, RunsFailCreateError, RunsFailCreateResponse, RunsFinishCreateData, RunsFinishCreateError, RunsFinishCreateResponse, RunsHistoryListData, RunsHistoryListError, RunsHistoryListResponse, RunsListData, RunsListError, RunsListResponse, RunsPauseCreateData, RunsPauseCreateError, RunsPauseCreateResponse, RunsPhotoCreateData, RunsPhotoCreateError, RunsPhotoCreateResponse, RunsProgressCreateData, RunsProgressCreateError, RunsProgressCreateResponse, RunsResumeCreateData, RunsResumeCreateError, RunsResumeCreateResponse, RunsRetrieveData, RunsRetrieveError, RunsRetrieveResponse, RunsStartCreateData, RunsStartCreateError, RunsStartCreateResponse, SpoolsArchiveCreateData, SpoolsArchiveCreateError, SpoolsArchiveCreateResponse, SpoolsCountCreateData, SpoolsCountCreateError, SpoolsCountCreateResponse, SpoolsCreateData, SpoolsCreateError, SpoolsCreateResponse, SpoolsListData, SpoolsListError, SpoolsListResponse, SpoolsMovesListData, SpoolsMovesListError, SpoolsMovesListResponse, SpoolsPartialUpdateData, SpoolsPartialUpdateError, SpoolsPartialUpdateResponse, SpoolsRestoreCreateData, SpoolsRestoreCreateError, SpoolsRestoreCreateResponse, SpoolsRetrieveData, SpoolsRetrieveError, SpoolsRetrieveResponse, TokenBlacklistCreateData, TokenBlacklistCreateError, TokenBlacklistCreateResponse, TokenCreateData, TokenCreateError, TokenCreateResponse, TokenRefreshCreateData, TokenRefreshCreateError, TokenRefreshCreateResponse, TokenVerifyCreateData, TokenVerifyCreateError, TokenVerifyCreateResponse, UploadsCreateData, UploadsCreateError, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsPartialUpdateData, UploadsPartialUpdateError, UploadsPartialUpdateResponse, UploadsRetrieveData, UploadsRetrieveError, UploadsRetrieveResponse, UsersDeactivateCreateData, UsersDeactivateCreateError, UsersDeactivateCreateResponse, UsersHistoryListData, UsersHistoryListError, UsersHistoryListResponse, UsersListData, UsersListError, UsersListResponse, UsersPartialUpdateData, UsersPartialUpdateError, UsersPartialUpdateResponse, UsersReactivateCreateData, UsersReactivateCreateError, UsersReactivateCreateResponse, UsersRetrieveData, UsersRetrieveError, UsersRetrieveResponse } from '../types.gen';
 
 /**
  * Confirm an e-mail address by the mailed link
@@ -57,6 +57,86 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
     }
     return [params];
 };
+
+export const dashboardAdminRetrieveQueryKey = (options?: Options<DashboardAdminRetrieveData>) => createQueryKey('dashboardAdminRetrieve', options);
+
+/**
+ * The platform at a glance
+ *
+ * What the dashboards share: the period, and jobs with the acts that their own view would allow.
+ */
+export const dashboardAdminRetrieveOptions = (options?: Options<DashboardAdminRetrieveData>) => queryOptions<DashboardAdminRetrieveResponse, DashboardAdminRetrieveError, DashboardAdminRetrieveResponse, ReturnType<typeof dashboardAdminRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await dashboardAdminRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: dashboardAdminRetrieveQueryKey(options)
+});
+
+export const dashboardMakerRetrieveQueryKey = (options?: Options<DashboardMakerRetrieveData>) => createQueryKey('dashboardMakerRetrieve', options);
+
+/**
+ * A lab at a glance
+ *
+ * Without `lab`: the first lab of which I am a member.
+ */
+export const dashboardMakerRetrieveOptions = (options?: Options<DashboardMakerRetrieveData>) => queryOptions<DashboardMakerRetrieveResponse, DashboardMakerRetrieveError, DashboardMakerRetrieveResponse, ReturnType<typeof dashboardMakerRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await dashboardMakerRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: dashboardMakerRetrieveQueryKey(options)
+});
+
+export const dashboardUserRetrieveQueryKey = (options?: Options<DashboardUserRetrieveData>) => createQueryKey('dashboardUserRetrieve', options);
+
+/**
+ * My printing at a glance
+ *
+ * What the dashboards share: the period, and jobs with the acts that their own view would allow.
+ */
+export const dashboardUserRetrieveOptions = (options?: Options<DashboardUserRetrieveData>) => queryOptions<DashboardUserRetrieveResponse, DashboardUserRetrieveError, DashboardUserRetrieveResponse, ReturnType<typeof dashboardUserRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await dashboardUserRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: dashboardUserRetrieveQueryKey(options)
+});
+
+export const filamentsListQueryKey = (options?: Options<FilamentsListData>) => createQueryKey('filamentsList', options);
+
+/**
+ * Search filaments by brand and color
+ *
+ * Brands and colors one can buy, to fill in a new spool.
+ */
+export const filamentsListOptions = (options?: Options<FilamentsListData>) => queryOptions<FilamentsListResponse, FilamentsListError, FilamentsListResponse, ReturnType<typeof filamentsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await filamentsList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: filamentsListQueryKey(options)
+});
 
 export const filesRetrieveQueryKey = (options: Options<FilesRetrieveData>) => createQueryKey('filesRetrieve', options);
 
@@ -935,7 +1015,7 @@ export const meRetrieveQueryKey = (options?: Options<MeRetrieveData>) => createQ
 /**
  * Who am I
  *
- * A plain view; ``policy`` is keyed by the method in lower case.
+ * The ETag names the version of the profile; what other apps add is not part of it, so there is no 304.
  */
 export const meRetrieveOptions = (options?: Options<MeRetrieveData>) => queryOptions<MeRetrieveResponse, MeRetrieveError, MeRetrieveResponse, ReturnType<typeof meRetrieveQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -953,7 +1033,7 @@ export const meRetrieveOptions = (options?: Options<MeRetrieveData>) => queryOpt
 /**
  * Change my profile
  *
- * A plain view; ``policy`` is keyed by the method in lower case.
+ * A picture as multipart `avatar`; `{"avatar": null}` removes it.
  */
 export const mePartialUpdateMutation = (options?: Partial<Options<MePartialUpdateData>>): UseMutationOptions<MePartialUpdateResponse, MePartialUpdateError, Options<MePartialUpdateData>> => {
     const mutationOptions: UseMutationOptions<MePartialUpdateResponse, MePartialUpdateError, Options<MePartialUpdateData>> = {
@@ -1251,6 +1331,25 @@ export const modelsOverlayRetrieveOptions = (options: Options<ModelsOverlayRetri
 });
 
 /**
+ * Repair a 3D model
+ *
+ * Answers the new model, still analyzing; `repaired_from` has the figures to compare with.
+ */
+export const modelsRepairCreateMutation = (options?: Partial<Options<ModelsRepairCreateData>>): UseMutationOptions<ModelsRepairCreateResponse, ModelsRepairCreateError, Options<ModelsRepairCreateData>> => {
+    const mutationOptions: UseMutationOptions<ModelsRepairCreateResponse, ModelsRepairCreateError, Options<ModelsRepairCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await modelsRepairCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Read the file in another unit
  *
  * 3D models: uploaded, looked at, repaired, archived. Guests may do all of it with their key.
@@ -1278,6 +1377,240 @@ export const modelsRestoreCreateMutation = (options?: Partial<Options<ModelsRest
     const mutationOptions: UseMutationOptions<ModelsRestoreCreateResponse, ModelsRestoreCreateError, Options<ModelsRestoreCreateData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await modelsRestoreCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const notificationPreferencesRetrieveQueryKey = (options?: Options<NotificationPreferencesRetrieveData>) => createQueryKey('notificationPreferencesRetrieve', options);
+
+/**
+ * How I want to be told
+ *
+ * Which kinds reach me by which channel.
+ */
+export const notificationPreferencesRetrieveOptions = (options?: Options<NotificationPreferencesRetrieveData>) => queryOptions<NotificationPreferencesRetrieveResponse, NotificationPreferencesRetrieveError, NotificationPreferencesRetrieveResponse, ReturnType<typeof notificationPreferencesRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationPreferencesRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationPreferencesRetrieveQueryKey(options)
+});
+
+/**
+ * Change how I want to be told
+ *
+ * Kinds and channels that are left out stay as they are. Answers with the whole table.
+ */
+export const notificationPreferencesUpdateMutation = (options?: Partial<Options<NotificationPreferencesUpdateData>>): UseMutationOptions<NotificationPreferencesUpdateResponse, NotificationPreferencesUpdateError, Options<NotificationPreferencesUpdateData>> => {
+    const mutationOptions: UseMutationOptions<NotificationPreferencesUpdateResponse, NotificationPreferencesUpdateError, Options<NotificationPreferencesUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await notificationPreferencesUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const notificationsListQueryKey = (options?: Options<NotificationsListData>) => createQueryKey('notificationsList', options);
+
+/**
+ * What I was told, newest first
+ *
+ * A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
+ *
+ * ``refine(rows)`` adds joins and annotations; it never widens.
+ */
+export const notificationsListOptions = (options?: Options<NotificationsListData>) => queryOptions<NotificationsListResponse, NotificationsListError, NotificationsListResponse, ReturnType<typeof notificationsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsListQueryKey(options)
+});
+
+export const notificationsListInfiniteQueryKey = (options?: Options<NotificationsListData>): QueryKey<Options<NotificationsListData>> => createQueryKey('notificationsList', options, true);
+
+/**
+ * What I was told, newest first
+ *
+ * A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
+ *
+ * ``refine(rows)`` adds joins and annotations; it never widens.
+ */
+export const notificationsListInfiniteOptions = (options?: Options<NotificationsListData>) => infiniteQueryOptions<NotificationsListResponse, NotificationsListError, InfiniteData<NotificationsListResponse>, QueryKey<Options<NotificationsListData>>, string | Pick<QueryKey<Options<NotificationsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<NotificationsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await notificationsList({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsListInfiniteQueryKey(options)
+});
+
+export const notificationsRetrieveQueryKey = (options: Options<NotificationsRetrieveData>) => createQueryKey('notificationsRetrieve', options);
+
+/**
+ * One notification
+ *
+ * A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
+ *
+ * ``refine(rows)`` adds joins and annotations; it never widens.
+ */
+export const notificationsRetrieveOptions = (options: Options<NotificationsRetrieveData>) => queryOptions<NotificationsRetrieveResponse, NotificationsRetrieveError, NotificationsRetrieveResponse, ReturnType<typeof notificationsRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsRetrieveQueryKey(options)
+});
+
+/**
+ * Mark one as read
+ *
+ * Twice is fine.
+ */
+export const notificationsReadCreateMutation = (options?: Partial<Options<NotificationsReadCreateData>>): UseMutationOptions<NotificationsReadCreateResponse, NotificationsReadCreateError, Options<NotificationsReadCreateData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsReadCreateResponse, NotificationsReadCreateError, Options<NotificationsReadCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await notificationsReadCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark all as read
+ *
+ * A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
+ *
+ * ``refine(rows)`` adds joins and annotations; it never widens.
+ */
+export const notificationsReadAllCreateMutation = (options?: Partial<Options<NotificationsReadAllCreateData>>): UseMutationOptions<NotificationsReadAllCreateResponse, NotificationsReadAllCreateError, Options<NotificationsReadAllCreateData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsReadAllCreateResponse, NotificationsReadAllCreateError, Options<NotificationsReadAllCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await notificationsReadAllCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark all as seen
+ *
+ * For the moment the list is opened: the badge goes, unread ones remain unread.
+ */
+export const notificationsSeenCreateMutation = (options?: Partial<Options<NotificationsSeenCreateData>>): UseMutationOptions<NotificationsSeenCreateResponse, NotificationsSeenCreateError, Options<NotificationsSeenCreateData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsSeenCreateResponse, NotificationsSeenCreateError, Options<NotificationsSeenCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await notificationsSeenCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const notificationsUnreadCountRetrieveQueryKey = (options?: Options<NotificationsUnreadCountRetrieveData>) => createQueryKey('notificationsUnreadCountRetrieve', options);
+
+/**
+ * How many are unread and unseen
+ *
+ * A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
+ *
+ * ``refine(rows)`` adds joins and annotations; it never widens.
+ */
+export const notificationsUnreadCountRetrieveOptions = (options?: Options<NotificationsUnreadCountRetrieveData>) => queryOptions<NotificationsUnreadCountRetrieveResponse, NotificationsUnreadCountRetrieveError, NotificationsUnreadCountRetrieveResponse, ReturnType<typeof notificationsUnreadCountRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsUnreadCountRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsUnreadCountRetrieveQueryKey(options)
+});
+
+export const notificationsUnsubscribeRetrieveQueryKey = (options: Options<NotificationsUnsubscribeRetrieveData>) => createQueryKey('notificationsUnsubscribeRetrieve', options);
+
+/**
+ * The page with the button
+ *
+ * Opening the page changes nothing: programs that fetch links in mails must not unsubscribe anybody.
+ */
+export const notificationsUnsubscribeRetrieveOptions = (options: Options<NotificationsUnsubscribeRetrieveData>) => queryOptions<NotificationsUnsubscribeRetrieveResponse, NotificationsUnsubscribeRetrieveError, NotificationsUnsubscribeRetrieveResponse, ReturnType<typeof notificationsUnsubscribeRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsUnsubscribeRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsUnsubscribeRetrieveQueryKey(options)
+});
+
+/**
+ * No more mails of this kind
+ *
+ * One click, without signing in; twice is fine.
+ */
+export const notificationsUnsubscribeCreateMutation = (options?: Partial<Options<NotificationsUnsubscribeCreateData>>): UseMutationOptions<NotificationsUnsubscribeCreateResponse, NotificationsUnsubscribeCreateError, Options<NotificationsUnsubscribeCreateData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsUnsubscribeCreateResponse, NotificationsUnsubscribeCreateError, Options<NotificationsUnsubscribeCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await notificationsUnsubscribeCreate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
