@@ -32,7 +32,7 @@ def measure(triangles: Triangles, *, bodies: int = 1) -> MeshMetrics:
 
 def signed_volume(triangles: Triangles) -> float:
     """The sum of signed tetrahedra, mm3: negative when the faces look inward."""
-    return _add_up(triangles, outward=1.0).volume
+    return _add_up(triangles, outward=1.0).volume / 6.0
 
 
 def _add_up(triangles: Triangles, outward: float) -> "_Sums":
@@ -48,10 +48,10 @@ def _add_up(triangles: Triangles, outward: float) -> "_Sums":
 class _Sums:
     outward: float
     origin: Column
-    volume: float = 0.0
-    area: float = 0.0
-    flat: float = 0.0
-    wall: float = 0.0
+    volume: float = 0.0  # six times
+    area: float = 0.0  # twice
+    flat: float = 0.0  # twice
+    wall: float = 0.0  # twice
     down: float = 0.0  # area of the faces that point down too much, those on the plate included
     shadow: float = 0.0  # what the same faces cover seen from above
     column: float = 0.0  # volume between them and the height of the origin
@@ -62,46 +62,42 @@ class _Sums:
     )  # rows: highest corner, middle, area, cover; faces that may lie on the plate
 
     def add(self, columns: Column) -> None:
-        x0, y0, z0, x1, y1, z1, x2, y2, z2 = columns
+        """Adds a block of columns, which it uses up: the second and third corners become the edges from the first."""
         self._box(columns)
-        ux, uy, uz, vx, vy, vz = x1 - x0, y1 - y0, z1 - z0, x2 - x0, y2 - y0, z2 - z0
-        nx, ny, nz = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
-        x, y, z = self.origin
-        self.volume += self.outward * float((x0 - x) @ nx + (y0 - y) @ ny + (z0 - z) @ nz) / 6.0
-        level = nx * nx + ny * ny
-        double = np.sqrt(level + nz * nz)
-        self.area += float(double.sum()) / 2.0
-        self.wall += float(np.sqrt(level).sum()) / 2.0
-        self.flat += float(np.abs(nz).sum()) / 2.0
-        facing = self.outward * nz < -OVERHANG_COSINE * double * (1.0 + 1e-9)
-        if facing.any():
-            self._overhangs(z0[facing], z1[facing], z2[facing], double[facing] / 2.0, np.abs(nz[facing]) / 2.0)
+        columns[3:6] -= columns[:3]
+        columns[6:] -= columns[:3]
+        x, y, z, ux, uy, uz, vx, vy, vz = columns
+        nx, ny, nz = _cross(uy, uz, vy, vz), _cross(uz, ux, vz, vx), _cross(ux, uy, vx, vy)
+        self.volume += float(x @ nx) + float(y @ ny) + float(z @ nz)
+        self.volume -= float(self.origin @ (nx.sum(), ny.sum(), nz.sum()))
+        np.multiply(nx, nx, out=nx)
+        nx += np.multiply(ny, ny, out=ny)
+        self.wall += float(np.sqrt(nx, out=ny).sum())
+        nx += np.multiply(nz, nz, out=ny)
+        double = np.sqrt(nx, out=nx)
+        self.area += float(double.sum())
+        facing = np.flatnonzero(self.outward * nz < np.multiply(double, -OVERHANG_COSINE * (1.0 + 1e-9), out=ny))
+        if len(facing):
+            self._overhangs(z[facing], uz[facing], vz[facing], double[facing] / 2.0, np.abs(nz[facing]) / 2.0)
+        self.flat += float(np.abs(nz, out=nz).sum())
 
     def _box(self, columns: Column) -> None:
-        lows, highs = columns.min(axis=1).reshape(3, 3).min(axis=0), columns.max(axis=1).reshape(3, 3).max(axis=0)
-        if not (np.isfinite(lows).all() and np.isfinite(highs).all()):
-            raise ModelBroken(
-                "model_numbers_invalid", "The file holds coordinates that are not numbers (NaN or infinity)."
-            )
-        reach = float(max(-lows.min(), highs.max()))
-        if reach > LIMIT_MM:
-            raise ModelBroken(
-                "model_out_of_range",
-                f"The model reaches {reach:.3g} mm from the origin.",
-                reach_mm=reach,
-                limit_mm=LIMIT_MM,
-            )
+        lows = columns.min(axis=1).reshape(3, 3).min(axis=0)
+        highs = columns.max(axis=1).reshape(3, 3).max(axis=0)
+        reach = float(np.maximum(-lows, highs).max())
+        if not reach <= LIMIT_MM:  # NaN is never less
+            raise _out_of_range(reach)
         if lows[2] < self.lower[2] - PLATE_MM:
             self.low_faces.clear()
         np.minimum(self.lower, lows, out=self.lower)
         np.maximum(self.upper, highs, out=self.upper)
 
-    def _overhangs(self, z0: Column, z1: Column, z2: Column, area: Column, cover: Column) -> None:
-        middle = (z0 + z1 + z2) / 3.0 - self.origin[2]
+    def _overhangs(self, z: Column, uz: Column, vz: Column, area: Column, cover: Column) -> None:
+        middle = z - self.origin[2] + (uz + vz) / 3.0
         self.down += float(area.sum())
         self.shadow += float(cover.sum())
         self.column += float(middle @ cover)
-        highest = np.maximum(np.maximum(z0, z1), z2)
+        highest = z + np.maximum(np.maximum(uz, vz), 0.0)
         low = highest <= self.lower[2] + PLATE_MM
         if low.any():
             self.low_faces.append(np.stack([highest[low], middle[low], area[low], cover[low]]))
@@ -116,10 +112,10 @@ class _Sums:
         return MeshMetrics(
             triangles=triangles,
             bodies=bodies,
-            volume_mm3=abs(self.volume),
-            area_mm2=self.area,
-            flat_area_mm2=self.flat,
-            wall_area_mm2=self.wall,
+            volume_mm3=abs(self.volume) / 6.0,
+            area_mm2=self.area / 2.0,
+            flat_area_mm2=self.flat / 2.0,
+            wall_area_mm2=self.wall / 2.0,
             overhang_area_mm2=_not_negative(self.down - plate_area, self.down),
             plate_area_mm2=plate_area,
             support_volume_mm3=_not_negative(support, abs(column) + self.shadow * abs(height)),
@@ -131,6 +127,21 @@ class _Sums:
 def _not_negative(value: float, scale: float) -> float:
     """A difference of two equal sums is zero, not rounding noise."""
     return value if value > 1e-12 * scale else 0.0
+
+
+def _cross(a: Column, b: Column, c: Column, d: Column) -> Column:
+    """a * d - b * c"""
+    product = a * d
+    product -= b * c
+    return product
+
+
+def _out_of_range(reach: float) -> ModelBroken:
+    if not np.isfinite(reach):
+        detail = "The file holds coordinates that are not numbers (NaN or infinity)."
+        return ModelBroken("model_numbers_invalid", detail)
+    detail = f"The model reaches {reach:.3g} mm from the origin."
+    return ModelBroken("model_out_of_range", detail, reach_mm=reach, limit_mm=LIMIT_MM)
 
 
 def _vector(values: Column) -> tuple[float, float, float]:
