@@ -11,9 +11,9 @@ from strato.printing.mesh.welding import Faces, Points, unweld, weld
 
 ENOUGH = 300_000
 TARGET = 150_000
-COARSE_FROM = 1_000_000
-GRID = 1024
-"""Very large models are first snapped to this many steps along their largest side: finer than a screen shows."""
+COARSE_FROM = 1_500_000
+GRIDS = (2048, 1024, 512, 256)
+"""Very large models are first snapped to so many steps along their largest side, as fine as brings them below ``COARSE_FROM``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,19 @@ def preview(triangles: Triangles, *, enough: int = ENOUGH, target: int = TARGET)
     if len(triangles) <= enough:
         return Preview(triangles, simplified=False)
     points, faces = weld(triangles)
-    if len(faces) > COARSE_FROM:
-        points, faces = _snapped(points, faces)
+    for grid in GRIDS:
+        if len(faces) > COARSE_FROM:
+            points, faces = _snapped(points, faces, grid)
     if len(faces) > target:
         shown, kept = fast_simplification.simplify(points, faces, target_count=target)
         points, faces = shown.astype(np.float32), kept.astype(np.int32)
     return Preview(replace(triangles, corners=unweld(points, faces)), simplified=True)
 
 
-def _snapped(points: Points, faces: Faces) -> tuple[Points, Faces]:
+def _snapped(points: Points, faces: Faces, grid: int) -> tuple[Points, Faces]:
     """Points in the same cell of a fine grid become one, at their first point; faces that collapse go."""
     lower = points.min(axis=0)
-    step = float(np.ptp(points, axis=0).max()) / GRID
+    step = float(np.ptp(points, axis=0).max()) / grid
     cell = ((points - lower) / np.float32(step)).astype(np.int64)
     _, first, number = np.unique(
         (cell[:, 0] << 42) | (cell[:, 1] << 21) | cell[:, 2], return_index=True, return_inverse=True

@@ -175,6 +175,28 @@ def test_components_that_multiply_across_parts_and_behind_comments_are_counted_t
     assert refusal(keep(content)).code == "model_too_many_pieces"
 
 
+def test_a_model_part_by_another_name_is_watched_just_the_same(keep: Keep) -> None:
+    relations = RELATIONS.replace("3D/3dmodel.model", "3D/picture.png")
+    repeated = "".join(
+        f'<object id="{n}"><components>{f"<component objectid={chr(34)}{n - 1}{chr(34)}/>" * 10}</components></object>'
+        for n in range(2, 8)
+    )
+    bomb = model_xml(mesh_object(1, box()) + repeated, '<item objectid="7"/>')
+    types = CONTENT_TYPES.replace('Extension="model"', 'Extension="png"')
+    parts = {"_rels/.rels": relations, "[Content_Types].xml": types, "3D/picture.png": bomb}
+    assert refusal(keep(threemf_bytes(MODEL, more=parts))).code == "model_too_many_pieces"
+    parts["3D/picture.png"] = '<?xml version="1.0"?><!DOCTYPE m><m/>'
+    assert refusal(keep(threemf_bytes(MODEL, more=parts))).code == "model_has_dtd"
+
+
+@pytest.mark.parametrize("tag", ["<triangle ", "<triangle\n", "<m:triangle ", "<triangle\t"])
+def test_triangles_are_counted_before_they_are_built(keep: Keep, tag: str) -> None:
+    element = tag + 'v1="0" v2="1" v3="2"/>'
+    many = model_xml(f"<object id='1'><mesh><triangles>{element * 5000}</triangles></mesh></object>", "")
+    found = refusal(keep(threemf_bytes(many)), limits=Limits(max_triangles=4000, max_unzip_ratio=1e9), megabytes=4)
+    assert found.code == "model_too_many_triangles"
+
+
 def test_components_nested_too_deep_are_refused(keep: Keep) -> None:
     objects = [mesh_object(1, box())]
     for level in range(2, 200):

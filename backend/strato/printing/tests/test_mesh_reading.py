@@ -128,6 +128,11 @@ def test_ascii_stl_in_any_case_and_with_any_line_ending(keep: Keep, newline: str
     assert np.allclose(triangles.corners, box(1, 2, 3))
 
 
+def test_the_name_of_a_solid_may_be_in_any_language(keep: Keep) -> None:
+    content = ascii_stl(box(), name="Müller Gehäuse № 5").encode("latin-1", "replace") + ascii_stl(box()).encode()
+    assert len(read_model(keep(b"\xef\xbb\xbf" + content))) == 24
+
+
 def test_ascii_stl_larger_than_the_reading_window(keep: Keep) -> None:
     solid = sphere(30, 110)
     triangles = read_model(keep(ascii_stl(solid)))

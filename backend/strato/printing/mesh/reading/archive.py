@@ -10,12 +10,12 @@ from strato.printing.mesh.reading.limits import Limits
 
 MAX_PARTS = 5_000
 PIECE = 1024**2
+MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 XML_ENDINGS = (".model", ".rels", ".xml", ".config")
 FORBIDDEN = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
 OVERLAP = max(len(word) for word in FORBIDDEN)
-TRIANGLE = b"<triangle "
 COMPONENT = b"component"
 
 
@@ -105,16 +105,32 @@ def _stream(archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: _Budget) ->
     with archive.open(part) as file:
         while piece := file.read(PIECE):
             budget.spend(len(piece))
-            if not is_xml:
-                continue
-            text = tail + piece
-            if any(word in text for word in FORBIDDEN):
-                detail = "The 3MF file carries a document type definition."
-                raise ModelUnsupported("model_has_dtd", detail, part=part.filename[:200])
-            nested = nested or COMPONENT in text or b"\0" in text
-            budget.count_triangles(text.count(TRIANGLE) - tail.count(TRIANGLE))
-            tail = text[-OVERLAP:]
+            is_xml = is_xml or (not tail and _begins_like_xml(piece))
+            if is_xml:
+                text = tail + piece
+                _refuse_document_type(text, part)
+                nested = nested or COMPONENT in text or b"\0" in text
+                budget.count_triangles(_triangles(text) - _triangles(tail))
+            tail = (tail + piece)[-OVERLAP:]
     return nested
+
+
+def _begins_like_xml(piece: bytes) -> bool:
+    """Any part can be named as a model by the relations, whatever its ending."""
+    for mark in MARKS:
+        piece = piece.removeprefix(mark)
+    return piece.lstrip(b" \t\r\n\0").startswith(b"<")
+
+
+def _refuse_document_type(text: bytes, part: zipfile.ZipInfo) -> None:
+    if any(word in text for word in FORBIDDEN):
+        detail = "The 3MF file carries a document type definition."
+        raise ModelUnsupported("model_has_dtd", detail, part=part.filename[:200])
+
+
+def _triangles(text: bytes) -> int:
+    """How many triangle elements begin in a piece of XML, with or without a prefix; never too few."""
+    return text.count(b"triangle") - text.count(b"triangles") - text.count(b"</triangle>")
 
 
 def _check_components(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:

@@ -15,6 +15,7 @@ HEADER_BYTES = 84
 RECORD = np.dtype([("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attribute", "<u2")])
 READ_BYTES = 4 * 1024**2
 END_OF_FACET = b"endfacet"
+BOM = b"\xef\xbb\xbf"
 SOLID_LINE = re.compile(rb"(?m)(?:^|(?<=\r))[ \t]*(end)?solid[^\r\n]*")  # its name may hold digits and keywords
 NOT_NUMBERS = re.compile(
     rb"facet\s+normal\s+\S+\s+\S+\s+\S+"  # stated normals are often wrong or NaN: they are not used
@@ -32,7 +33,7 @@ def is_exactly_binary(head: bytes, size: int) -> bool:
 
 
 def is_ascii(head: bytes) -> bool:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    start = head.removeprefix(BOM).lstrip().lower()
     return start.startswith(b"solid") and b"\x00" not in head
 
 
@@ -73,6 +74,8 @@ def read_ascii(path: Path, limits: Limits) -> Triangles:
     count = 0
     rest = b""
     with path.open("rb") as file:
+        if file.read(len(BOM)) != BOM:
+            file.seek(0)
         while data := file.read(READ_BYTES):
             text = rest + data.lower()
             if b"solid" in text:
