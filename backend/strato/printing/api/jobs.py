@@ -8,6 +8,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api.idempotency import idempotent
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.policy import Policy
 from strato.core.api.views import ScopedViewSet
@@ -113,6 +114,7 @@ class PrintJobViewSet(ScopedViewSet):
             OpenApiExample("Take an offer", request_only=True, value={"offer": EXAMPLE_ID, "note": "Matte side up."})
         ],
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         return self.answered(jobs.submit_print_job(by=request.user, **self.checked(shapes.SubmitSerializer)), code=201)
 

@@ -32,7 +32,9 @@ def test_a_file_becomes_a_finished_print(client_of: Any, alice: Any, mona: Any, 
     assert offer["is_cheapest"]
     assert sum(line["amount"] for line in offer["lines"]) == offer["price"]["amount"] > 0
 
-    job = customer.post("/api/print-jobs/", {"offer": offer["id"], "note": "Matte side up."})
+    job = customer.post(
+        "/api/print-jobs/", {"offer": offer["id"], "note": "Matte side up."}, HTTP_IDEMPOTENCY_KEY="first"
+    )
     assert job.status_code == 201, job.json()
     assert job.json()["number"] == "P-000001"
     assert job.json()["status"] == "pending"

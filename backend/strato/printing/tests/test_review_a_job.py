@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -36,12 +37,17 @@ def kinds(user: Any) -> list[str]:
     return list(Notification.objects.filter(recipient=user).order_by("id").values_list("kind", flat=True))
 
 
+def place(client: Any, offer: Offer, *, key: str = "", **extra: Any) -> Any:
+    body = {"offer": str(offer.pk)} | extra
+    return client.post("/api/print-jobs/", body, HTTP_IDEMPOTENCY_KEY=key or str(uuid4()))
+
+
 # --- placing --------------------------------------------------------------------------------------------------------
 
 
 def test_customer_places_a_job_on_an_offer(client_of: Any, alice: Any, mona: Any, lena: Any, lab_north: Any) -> None:
     offer = offer_for(alice, lab_north)
-    answer = client_of(alice).post("/api/print-jobs/", {"offer": str(offer.pk), "note": "Matte side up."})
+    answer = place(client_of(alice), offer, note="Matte side up.")
     assert answer.status_code == 201, answer.json()
     body = answer.json()
     assert (body["status"], body["note"]) == ("pending", "Matte side up.")
@@ -54,6 +60,17 @@ def test_customer_places_a_job_on_an_offer(client_of: Any, alice: Any, mona: Any
     assert (seen["kind"], seen["id"], seen["to_status"]) == ("print_job", body["id"], "pending")
 
 
+def test_nervous_finger_places_one_job(client_of: Any, alice: Any, mona: Any, lab_north: Any) -> None:
+    offer = offer_for(alice, lab_north)
+    first = place(client_of(alice), offer, key="k1")
+    second = place(client_of(alice), offer, key="k1")
+    assert (second.status_code, second.json()["id"]) == (201, first.json()["id"])
+    assert PrintJob.objects.count() == 1
+    assert kinds(mona) == ["print_job.submitted"]
+    answer = client_of(alice).post("/api/print-jobs/", {"offer": str(offer.pk)})
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_missing")
+
+
 def test_numbers_have_no_holes(alice: Any, lab_north: Any) -> None:
     equipped(lab_north)
     jobs = [pending_job(alice, lab_north) for _ in range(3)]
@@ -64,7 +81,7 @@ def test_auto_accepting_lab_skips_the_review(client_of: Any, alice: Any, mona: A
     lab_north.auto_accept = True
     lab_north.save()
     offer = offer_for(alice, lab_north)
-    assert client_of(alice).post("/api/print-jobs/", {"offer": str(offer.pk)}).json()["status"] == "accepted"
+    assert place(client_of(alice), offer).json()["status"] == "accepted"
     assert kinds(mona) == ["print_job.submitted"]
 
 
@@ -80,31 +97,31 @@ def test_expired_quote_is_refused(client_of: Any, alice: Any, lab_north: Any) ->
     offer = offer_for(alice, lab_north)
     offer.quote.expires_at = timezone.now() - timedelta(seconds=1)
     offer.quote.save()
-    answer = client_of(alice).post("/api/print-jobs/", {"offer": str(offer.pk)})
+    answer = place(client_of(alice), offer)
     assert (answer.status_code, answer.json()["code"]) == (409, "quote_expired")
     assert not PrintJob.objects.exists()
 
 
 def test_impossible_offer_is_refused(client_of: Any, alice: Any, lab_north: Any) -> None:
     offer = OfferFactory(quote__owner=alice, lab=lab_north, amount=None, reasons=[{"code": "too_large", "facts": {}}])
-    answer = client_of(alice).post("/api/print-jobs/", {"offer": str(offer.pk)})
+    answer = place(client_of(alice), offer)
     assert (answer.status_code, answer.json()["code"]) == (409, "offer_impossible")
     assert answer.json()["facts"]["reasons"][0]["code"] == "too_large"
 
 
 def test_offer_is_taken_once_and_free_again_after_a_cancel(client_of: Any, alice: Any, lab_north: Any) -> None:
-    client, body = client_of(alice), {"offer": str(offer_for(alice, lab_north).pk)}
-    first = client.post("/api/print-jobs/", body).json()
-    second = client.post("/api/print-jobs/", body)
+    client, offer = client_of(alice), offer_for(alice, lab_north)
+    first = place(client, offer).json()
+    second = place(client, offer)
     assert (second.status_code, second.json()["code"]) == (409, "offer_taken")
     client.post(f"/api/print-jobs/{first['id']}/cancel/")
-    assert client.post("/api/print-jobs/", body).status_code == 201
+    assert place(client, offer).status_code == 201
 
 
 def test_lab_that_was_suspended_meanwhile_takes_no_jobs(client_of: Any, alice: Any, lab_north: Any) -> None:
     offer = offer_for(alice, lab_north)
     lab_north.__class__.objects.update(status=LabStatus.SUSPENDED)
-    answer = client_of(alice).post("/api/print-jobs/", {"offer": str(offer.pk)})
+    answer = place(client_of(alice), offer)
     assert (answer.status_code, answer.json()["code"]) == (400, "lab_unavailable")
 
 
@@ -116,21 +133,21 @@ def test_customer_may_ask_for_a_printer(client_of: Any, alice: Any, lab_north: A
     foreign = PrinterFactory(lab=lab_south)
     client = client_of(alice)
 
-    def place(printer: Any) -> Any:
-        return client.post("/api/print-jobs/", {"offer": str(offer.pk), "printer": str(printer.pk)})
+    def on(printer: Any) -> Any:
+        return place(client, offer, printer=str(printer.pk)).json()
 
-    assert (place(hidden).json()["code"], place(foreign).json()["code"]) == ("printer_not_choosable", "printer_missing")
-    refused = place(small).json()
+    assert (on(hidden)["code"], on(foreign)["code"]) == ("printer_not_choosable", "printer_missing")
+    refused = on(small)
     assert (refused["code"], refused["facts"]["reasons"][0]["code"]) == ("printer_unsuitable", "too_large")
-    assert place(mine).json()["printer"]["id"] == str(mine.pk)
+    assert on(mine)["printer"]["id"] == str(mine.pk)
 
 
 def test_somebody_elses_offer_is_unknown(client_of: Any, alice: Any, olaf: Any, lab_north: Any) -> None:
     offer = offer_for(alice, lab_north)
-    answer = client_of(olaf).post("/api/print-jobs/", {"offer": str(offer.pk)})
+    answer = place(client_of(olaf), offer)
     assert answer.status_code == 400
     assert "offer" in answer.json()["fields"]
-    assert client_of(None).post("/api/print-jobs/", {"offer": str(offer.pk)}).status_code == 401
+    assert place(client_of(None), offer).status_code == 401
 
 
 # --- the lab's answer -----------------------------------------------------------------------------------------------
