@@ -10,12 +10,21 @@
 
 import { Route as rootRouteImport } from './../routes/__root'
 import { Route as IndexRouteImport } from './../routes/index'
+import { Route as PrintsRouteImport } from './../routes/prints'
 import { Route as RegisterRouteImport } from './../routes/register'
 import { Route as SignInRouteImport } from './../routes/sign-in'
+import { Route as JobsJobIdRouteImport } from './../routes/jobs.$jobId'
+import { Route as PrintIndexRouteImport } from './../routes/print.index'
+import { Route as PrintLabsRouteImport } from './../routes/print.labs'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PrintsRoute = PrintsRouteImport.update({
+  id: '/prints',
+  path: '/prints',
   getParentRoute: () => rootRouteImport,
 } as any)
 const RegisterRoute = RegisterRouteImport.update({
@@ -28,35 +37,88 @@ const SignInRoute = SignInRouteImport.update({
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any)
+const JobsJobIdRoute = JobsJobIdRouteImport.update({
+  id: '/jobs/$jobId',
+  path: '/jobs/$jobId',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PrintIndexRoute = PrintIndexRouteImport.update({
+  id: '/print/',
+  path: '/print/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PrintLabsRoute = PrintLabsRouteImport.update({
+  id: '/print/labs',
+  path: '/print/labs',
+  getParentRoute: () => rootRouteImport,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
+  '/jobs/$jobId': typeof JobsJobIdRoute
+  '/print/labs': typeof PrintLabsRoute
+  '/print/': typeof PrintIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
+  '/jobs/$jobId': typeof JobsJobIdRoute
+  '/print/labs': typeof PrintLabsRoute
+  '/print': typeof PrintIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
+  '/jobs/$jobId': typeof JobsJobIdRoute
+  '/print/labs': typeof PrintLabsRoute
+  '/print/': typeof PrintIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/register' | '/sign-in'
+  fullPaths:
+    | '/'
+    | '/prints'
+    | '/register'
+    | '/sign-in'
+    | '/jobs/$jobId'
+    | '/print/labs'
+    | '/print/'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/register' | '/sign-in'
-  id: '__root__' | '/' | '/register' | '/sign-in'
+  to:
+    | '/'
+    | '/prints'
+    | '/register'
+    | '/sign-in'
+    | '/jobs/$jobId'
+    | '/print/labs'
+    | '/print'
+  id:
+    | '__root__'
+    | '/'
+    | '/prints'
+    | '/register'
+    | '/sign-in'
+    | '/jobs/$jobId'
+    | '/print/labs'
+    | '/print/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  PrintsRoute: typeof PrintsRoute
   RegisterRoute: typeof RegisterRoute
   SignInRoute: typeof SignInRoute
+  JobsJobIdRoute: typeof JobsJobIdRoute
+  PrintLabsRoute: typeof PrintLabsRoute
+  PrintIndexRoute: typeof PrintIndexRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -66,6 +128,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof IndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/prints': {
+      id: '/prints'
+      path: '/prints'
+      fullPath: '/prints'
+      preLoaderRoute: typeof PrintsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/register': {
@@ -82,13 +151,38 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/jobs/$jobId': {
+      id: '/jobs/$jobId'
+      path: '/jobs/$jobId'
+      fullPath: '/jobs/$jobId'
+      preLoaderRoute: typeof JobsJobIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/print/': {
+      id: '/print/'
+      path: '/print'
+      fullPath: '/print/'
+      preLoaderRoute: typeof PrintIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/print/labs': {
+      id: '/print/labs'
+      path: '/print/labs'
+      fullPath: '/print/labs'
+      preLoaderRoute: typeof PrintLabsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  PrintsRoute: PrintsRoute,
   RegisterRoute: RegisterRoute,
   SignInRoute: SignInRoute,
+  JobsJobIdRoute: JobsJobIdRoute,
+  PrintLabsRoute: PrintLabsRoute,
+  PrintIndexRoute: PrintIndexRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -22,8 +22,8 @@ import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 
 export type Palette = { model: string; grid: string; box: string; must_fix: string; risk: string; info: string };
 export type Severity = 'must_fix' | 'risk' | 'info';
-/** Faces to light up: by index of the triangle in the file that is shown. */
-export type Highlight = { severity: Severity; faces: readonly number[] };
+/** Faces to light up: their corners in mm, 9 numbers a triangle, in the model's own coordinates. */
+export type Highlight = { severity: Severity; positions: readonly number[] };
 export type Size = [number, number, number];
 
 const TURN = Math.PI / 18;
@@ -102,8 +102,7 @@ export class ModelScene {
 
   highlight(highlights: readonly Highlight[]): void {
     for (const mark of this.marks) this.remove(mark);
-    const source = this.model?.geometry.getAttribute('position').array as Float32Array | undefined;
-    this.marks = source && this.model ? highlights.map((one) => this.markOf(one, source)) : [];
+    this.marks = this.model ? highlights.map((one) => this.markOf(one)) : [];
     if (this.marks.length) this.scene.add(...this.marks);
     this.draw();
   }
@@ -165,10 +164,8 @@ export class ModelScene {
     this.frame = requestAnimationFrame(() => this.renderer.render(this.scene, this.camera));
   };
 
-  private markOf(highlight: Highlight, source: Float32Array): Mesh {
-    const faces = highlight.faces.filter((face) => face * 9 + 9 <= source.length);
-    const positions = new Float32Array(faces.length * 9);
-    for (const [n, face] of faces.entries()) positions.set(source.subarray(face * 9, face * 9 + 9), n * 9);
+  private markOf(highlight: Highlight): Mesh {
+    const positions = new Float32Array(highlight.positions);
     const geometry = new BufferGeometry();
     geometry.setAttribute('position', new BufferAttribute(positions, 3));
     const material = new MeshBasicMaterial({

@@ -1,0 +1,197 @@
+import { Alert, Button, FileInput, Group, Modal, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FailureReasonEnum, PrintJob } from '@/shared/api/gen/types.gen';
+import { sentenceOf } from '@/shared/lib/errors';
+import { toast } from '@/shared/ui/toast';
+import { acts, labsQuery, printersQuery, spoolsQuery } from './api';
+
+export type DialogAct =
+  | 'reject'
+  | 'cancel'
+  | 'ask'
+  | 'answer'
+  | 'assign'
+  | 'progress'
+  | 'pause'
+  | 'complete'
+  | 'fail'
+  | 'retry'
+  | 'reassign';
+
+const FAILURES: FailureReasonEnum[] = ['adhesion', 'warping', 'layer_shift', 'stringing', 'under_extrusion', 'clog', 'power', 'other'];
+const NEEDS_TEXT = new Set<DialogAct>(['reject', 'ask', 'answer']);
+const HAS_TEXT = new Set<DialogAct>([...NEEDS_TEXT, 'cancel', 'pause', 'fail']);
+const HAS_PRINTER = new Set<DialogAct>(['assign', 'retry']);
+
+type Props = { job: PrintJob; act: DialogAct; onClose: () => void };
+
+/** Asks for the facts that an act needs, then does it. */
+export function JobDialog({ job, act, onClose }: Props) {
+  const { t } = useTranslation('jobs');
+  const queries = useQueryClient();
+  const [text, setText] = useState('');
+  const [printer, setPrinter] = useState<string | null>(job.printer?.id ?? null);
+  const [spool, setSpool] = useState<string | null>(job.spool?.id ?? null);
+  const [lab, setLab] = useState<string | null>(null);
+  const [reason, setReason] = useState<FailureReasonEnum>('adhesion');
+  const [photo, setPhoto] = useState<File | null>(null);
+  const [percent, setPercent] = useState<number>(job.live?.progress_percent ?? 0);
+  const [grams, setGrams] = useState<number | ''>('');
+
+  const perform = useMutation({
+    mutationFn: async () => {
+      const id = job.id;
+      const run: Record<DialogAct, () => Promise<unknown>> = {
+        reject: () => acts.reject(id, text),
+        cancel: () => acts.cancel(id, text),
+        ask: () => acts.ask(id, text),
+        answer: () => acts.answer(id, text),
+        assign: () => acts.assign(id, printer ?? '', spool ?? undefined),
+        progress: () => acts.progress(id, percent),
+        pause: () => acts.pause(id, text),
+        complete: () => acts.complete(id, grams === '' ? undefined : Math.round(grams * 1000)),
+        fail: () => acts.fail(id, { reason, note: text, photo: photo ?? undefined }),
+        retry: () => acts.retry(id, printer ?? undefined, spool ?? undefined),
+        reassign: () => acts.reassign(id, lab ?? ''),
+      };
+      await run[act]();
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['print-jobs'] });
+      toast(t(`done.${act}`, { number: job.number }), `job-${job.id}`);
+      onClose();
+    },
+  });
+
+  const isIncomplete = (NEEDS_TEXT.has(act) && !text.trim()) || (act === 'assign' && !printer) || (act === 'reassign' && !lab);
+  const isDanger = act === 'reject' || act === 'cancel' || act === 'fail';
+
+  return (
+    <Modal opened onClose={onClose} title={t(`ask.${act}`, { number: job.number })}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isIncomplete) perform.mutate();
+        }}
+      >
+        <Stack>
+          <Text c="dimmed">{t(`explain.${act}`, { number: job.number, name: job.model.name, customer: job.customer.name })}</Text>
+          {act === 'fail' && (
+            <Select
+              label={t('field.failure')}
+              data={FAILURES.map((one) => ({ value: one, label: t(`failure.${one}`) }))}
+              value={reason}
+              onChange={(value) => setReason(value as FailureReasonEnum)}
+              allowDeselect={false}
+            />
+          )}
+          {HAS_PRINTER.has(act) && <MachinePicker job={job} printer={printer} spool={spool} onPrinter={setPrinter} onSpool={setSpool} />}
+          {act === 'reassign' && <LabPicker job={job} value={lab} onChange={setLab} />}
+          {act === 'progress' && (
+            <NumberInput
+              label={t('field.percent')}
+              suffix=" %"
+              min={job.live?.progress_percent ?? 0}
+              max={100}
+              value={percent}
+              onChange={(value) => setPercent(Number(value))}
+              data-autofocus
+            />
+          )}
+          {act === 'complete' && (
+            <NumberInput
+              label={t('field.grams')}
+              description={t('field.grams_help')}
+              suffix=" g"
+              min={0}
+              decimalScale={1}
+              value={grams}
+              onChange={(value) => setGrams(value === '' ? '' : Number(value))}
+            />
+          )}
+          {HAS_TEXT.has(act) && (
+            <Textarea
+              label={t(`field.${act}_text`)}
+              required={NEEDS_TEXT.has(act)}
+              autosize
+              minRows={2}
+              maxLength={2000}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+              data-autofocus
+            />
+          )}
+          {act === 'fail' && <FileInput label={t('field.photo')} accept="image/*" clearable value={photo} onChange={setPhoto} />}
+          {perform.error ? (
+            <Alert role="alert" color="red" variant="outline">
+              {sentenceOf(perform.error)}
+            </Alert>
+          ) : null}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common:action.cancel')}
+            </Button>
+            <Button type="submit" color={isDanger ? 'red.8' : undefined} loading={perform.isPending} disabled={isIncomplete}>
+              {t(`act.${act}`)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+type MachineProps = {
+  job: PrintJob;
+  printer: string | null;
+  spool: string | null;
+  onPrinter: (id: string | null) => void;
+  onSpool: (id: string | null) => void;
+};
+
+function MachinePicker({ job, printer, spool, onPrinter, onSpool }: MachineProps) {
+  const { t } = useTranslation('jobs');
+  const { data: printers = [] } = useQuery(printersQuery(job.lab.id));
+  const { data: spools = [] } = useQuery(spoolsQuery(job.lab.id));
+  const fitting = spools.filter((one) => one.material.id === job.material.id);
+  return (
+    <>
+      <Select
+        label={t('field.printer')}
+        data={printers.map(({ id, name, status }) => ({ value: id, label: `${name} · ${t(`common:status.printer.${status}`)}` }))}
+        value={printer}
+        onChange={onPrinter}
+        searchable
+        data-autofocus
+      />
+      <Select
+        label={t('field.spool')}
+        description={t('field.spool_help')}
+        data={fitting.map(({ id, color_name, label, remaining_mg }) => ({
+          value: id,
+          label: `${color_name} ${label ?? ''} · ${Math.round(remaining_mg / 1000)} g`,
+        }))}
+        value={spool}
+        onChange={onSpool}
+        clearable
+      />
+    </>
+  );
+}
+
+function LabPicker({ job, value, onChange }: { job: PrintJob; value: string | null; onChange: (id: string | null) => void }) {
+  const { t } = useTranslation('jobs');
+  const { data: labs = [] } = useQuery(labsQuery);
+  return (
+    <Select
+      label={t('field.lab')}
+      data={labs.filter(({ id }) => id !== job.lab.id).map(({ id, name }) => ({ value: id, label: name }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      data-autofocus
+    />
+  );
+}

@@ -1,0 +1,127 @@
+import { Box, Button, Grid, Group, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Model3d } from '@/shared/api/gen/types.gen';
+import { Money } from '@/shared/ui/Money';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { ErrorState } from '@/shared/ui/states';
+import { materialsQuery, modelQuery, priceQuery } from './api';
+import { DropArea } from './DropArea';
+import { takeOver } from './handoff';
+import { ModelPanel } from './ModelPanel';
+import { Prices } from './Prices';
+import classes from './PrintSubmit.module.css';
+import { SettingsForm } from './SettingsForm';
+import { useUpload } from './useUpload';
+import { type PrintSearch, wishOf } from './wish';
+
+const SETTLE_MS = 250;
+
+/** From a file to prices: the 3D view, the settings, every lab's answer. The address holds all of it. */
+export function PrintSubmit({ search }: { search: PrintSearch }) {
+  const { t } = useTranslation('quote');
+  const navigate = useNavigate();
+  const [file, setFile] = useState<File>();
+  const change = useCallback(
+    (changes: Partial<PrintSearch>, replace = true) =>
+      void navigate({ to: '/print', search: (before: PrintSearch) => ({ ...before, ...changes }), replace, resetScroll: false } as never),
+    [navigate],
+  );
+  const onUploaded = useCallback((model: Model3d) => change({ model: model.id }), [change]);
+  const { upload, start, cancel } = useUpload(onUploaded);
+  const begin = useCallback(
+    (next: File) => {
+      setFile(next);
+      change({ model: undefined });
+      void start(next);
+    },
+    [change, start],
+  );
+  useEffect(() => {
+    const dropped = takeOver();
+    if (dropped) begin(dropped);
+  }, [begin]);
+
+  const { data: materials } = useQuery(materialsQuery);
+  useEffect(() => {
+    const first = materials?.find(({ code }) => code === 'pla') ?? materials?.[0];
+    if (!search.material && first) change({ material: first.id });
+  }, [materials, search.material, change]);
+
+  const model = useQuery(modelQuery(search.model));
+  const [settled] = useDebouncedValue(search, SETTLE_MS);
+  const wish = useMemo(() => wishOf(settled), [settled]);
+  const price = useQuery(priceQuery(wish, model.data?.status === 'ready'));
+  const isStale = price.isPlaceholderData || settled !== search;
+  const quote = model.data?.status === 'ready' ? price.data : undefined;
+  const best = quote?.offers.find((offer) => offer.is_possible);
+
+  const next = (
+    <Button disabled={!best || isStale} onClick={() => quote && void navigate({ to: '/print/labs', search: { quote: quote.id } })}>
+      {t('price.choose_lab')}
+    </Button>
+  );
+
+  if (!search.model && !upload && !file) {
+    return (
+      <>
+        <PageHeader title={t('print.title')} lead={t('landing.lead')} />
+        <DropArea onFile={begin} height={360} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t('print.title')} action={<Box visibleFrom="sm">{next}</Box>} />
+      {model.error ? <ErrorState error={model.error} onRetry={() => void model.refetch()} /> : null}
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <ModelPanel
+            model={model.data}
+            upload={upload}
+            file={file}
+            scale={search.scale ?? 100}
+            onCancel={() => {
+              cancel();
+              setFile(undefined);
+            }}
+            onRetry={() => file && void start(file)}
+          >
+            <Button
+              variant="default"
+              size="compact-md"
+              onClick={() => {
+                cancel();
+                setFile(undefined);
+                change({ model: undefined }, false);
+              }}
+            >
+              {t('model.other')}
+            </Button>
+          </ModelPanel>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack>
+            <SettingsForm search={search} onChange={change} />
+            <Prices
+              quote={quote}
+              isStale={isStale}
+              error={price.error}
+              onRetry={() => void price.refetch()}
+              waiting={t(model.data?.status === 'refused' ? 'price.refused' : upload ? 'price.after_upload' : 'price.asking')}
+            />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+      <Group className={classes.sticky} hiddenFrom="sm" justify="space-between" wrap="nowrap">
+        <Text fw={600} fz={18} style={{ opacity: isStale ? 0.55 : 1 }}>
+          {best?.price ? <Money value={best.price} /> : ' '}
+        </Text>
+        {next}
+      </Group>
+    </>
+  );
+}

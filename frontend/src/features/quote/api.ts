@@ -1,0 +1,66 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  materialsColorsList,
+  materialsList,
+  modelsOverlayRetrieve,
+  modelsRetrieve,
+  printJobsCreate,
+  quotesCreate,
+  quotesRetrieve,
+} from '@/shared/api/gen/sdk.gen';
+import type { Model3d, PrintJob, Quote, WishRequest } from '@/shared/api/gen/types.gen';
+import { onFrame } from '@/shared/realtime';
+import { sendFile } from '@/shared/upload/sendFile';
+
+export const materialsQuery = queryOptions({
+  queryKey: ['materials', 'offered'],
+  queryFn: async ({ signal }) => (await materialsList({ query: { page_size: 100 }, signal })).data?.results ?? [],
+  staleTime: 10 * 60_000,
+});
+
+export const colorsQuery = (material: string | undefined) =>
+  queryOptions({
+    queryKey: ['materials', material, 'colors'],
+    queryFn: async ({ signal }) => (await materialsColorsList({ path: { id: material ?? '' }, signal })).data ?? [],
+    enabled: Boolean(material),
+    staleTime: 60_000,
+  });
+
+export const modelQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ['models', id],
+    queryFn: async ({ signal }) => (await modelsRetrieve({ path: { id: id ?? '' }, signal })).data as Model3d,
+    enabled: Boolean(id),
+    // Guests have no socket: while the analysis runs, ask.
+    refetchInterval: ({ state }) => (state.data?.status === 'analyzing' ? 1_000 : false),
+  });
+
+export const overlayQuery = (id: string | undefined, isWanted: boolean) =>
+  queryOptions({
+    queryKey: ['models', id, 'overlay'],
+    queryFn: async ({ signal }) => (await modelsOverlayRetrieve({ path: { id: id ?? '' }, signal })).data?.findings ?? [],
+    enabled: Boolean(id) && isWanted,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Every lab's answer to a wish. The key is the wish itself, so an answer that comes late can never show under another wish. */
+export const priceQuery = (wish: WishRequest | undefined, isReady: boolean) =>
+  queryOptions({
+    queryKey: ['quotes', 'for', wish],
+    queryFn: async ({ signal }) => (await quotesCreate({ body: wish as WishRequest, signal })).data as Quote,
+    enabled: Boolean(wish) && isReady,
+    placeholderData: keepPreviousData,
+    staleTime: 5 * 60_000,
+  });
+
+export const quoteQuery = (id: string) =>
+  queryOptions({ queryKey: ['quotes', id], queryFn: async ({ signal }) => (await quotesRetrieve({ path: { id }, signal })).data as Quote });
+
+export const uploadModel = (file: File, onProgress: (share: number) => void, signal: AbortSignal) =>
+  sendFile<Model3d>('/api/models/', file, { onProgress, signal });
+
+export const submitJob = async (offer: string, note: string, printer?: string) =>
+  (await printJobsCreate({ body: { offer, note, printer: printer ?? null }, headers: { 'Idempotency-Key': crypto.randomUUID() } as never }))
+    .data as PrintJob;
+
+onFrame('status.changed', ({ kind, id }) => (kind === 'model' ? [['models', id]] : []));

@@ -1,0 +1,11 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { type LabSearch, LabSelect } from '@/features/quote/LabSelect';
+
+export const Route = createFileRoute('/print/labs')({
+  validateSearch: ({ quote, offer, sort }): LabSearch => ({
+    quote: String(quote ?? ''),
+    ...(typeof offer === 'string' && { offer }),
+    ...(sort === 'date' && { sort: 'date' as const }),
+  }),
+  component: () => <LabSelect search={Route.useSearch()} />,
+});

@@ -1,0 +1,13 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { requireSignIn } from '@/app/guards';
+import type { JobFilter } from '@/features/jobs/api';
+import { PrintHistory, STATUSES } from '@/features/jobs/PrintHistory';
+
+export const Route = createFileRoute('/prints')({
+  beforeLoad: requireSignIn,
+  validateSearch: ({ status, search }): JobFilter => ({
+    ...(STATUSES.find((known) => known === status) && { status: status as JobFilter['status'] }),
+    ...(typeof search === 'string' && search && { search }),
+  }),
+  component: () => <PrintHistory search={Route.useSearch()} />,
+});
