@@ -1,6 +1,6 @@
 """Answers about the stock: what there is, where, in which color."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,66 +12,42 @@ from strato.labs.states import LabStatus
 
 
 @dataclass(frozen=True, slots=True)
-class StockKey:
-    """One material in one color ("": all colors together) at one lab."""
+class StockLine:
+    """One material in one color at one lab: all its spools in use together."""
 
-    lab_id: Any
-    material_id: Any
-    color_hex: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """What some labs have and ask, read once for many questions; everything in mg and minor units per kg."""
-
-    milligrams: Mapping[StockKey, int]
-    largest_spool: Mapping[StockKey, int]
-    prices: Mapping[StockKey, int]
-
-    def available_mg(self, lab_id: Any, material_id: Any, color_hex: str = "") -> int:
-        return self.milligrams.get(StockKey(lab_id, material_id, color_hex), 0)
-
-    def largest_spool_mg(self, lab_id: Any, material_id: Any, color_hex: str = "") -> int:
-        """The most that can be printed without changing the spool."""
-        return self.largest_spool.get(StockKey(lab_id, material_id, color_hex), 0)
-
-    def amount_per_kg(self, lab_id: Any, material_id: Any) -> int | None:
-        """What the lab asks for the material; None: it does not offer it."""
-        return self.prices.get(StockKey(lab_id, material_id))
-
-    def colors(self, lab_id: Any, material_id: Any) -> list[str]:
-        """The colors (#rrggbb) of this material in stock."""
-        keys = (key for key in self.milligrams if (key.lab_id, key.material_id) == (lab_id, material_id))
-        return sorted(key.color_hex for key in keys if key.color_hex)
+    material: Material
+    color_hex: str
+    color_name: str
+    available_mg: int
+    largest_mg: int
+    """The most that can be printed without changing the spool."""
+    spools: int
+    low_spools: int
+    amount_per_kg: int | None
+    """What the lab asks for it; None: it does not offer it."""
 
 
-def stock_of(labs: Iterable[Lab]) -> Stock:
-    """Stock and material prices of all these labs, in two queries."""
-    ids = [lab.pk for lab in labs]
-    usable = Spool.objects.usable().filter(lab_id__in=ids).order_by()
-    milligrams: dict[StockKey, int] = {}
-    largest: dict[StockKey, int] = {}
-    for lab_id, material_id, color, remaining in usable.values_list(
-        "lab_id", "material_id", "color_hex", "remaining_mg"
-    ):
-        for key in (StockKey(lab_id, material_id), StockKey(lab_id, material_id, color)):
-            milligrams[key] = milligrams.get(key, 0) + remaining
-            largest[key] = max(largest.get(key, 0), remaining)
-    prices = MaterialPrice.objects.filter(lab_id__in=ids, material__is_active=True).order_by()
-    asked = {
-        StockKey(lab, material): amount
-        for lab, material, amount in prices.values_list("lab_id", "material_id", "amount_per_kg")
-    }
-    return Stock(milligrams, largest, asked)
+def stock_of(lab: Lab) -> list[StockLine]:
+    """What the lab has on its shelf, by material and color; two queries."""
+    prices = dict(MaterialPrice.objects.filter(lab=lab).order_by().values_list("material_id", "amount_per_kg"))
+    lines: dict[tuple[Any, str], list[Spool]] = defaultdict(list)
+    for spool in Spool.objects.filter(lab=lab, is_archived=False).select_related("material"):
+        lines[spool.material_id, spool.color_hex].append(spool)
+    return [_line(spools, prices) for spools in lines.values()]
 
 
-def available_mg(lab: Lab, material: Material, color_hex: str | None = None) -> int:
-    """How much of a material (in one color, or in all) is on the lab's spools."""
-    spools = Spool.objects.usable().filter(lab=lab, material=material).order_by()
-    if color_hex:
-        spools = spools.filter(color_hex=color_hex.lower())
-    total: int | None = spools.aggregate(total=Sum("remaining_mg"))["total"]
-    return total or 0
+def _line(spools: list[Spool], prices: dict[Any, int]) -> StockLine:
+    first = spools[0]
+    return StockLine(
+        material=first.material,
+        color_hex=first.color_hex,
+        color_name=first.color_name,
+        available_mg=sum(spool.remaining_mg for spool in spools),
+        largest_mg=max(spool.remaining_mg for spool in spools),
+        spools=len(spools),
+        low_spools=sum(spool.is_low for spool in spools),
+        amount_per_kg=prices.get(first.material_id),
+    )
 
 
 @dataclass(frozen=True, slots=True)

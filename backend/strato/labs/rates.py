@@ -103,15 +103,6 @@ class Rates:
         data["rush"] = [asdict(step) for step in self.rush]
         return data
 
-    def discount_percent_for(self, quantity: int) -> int:
-        """The percent of the highest break that this many pieces reach."""
-        return max((step.percent for step in self.quantity_breaks if step.from_quantity <= quantity), default=0)
-
-    def rush_percent_for(self, days: float) -> int:
-        """The surcharge for being ready in so many days: that of the tightest step it falls under."""
-        reached = [step for step in self.rush if days <= step.within_days]
-        return min(reached).percent if reached else 0
-
     def hour_amount(self, technology: str) -> int | None:
         """Minor units per machine hour of "fdm", "sla" or "sls"."""
         amount: int | None = getattr(self.machine_hour, technology)

@@ -118,17 +118,6 @@ def queue_minutes(printers: Iterable[Printer]) -> dict[Any, int]:
     return {printer: -(-total // 60) for printer, total in seconds.items()}
 
 
-def queue_minutes_of_labs(labs: Iterable[Lab]) -> dict[Any, int]:
-    """Minutes until the least busy working printer of each lab is free; labs without one are left out. Two queries."""
-    printers = list(Printer.objects.working().filter(lab_id__in=[lab.pk for lab in labs]).only("id", "lab_id"))
-    waiting = queue_minutes(printers)
-    shortest: dict[Any, int] = {}
-    for printer in printers:
-        minutes = waiting[printer.pk]
-        shortest[printer.lab_id] = min(minutes, shortest.get(printer.lab_id, minutes))
-    return shortest
-
-
 def seconds_left(run: Run) -> int:
     """The planned time that is still ahead of a run."""
     return run.planned_seconds * (100 - run.progress_percent) // 100

@@ -60,6 +60,19 @@ class ColorInStockSerializer(serializers.Serializer[Any]):
     labs = serializers.IntegerField(help_text="How many labs have it")
 
 
+class StockLineSerializer(serializers.Serializer[Any]):
+    """One material in one color at one lab."""
+
+    material = MaterialRefSerializer()
+    color_hex = serializers.CharField()
+    color_name = serializers.CharField()
+    available_mg = serializers.IntegerField()
+    largest_mg = serializers.IntegerField(help_text="The most that can be printed without changing the spool")
+    spools = serializers.IntegerField()
+    low_spools = serializers.IntegerField()
+    amount_per_kg = serializers.IntegerField(allow_null=True, help_text="null: the lab does not offer it")
+
+
 class MaterialPriceSerializer(serializers.ModelSerializer[MaterialPrice]):
     """What one lab asks for a material; minor units of the lab's currency per kilogram."""
 

@@ -16,9 +16,10 @@ from strato.inventory import filaments, policies, reports, services
 from strato.inventory.api import serializers as shapes
 from strato.inventory.api.filters import MaterialFilter, MaterialPriceFilter, SpoolFilter
 from strato.inventory.models import Material, MaterialPrice, Spool
+from strato.labs.api.inside import LAB_ID, lab_inside
 
-LAB_ID = "01890000-0000-7000-8000-000000000001"
-MATERIAL_ID = "01890000-0000-7000-8000-000000000002"
+A_LAB = "01890000-0000-7000-8000-000000000001"
+A_MATERIAL = "01890000-0000-7000-8000-000000000002"
 
 
 class MaterialViewSet(Versioned, ScopedViewSet):
@@ -117,7 +118,7 @@ class MaterialPriceViewSet(Versioned, ScopedViewSet):
             OpenApiExample(
                 "PLA at 32.00 per kilogram",
                 request_only=True,
-                value={"lab": LAB_ID, "material": MATERIAL_ID, "amount_per_kg": 3200},
+                value={"lab": A_LAB, "material": A_MATERIAL, "amount_per_kg": 3200},
             )
         ],
     )
@@ -189,8 +190,8 @@ class SpoolViewSet(Versioned, ScopedViewSet):
                 "A kilogram of orange PLA",
                 request_only=True,
                 value={
-                    "lab": LAB_ID,
-                    "material": MATERIAL_ID,
+                    "lab": A_LAB,
+                    "material": A_MATERIAL,
                     "color_name": "Orange",
                     "color_hex": "#f97316",
                     "label": "A-12",
@@ -268,3 +269,20 @@ class FilamentsView(PolicyView):
         asked.is_valid(raise_exception=True)
         found = filaments.search(asked.validated_data["search"], material=asked.validated_data["material"])
         return Response(shapes.FilamentSerializer(found, many=True).data)
+
+
+class LabStockView(PolicyView):
+    """What a lab has on its shelf."""
+
+    policy = {"get": signed_in}
+
+    @extend_schema(
+        operation_id="labs_stock_list",
+        summary="A lab's stock by material and color",
+        tags=["spools"],
+        parameters=[LAB_ID],
+        responses=shapes.StockLineSerializer(many=True),
+    )
+    def get(self, request: Request, lab_id: str) -> Response:
+        found = reports.stock_of(lab_inside(request, lab_id))
+        return Response(shapes.StockLineSerializer(found, many=True).data)

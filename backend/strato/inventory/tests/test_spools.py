@@ -6,7 +6,7 @@ from rest_framework.test import APIClient
 
 from strato.accounts.models import User
 from strato.inventory.models import Spool
-from strato.inventory.tests.factories import MaterialFactory, SpoolFactory
+from strato.inventory.tests.factories import MaterialFactory, MaterialPriceFactory, SpoolFactory
 from strato.labs.models import Lab
 from strato.labs.tests.factories import LabFactory, MembershipFactory
 
@@ -134,3 +134,24 @@ def test_the_list_costs_the_same_at_any_length(
     SpoolFactory.create_batch(20, lab=lab_north)
     with django_assert_max_num_queries(4):
         assert len(client_of(keeper).get(URL).json()["results"]) == 20
+
+
+def test_the_stock_of_a_lab_by_material_and_color(
+    mona: User, olaf: User, lab_north: Lab, client_of: Client, django_assert_max_num_queries: Any
+) -> None:
+    MaterialPriceFactory(lab=lab_north, amount_per_kg=2900)
+    SpoolFactory(lab=lab_north, remaining_mg=700_000)
+    SpoolFactory(lab=lab_north, remaining_mg=50_000)
+    SpoolFactory(lab=lab_north, is_archived=True)
+    SpoolFactory(
+        lab=lab_north, material=MaterialFactory(code="petg", name="PETG"), color_name="Black", color_hex="#000000"
+    )
+    url = f"/api/labs/{lab_north.pk}/stock/"
+    with django_assert_max_num_queries(4):
+        petg, pla = client_of(mona).get(url).json()
+    assert (petg["material"]["code"], petg["color_name"], petg["amount_per_kg"]) == ("petg", "Black", None)
+    assert pla["material"]["code"] == "pla"
+    shown = ("available_mg", "largest_mg", "spools", "low_spools", "amount_per_kg")
+    assert [pla[field] for field in shown] == [750_000, 700_000, 2, 1, 2900]
+    assert client_of(olaf).get(url).status_code == 403
+    assert client_of().get(url).status_code == 401

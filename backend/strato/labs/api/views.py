@@ -2,10 +2,8 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
-from rest_framework.exceptions import NotFound
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,7 +16,8 @@ from strato.core.policies import anyone, is_admin, signed_in
 from strato.labs import policies, reports, services
 from strato.labs.api import serializers as shapes
 from strato.labs.api.filters import LabFilter
-from strato.labs.models import Lab, LabQuerySet, Membership
+from strato.labs.api.inside import LAB_ID, lab_inside
+from strato.labs.models import Lab, Membership
 from strato.labs.states import LabStatus
 
 TAGS = ["labs"]
@@ -198,7 +197,7 @@ class NearbyLabsView(PolicyView):
         return Response(shapes.LabNearbySerializer([near.lab for near in found], many=True, context=context).data)
 
 
-@extend_schema(parameters=[OpenApiParameter("lab_id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH)])
+@extend_schema(parameters=[LAB_ID])
 class MemberViewSet(ScopedViewSet):
     """The people of one lab, for its members and the admins."""
 
@@ -218,15 +217,7 @@ class MemberViewSet(ScopedViewSet):
         return rows.filter(lab=self.lab()).select_related("user", "lab")
 
     def lab(self) -> Lab:
-        """The lab of the URL, for those who may see inside it."""
-        labs: LabQuerySet = Lab.objects.visible_to(self.request.user)
-        try:
-            lab = labs.get(pk=self.kwargs["lab_id"])
-        except (Lab.DoesNotExist, ValidationError) as error:
-            raise NotFound from error
-        if not policies.can_see_inside(self.request.user, lab):
-            raise Forbidden("Only the people of the lab see its members.")
-        return lab
+        return lab_inside(self.request, self.kwargs["lab_id"])
 
     @extend_schema(summary="The people of a lab", tags=TAGS)
     def list(self, request: Request, lab_id: str) -> Response:

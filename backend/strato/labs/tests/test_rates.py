@@ -44,18 +44,9 @@ def test_what_is_left_out_keeps_its_default() -> None:
     assert (price_list.hour_amount("sla"), price_list.hour_amount("fdm")) == (None, 180)
 
 
-@given(rates, st.integers(1, 6000), st.integers(1, 6000))
-def test_more_pieces_pay_the_break_they_reach(price_list: Rates, quantity: int, other: int) -> None:
-    reached = [step.percent for step in price_list.quantity_breaks if step.from_quantity <= quantity]
-    assert price_list.discount_percent_for(quantity) == (max(reached) if reached else 0)
-    low, high = sorted((quantity, other))
-    assert price_list.discount_percent_for(low) <= price_list.discount_percent_for(high)
-
-
-@pytest.mark.parametrize(("days", "percent"), [(0.5, 60), (1, 60), (1.1, 30), (3, 30), (3.1, 0)])
-def test_the_tightest_rush_step_counts(days: float, percent: int) -> None:
+def test_steps_come_back_sorted() -> None:
     price_list = Rates.from_json({"rush": [{"within_days": 3, "percent": 30}, {"within_days": 1, "percent": 60}]})
-    assert price_list.rush_percent_for(days) == percent
+    assert price_list.rush == (RushStep(1, 60), RushStep(3, 30))
 
 
 @pytest.mark.parametrize(

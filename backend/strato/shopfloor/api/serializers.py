@@ -131,6 +131,17 @@ class PrinterStatisticsSerializer(serializers.Serializer[Any]):
     used_mg = serializers.IntegerField()
 
 
+class PrinterNameSerializer(serializers.ModelSerializer[Printer]):
+    class Meta:
+        model = Printer
+        fields = ("id", "name", "model", "status")
+
+
+class PrinterOfLabStatisticsSerializer(serializers.Serializer[Any]):
+    printer = PrinterNameSerializer()
+    statistics = PrinterStatisticsSerializer()
+
+
 class PrinterStatusChangeSerializer(serializers.ModelSerializer[PrinterStatusChange]):
     by = PersonSerializer(read_only=True, allow_null=True)
 

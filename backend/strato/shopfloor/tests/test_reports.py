@@ -89,3 +89,20 @@ def test_queue_minutes_count_what_is_left(printer: Printer, lab_north: Lab, djan
     free = PrinterFactory(lab=lab_north)
     with django_assert_num_queries(1):
         assert reports.queue_minutes([printer, free]) == {printer.pk: 26, free.pk: 0}
+
+
+def test_the_printers_of_a_lab_side_by_side(
+    printer: Printer, lab_north: Lab, mona: User, olaf: User, client_of: Client, django_assert_max_num_queries: Any
+) -> None:
+    ended(printer, "finished", used_mg=9)
+    PrinterFactory(lab=lab_north, name="Right")
+    url = f"/api/labs/{lab_north.pk}/printer-statistics/"
+    with django_assert_max_num_queries(4):
+        left, right = client_of(mona).get(url).json()
+    assert (left["printer"]["name"], left["statistics"]["finished"], left["statistics"]["success_percent"]) == (
+        "Left",
+        1,
+        100,
+    )
+    assert (right["printer"]["name"], right["statistics"]["success_percent"]) == ("Right", None)
+    assert client_of(olaf).get(url).status_code == 403
