@@ -1669,11 +1669,26 @@ export type Printer = {
     readonly allowed_actions: Array<string>;
 };
 
+export type PrinterName = {
+    readonly id: string;
+    name: string;
+    /**
+     * Maker's name, e.g. Prusa MK4S
+     */
+    model?: string;
+    status?: PrinterStatusEnum;
+};
+
 export type PrinterNow = {
     id: string;
     name: string;
     status: PrinterStatusEnum;
     queue_minutes: number;
+};
+
+export type PrinterOfLabStatistics = {
+    printer: PrinterName;
+    statistics: PrinterStatistics;
 };
 
 export type PrinterRef = {
@@ -2048,6 +2063,26 @@ export type SpoolRef = {
      */
     label?: string;
     remaining_mg: number;
+};
+
+/**
+ * One material in one color at one lab.
+ */
+export type StockLine = {
+    material: MaterialRef;
+    color_hex: string;
+    color_name: string;
+    available_mg: number;
+    /**
+     * The most that can be printed without changing the spool
+     */
+    largest_mg: number;
+    spools: number;
+    low_spools: number;
+    /**
+     * null: the lab does not offer it
+     */
+    amount_per_kg: number | null;
 };
 
 /**
@@ -2727,6 +2762,20 @@ export type PrinterWritable = {
     is_choosable?: boolean;
 };
 
+export type PrinterNameWritable = {
+    name: string;
+    /**
+     * Maker's name, e.g. Prusa MK4S
+     */
+    model?: string;
+    status?: PrinterStatusEnum;
+};
+
+export type PrinterOfLabStatisticsWritable = {
+    printer: PrinterNameWritable;
+    statistics: PrinterStatistics;
+};
+
 export type PrinterRefWritable = {
     name: string;
     /**
@@ -2851,6 +2900,26 @@ export type SpoolRefWritable = {
      */
     label?: string;
     remaining_mg: number;
+};
+
+/**
+ * One material in one color at one lab.
+ */
+export type StockLineWritable = {
+    material: MaterialRefWritable;
+    color_hex: string;
+    color_name: string;
+    available_mg: number;
+    /**
+     * The most that can be printed without changing the spool
+     */
+    largest_mg: number;
+    spools: number;
+    low_spools: number;
+    /**
+     * null: the lab does not offer it
+     */
+    amount_per_kg: number | null;
 };
 
 /**
@@ -3542,6 +3611,10 @@ export type LabsFailureStatisticsRetrieveData = {
 
 export type LabsFailureStatisticsRetrieveErrors = {
     /**
+     * Invalid
+     */
+    400: Problem;
+    /**
      * Not signed in
      */
     401: Problem;
@@ -3781,6 +3854,86 @@ export type LabsMembersPartialUpdateResponses = {
 };
 
 export type LabsMembersPartialUpdateResponse = LabsMembersPartialUpdateResponses[keyof LabsMembersPartialUpdateResponses];
+
+export type LabsPrinterStatisticsListData = {
+    body?: never;
+    path: {
+        lab_id: string;
+    };
+    query?: never;
+    url: '/api/labs/{lab_id}/printer-statistics/';
+};
+
+export type LabsPrinterStatisticsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type LabsPrinterStatisticsListError = LabsPrinterStatisticsListErrors[keyof LabsPrinterStatisticsListErrors];
+
+export type LabsPrinterStatisticsListResponses = {
+    200: Array<PrinterOfLabStatistics>;
+};
+
+export type LabsPrinterStatisticsListResponse = LabsPrinterStatisticsListResponses[keyof LabsPrinterStatisticsListResponses];
+
+export type LabsStockListData = {
+    body?: never;
+    path: {
+        lab_id: string;
+    };
+    query?: never;
+    url: '/api/labs/{lab_id}/stock/';
+};
+
+export type LabsStockListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type LabsStockListError = LabsStockListErrors[keyof LabsStockListErrors];
+
+export type LabsStockListResponses = {
+    200: Array<StockLine>;
+};
+
+export type LabsStockListResponse = LabsStockListResponses[keyof LabsStockListResponses];
 
 export type LabsRetrieveData = {
     body?: never;
@@ -6436,6 +6589,12 @@ export type PrintJobsListResponse = PrintJobsListResponses[keyof PrintJobsListRe
 
 export type PrintJobsCreateData = {
     body: SubmitRequest;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
     path?: never;
     query?: never;
     url: '/api/print-jobs/';
@@ -6466,6 +6625,10 @@ export type PrintJobsCreateErrors = {
      * Unsupported
      */
     415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
     /**
      * Too many requests
      */
