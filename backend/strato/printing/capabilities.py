@@ -40,10 +40,10 @@ class LabSheet:
 
 
 def lab_sheets(labs: Iterable[Lab]) -> list[LabSheet]:
-    """The sheets of these labs, in their order; six queries."""
+    """The sheets of these labs, in their order; seven queries."""
     chosen = list(labs)
     ids = [lab.pk for lab in chosen]
-    printers = _printers(ids)
+    printers, loads = _printers(ids), _loads(ids)
     prices: dict[Any, dict[str, int]] = defaultdict(dict)
     for lab, code, amount in MaterialPrice.objects.filter(lab_id__in=ids, material__is_active=True).values_list(
         "lab_id", "material__code", "amount_per_kg"
@@ -51,11 +51,14 @@ def lab_sheets(labs: Iterable[Lab]) -> list[LabSheet]:
         prices[lab][code] = amount
     stock = _stock(ids)
     minutes = _minutes(ids, [printer for found in printers.values() for printer in found])
-    return [_sheet(lab, printers[lab.pk], minutes, stock[lab.pk], prices[lab.pk]) for lab in chosen]
+    return [
+        _sheet(lab, [(p, loads[p.pk]) for p in printers[lab.pk]], minutes, stock[lab.pk], prices[lab.pk])
+        for lab in chosen
+    ]
 
 
-def facts_of(printer: Printer, key: int = 0) -> PrinterFacts:
-    """A printer as matching sees it; free when ``materials`` is prefetched."""
+def facts_of(printer: Printer, materials: Iterable[str], key: int = 0) -> PrinterFacts:
+    """A printer that takes materials of these codes, as matching sees it."""
     return PrinterFacts(
         key=key,
         technology=Technology(printer.technology),
@@ -63,31 +66,45 @@ def facts_of(printer: Printer, key: int = 0) -> PrinterFacts:
         min_layer_mm=printer.min_layer_mm,
         max_layer_mm=printer.max_layer_mm,
         is_active=printer.status in WORKING,
-        materials=frozenset(material.code for material in printer.materials.all()),
+        materials=frozenset(materials),
         nozzle_mm=printer.nozzle_mm,
     )
 
 
 def _sheet(
-    lab: Lab, printers: list[Printer], minutes: dict[Any, int], stock: list[Stock], prices: dict[str, int]
+    lab: Lab,
+    printers: list[tuple[Printer, set[str]]],
+    minutes: dict[Any, int],
+    stock: list[Stock],
+    prices: dict[str, int],
 ) -> LabSheet:
     rates = _rates(lab)
     finishes = {"raw"} | ({"sanded", "primed"} if rates else set())
     capabilities = LabCapabilities(
-        printers=tuple(facts_of(printer, key) for key, printer in enumerate(printers)),
+        printers=tuple(facts_of(printer, codes, key) for key, (printer, codes) in enumerate(printers)),
         stock=tuple(stock),
         materials=frozenset(prices),
         finishes=frozenset(finishes),
     )
-    waits = tuple(minutes.get(printer.pk, 0) for printer in printers)
-    return LabSheet(lab, tuple(printers), waits, capabilities, rates, _hours(lab), prices)
+    machines = tuple(printer for printer, _ in printers)
+    waits = tuple(minutes.get(printer.pk, 0) for printer in machines)
+    return LabSheet(lab, machines, waits, capabilities, rates, _hours(lab), prices)
 
 
 def _printers(labs: list[Any]) -> dict[Any, list[Printer]]:
     found: dict[Any, list[Printer]] = defaultdict(list)
     rows = Printer.objects.filter(lab_id__in=labs).exclude(status=PrinterStatus.RETIRED)
-    for printer in rows.prefetch_related("materials").order_by("name", "id"):
+    for printer in rows.order_by("name", "id"):
         found[printer.lab_id].append(printer)
+    return found
+
+
+def _loads(labs: list[Any]) -> dict[Any, set[str]]:
+    """The codes of the materials that each printer takes, without building a row for each."""
+    found: dict[Any, set[str]] = defaultdict(set)
+    taken = Printer.materials.through.objects.filter(printer__lab_id__in=labs)
+    for printer, code in taken.values_list("printer_id", "material__code"):
+        found[printer].add(code)
     return found
 
 
@@ -104,12 +121,15 @@ def _stock(labs: list[Any]) -> dict[Any, list[Stock]]:
 def _minutes(labs: list[Any], printers: list[Printer]) -> dict[Any, int]:
     """Minutes of work before each printer: its runs, the jobs assigned to it, and its share of those assigned to none."""
     minutes = queue_minutes(printers)
-    working = [printer for printer in printers if printer.status in WORKING]
+    at_work: dict[tuple[Any, str], list[Any]] = defaultdict(list)
+    for printer in printers:
+        if printer.status in WORKING:
+            at_work[printer.lab_id, printer.technology].append(printer.pk)
     rows = PrintJob.objects.filter(lab_id__in=labs, status__in=WAITING).order_by()
     for lab, printer_id, technology, seconds in rows.values_list(
         "lab_id", "printer_id", "material__technology"
     ).annotate(total=Sum(F("seconds") * F("quantity"))):
-        able = [p.pk for p in working if p.lab_id == lab and p.technology == technology]
+        able = at_work[lab, technology]
         takers = [printer_id] if printer_id in minutes else able
         for taker in takers:
             minutes[taker] += -(-seconds // 60 // len(takers))

@@ -27,9 +27,10 @@ def check_printer(job: PrintJob, printer: Printer) -> None:
 
 def match_printer(wanted: Requirements, printer: Printer) -> Match:
     """One printer by itself, busy or not, as if the shelf were full."""
+    codes = [material.code for material in printer.materials.all()]
     plenty = Stock(wanted.material, wanted.color_hex, 10**15)
     alone = LabCapabilities(
-        printers=(replace(facts_of(printer), is_active=True),),
+        printers=(replace(facts_of(printer, codes), is_active=True),),
         stock=(plenty,),
         materials=frozenset({wanted.material}),
         finishes=frozenset({wanted.finish}),

@@ -21,6 +21,19 @@ class PrintJobProgress(Frame):
 
 @frame
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJobChanged(Frame):
+    """Something about a job other than its status is new (on topics "print-job:<id>" and "lab:<id>"): load it again."""
+
+    TYPE = "print_job.changed"
+    DURABLE = False
+    KEY = "id"
+
+    id: str
+    what: str  # "assigned", "note", "sliced"
+
+
+@frame
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelProgress(Frame):
     """How far the analysis of a model is (on topic "model:<id>")."""
 

@@ -139,7 +139,7 @@ class PrintJobSerializer(PrintJobListSerializer):
         fields = (
             *PrintJobListSerializer.Meta.fields,
             *(name for name in WISH_FIELDS if name not in PrintJobListSerializer.Meta.fields),
-            "quote", "lines", "note", "spool", "attempts", "notes", "gcode_url", "slicing",
+            "quote", "lines", "note", "spool", "attempts", "notes", "gcode_url", "slicing", "slicing_error",
         )  # fmt: skip
         read_only_fields = fields
 

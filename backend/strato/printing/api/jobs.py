@@ -26,6 +26,13 @@ from strato.printing.states import PrintJobStatus as S
 from strato.shopfloor.states import RunStatus
 
 TAGS = ["print jobs"]
+
+
+def sent(name: str, **value: Any) -> list[OpenApiExample]:
+    """One example of a request."""
+    return [OpenApiExample(name, request_only=True, value=value)]
+
+
 EXAMPLE_ID = "01992d6e-5f3a-7c21-9b7e-3c5a1f0e8d42"
 COLUMNS = (S.PENDING, S.ACCEPTED, S.PROCESSING, S.FAILED, S.COMPLETED)
 PER_COLUMN = 50
@@ -152,13 +159,23 @@ class PrintJobViewSet(ScopedViewSet):
     def accept(self, request: Request, pk: str) -> Response:
         return self.answered(jobs.accept_print_job(self.get_object(), by=request.user))
 
-    @extend_schema(summary="Reject a print job", tags=TAGS, request=shapes.RejectSerializer)
+    @extend_schema(
+        summary="Reject a print job",
+        tags=TAGS,
+        request=shapes.RejectSerializer,
+        examples=sent("Out of stock", reason="Black is out until Monday."),
+    )
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
         job, data = self.get_object(), self.checked(shapes.RejectSerializer)
         return self.answered(jobs.reject_print_job(job, by=request.user, **data))
 
-    @extend_schema(summary="Call a print job off", tags=TAGS, request=shapes.CancelSerializer)
+    @extend_schema(
+        summary="Call a print job off",
+        tags=TAGS,
+        request=shapes.CancelSerializer,
+        examples=sent("Changed plans", reason="We found a smaller part."),
+    )
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: str) -> Response:
         job, data = self.get_object(), self.checked(shapes.CancelSerializer)
@@ -169,6 +186,7 @@ class PrintJobViewSet(ScopedViewSet):
         tags=TAGS,
         request=shapes.TextSerializer,
         responses={201: shapes.PrintJobSerializer},
+        examples=sent("A question", text="Which side faces up?"),
     )
     @action(detail=True, methods=["post"])
     def ask(self, request: Request, pk: str) -> Response:
@@ -180,13 +198,19 @@ class PrintJobViewSet(ScopedViewSet):
         tags=TAGS,
         request=shapes.TextSerializer,
         responses={201: shapes.PrintJobSerializer},
+        examples=sent("An answer", text="The flat one."),
     )
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, pk: str) -> Response:
         job, data = self.get_object(), self.checked(shapes.TextSerializer)
         return self.answered(jobs.answer_lab(job, by=request.user, **data).job, code=201)
 
-    @extend_schema(summary="Assign a printer and a spool", tags=TAGS, request=shapes.AssignSerializer)
+    @extend_schema(
+        summary="Assign a printer and a spool",
+        tags=TAGS,
+        request=shapes.AssignSerializer,
+        examples=sent("A printer with its spool", printer=EXAMPLE_ID, spool=EXAMPLE_ID),
+    )
     @action(detail=True, methods=["post"])
     def assign(self, request: Request, pk: str) -> Response:
         job, data = self.get_object(), self.checked(shapes.AssignSerializer)
@@ -197,13 +221,23 @@ class PrintJobViewSet(ScopedViewSet):
     def start(self, request: Request, pk: str) -> Response:
         return self.answered(making.start_print_job(self.get_object(), by=request.user))
 
-    @extend_schema(summary="Report progress", tags=TAGS, request=shapes.JobProgressSerializer)
+    @extend_schema(
+        summary="Report progress",
+        tags=TAGS,
+        request=shapes.JobProgressSerializer,
+        examples=sent("Almost half", percent=45),
+    )
     @action(detail=True, methods=["post"])
     def progress(self, request: Request, pk: str) -> Response:
         job, data = self.get_object(), self.checked(shapes.JobProgressSerializer)
         return self.answered(making.report_progress(job, by=request.user, **data))
 
-    @extend_schema(summary="Pause the print", tags=TAGS, request=shapes.CancelSerializer)
+    @extend_schema(
+        summary="Pause the print",
+        tags=TAGS,
+        request=shapes.CancelSerializer,
+        examples=sent("Color change", reason="Change of color"),
+    )
     @action(detail=True, methods=["post"])
     def pause(self, request: Request, pk: str) -> Response:
         job, data = self.get_object(), self.checked(shapes.CancelSerializer)
@@ -214,7 +248,12 @@ class PrintJobViewSet(ScopedViewSet):
     def resume(self, request: Request, pk: str) -> Response:
         return self.answered(making.resume_print_job(self.get_object(), by=request.user))
 
-    @extend_schema(summary="The print came out well", tags=TAGS, request=shapes.CompleteSerializer)
+    @extend_schema(
+        summary="The print came out well",
+        tags=TAGS,
+        request=shapes.CompleteSerializer,
+        examples=sent("Weighed", used_mg=18400),
+    )
     @action(detail=True, methods=["post"])
     def complete(self, request: Request, pk: str) -> Response:
         job, data = self.get_object(), self.checked(shapes.CompleteSerializer)
@@ -224,6 +263,7 @@ class PrintJobViewSet(ScopedViewSet):
         summary="The print failed",
         tags=TAGS,
         request={"application/json": shapes.FailSerializer, "multipart/form-data": shapes.FailSerializer},
+        examples=sent("Came loose", reason="adhesion", note="Came loose at 12 mm.", used_mg=4200),
     )
     @action(detail=True, methods=["post"])
     def fail(self, request: Request, pk: str) -> Response:
@@ -232,13 +272,23 @@ class PrintJobViewSet(ScopedViewSet):
             data["photo"] = clean_image(data["photo"])
         return self.answered(making.fail_print_job(job, by=request.user, **data))
 
-    @extend_schema(summary="Try again after a failure", tags=TAGS, request=shapes.RetrySerializer)
+    @extend_schema(
+        summary="Try again after a failure",
+        tags=TAGS,
+        request=shapes.RetrySerializer,
+        examples=sent("On another printer", printer=EXAMPLE_ID),
+    )
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, pk: str) -> Response:
         job, data = self.get_object(), self.checked(shapes.RetrySerializer)
         return self.answered(making.retry_print_job(job, by=request.user, **data))
 
-    @extend_schema(summary="Hand a failed job to another lab", tags=TAGS, request=shapes.ReassignSerializer)
+    @extend_schema(
+        summary="Hand a failed job to another lab",
+        tags=TAGS,
+        request=shapes.ReassignSerializer,
+        examples=sent("To a lab", lab=EXAMPLE_ID),
+    )
     @action(detail=True, methods=["post"])
     def reassign(self, request: Request, pk: str) -> Response:
         job, data = self.get_object(), self.checked(shapes.ReassignSerializer)

@@ -24,7 +24,7 @@ from strato.printing.errors import (
 )
 from strato.printing.models import JobNote, Offer, PrintJob, Quote
 from strato.printing.offering import reasons_json
-from strato.printing.services.telling import tell_customer, tell_lab
+from strato.printing.services.telling import publish_change, tell_customer, tell_lab
 from strato.printing.states import PrintJobStatus as S
 from strato.shopfloor.models import Printer
 
@@ -143,6 +143,7 @@ def ask_customer(job: PrintJob, *, by: Any, text: str) -> JobNote:
     require_open(job)
     note = JobNote.objects.create(job=job, author=by, text=text, is_question=True)
     tell_customer(job, notices.JOB_QUESTION, by=by, text=text)
+    publish_change(job, "note")
     return note
 
 
@@ -154,6 +155,7 @@ def answer_lab(job: PrintJob, *, by: Any, text: str) -> JobNote:
         raise NothingToAnswer
     note = JobNote.objects.create(job=job, author=by, text=text)
     tell_lab(job, notices.JOB_ANSWERED, by=by, text=text)
+    publish_change(job, "note")
     return note
 
 
@@ -164,7 +166,7 @@ def require_open(job: PrintJob) -> None:
 
 @transaction.atomic
 def reassign_print_job(job: PrintJob, *, by: Any, lab: Lab, printer: Printer | None = None) -> PrintJob:
-    """A failed job goes to another lab's review queue; the customer keeps price and currency.
+    """A failed job goes to another lab's review queue, whose name is the step's reason; the customer keeps price and currency.
 
     Raises ``SameLab``, ``LabUnavailable``, ``LabCannotMake`` or the printer's errors.
     """
@@ -181,7 +183,7 @@ def reassign_print_job(job: PrintJob, *, by: Any, lab: Lab, printer: Printer | N
     else:
         fitting.check_printer(job, printer)
     before = job.lab
-    status.change(job, S.PENDING, by=by, reason=f"reassigned: {before.name} -> {lab.name}")
+    status.change(job, S.PENDING, by=by, reason=lab.name)
     job.lab, job.printer, job.spool = lab, printer, None
     job.save(update_fields=["lab", "printer", "spool", "updated_at"])
     tell_customer(job, notices.JOB_REASSIGNED, by=by, from_lab=before.name)

@@ -22,7 +22,7 @@ from strato.printing.errors import (
     SpoolUnsuitable,
 )
 from strato.printing.models import Attempt, PrintJob
-from strato.printing.services.telling import tell_customer
+from strato.printing.services.telling import publish_change, tell_customer
 from strato.printing.states import PrintJobStatus as S
 from strato.shopfloor import services as shopfloor
 from strato.shopfloor.models import Printer, Run
@@ -50,6 +50,7 @@ def assign_printer(job: PrintJob, *, by: Any, printer: Printer, spool: Spool | N
         check_spool(job, spool)
     job.printer, job.spool = printer, spool
     job.save(update_fields=["printer", "spool", "updated_at"])
+    publish_change(job, "assigned")
     return job
 
 

@@ -1,7 +1,7 @@
 """3D models: brought in, looked at, read in another unit, put away, handed over."""
 
 import json
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -36,33 +36,49 @@ def add_model(upload: UploadedFile[bytes], *, by: Any, name: str = "") -> Model3
     A file that was looked at before, by anybody, is not looked at again. A file that cannot be read keeps its row, with the
     reason, and leaves nothing on disk. Raises ``EmptyUpload`` or ``ModelTooLarge``.
     """
+    with on_disk(upload) as path:
+        model = new_model(upload, path, by=by, name=name)
+        twin = twin_of(model)
+        if twin is not None:
+            return keep_twin(model, twin)
+        if model.size_bytes > settings.INLINE_ANALYSIS_BYTES:
+            return keep_waiting(model, upload, in_background=True)
+        return keep_examined(model, upload, examination.examine_file(path, filename=model.filename))
+
+
+def new_model(upload: UploadedFile[bytes], path: Path, *, by: Any, name: str) -> Model3D:
+    """The unsaved row of an upload that lies at ``path``; raises ``EmptyUpload`` or ``ModelTooLarge``."""
     size = upload.size or 0
     if not size:
         raise EmptyUpload
     if size > settings.MAX_MODEL_BYTES:
         raise ModelTooLarge(max_bytes=settings.MAX_MODEL_BYTES)
     filename = PurePosixPath((upload.name or "model").replace("\\", "/")).name[-200:]
-    with on_disk(upload) as path:
-        model = Model3D(
-            owner=by if by.is_authenticated else None,
-            guest_key="" if by.is_authenticated else getattr(by, "guest_key", ""),
-            name=(name.strip() or PurePosixPath(filename).stem)[:200] or "model",
-            filename=filename,
-            size_bytes=size,
-            sha256=digest(path),
-        )
+    return Model3D(
+        owner=by if by.is_authenticated else None,
+        guest_key="" if by.is_authenticated else getattr(by, "guest_key", ""),
+        name=(name.strip() or PurePosixPath(filename).stem)[:200] or "model",
+        filename=filename,
+        size_bytes=size,
+        sha256=digest(path),
+    )
+
+
+def add_upload(upload_id: UUID, *, by: Any, name: str = "") -> Model3D:
+    """A model from a finished resumable upload, which is used up. Raises also what ``files.take`` raises.
+
+    Taking the upload is a transaction, so a small file is kept first and looked at after it.
+    """
+    with transaction.atomic():
+        upload = take(upload_id, by)
+        with on_disk(upload) as path:
+            model = new_model(upload, path, by=by, name=name)
         twin = twin_of(model)
         if twin is not None:
             return keep_twin(model, twin)
-        if size > settings.INLINE_ANALYSIS_BYTES:
-            return keep_waiting(model, upload)
-        return keep_examined(model, upload, examination.examine_file(path, filename=filename))
-
-
-@transaction.atomic
-def add_upload(upload_id: UUID, *, by: Any, name: str = "") -> Model3D:
-    """A model from a finished resumable upload; the upload is used up. Raises also what ``files.take`` raises."""
-    return add_model(take(upload_id, by), by=by, name=name)
+        is_small = model.size_bytes <= settings.INLINE_ANALYSIS_BYTES
+        keep_waiting(model, upload, in_background=not is_small)
+    return analyze_waiting(model, is_awaited=True) if is_small else model
 
 
 def twin_of(model: Model3D) -> Model3D | None:
@@ -86,11 +102,12 @@ def keep_twin(model: Model3D, twin: Model3D) -> Model3D:
 
 
 @transaction.atomic
-def keep_waiting(model: Model3D, upload: UploadedFile[bytes]) -> Model3D:
-    """The row of a large file, waiting to be looked at in the background."""
+def keep_waiting(model: Model3D, upload: UploadedFile[bytes], *, in_background: bool) -> Model3D:
+    """The row of a file that is yet to be looked at, in the background or by the caller."""
     model.file.save(f"{model.pk}{suffix_of(model)}", upload, save=False)
     model.save(force_insert=True)
-    signals.model_added.send(Model3D, model=model)
+    if in_background:
+        signals.model_added.send(Model3D, model=model)
     return model
 
 
@@ -142,8 +159,8 @@ def refuse(model: Model3D, *, code: str, detail: str) -> Model3D:
     return model
 
 
-def analyze_waiting(model: Model3D) -> Model3D:
-    """Look at a stored model in the background (or again, in another unit); a second call changes nothing."""
+def analyze_waiting(model: Model3D, *, is_awaited: bool = False) -> Model3D:
+    """Look at a stored model, or again in another unit; a second call changes nothing. Who awaits the answer needs no notice."""
     if model.status != ModelStatus.ANALYZING:
         return model
     job = current()
@@ -160,7 +177,8 @@ def analyze_waiting(model: Model3D) -> Model3D:
         model = Model3D.objects.select_for_update().get(pk=model.pk)
         if model.status == ModelStatus.ANALYZING:
             conclude(model, found)
-            tell_owner(model)
+            if not is_awaited:
+                tell_owner(model)
     publish_progress(model, 100)
     return model
 
@@ -206,7 +224,7 @@ def rescale_model(model: Model3D, *, unit: str, by: Any) -> Model3D:
         if model.size_bytes > settings.INLINE_ANALYSIS_BYTES:
             signals.model_added.send(Model3D, model=model)
             return model
-    return analyze_waiting(model)
+    return analyze_waiting(model, is_awaited=True)
 
 
 @transaction.atomic

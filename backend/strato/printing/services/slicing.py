@@ -16,6 +16,7 @@ from strato.printing.models import PrintJob
 from strato.printing.offering import STANDARD_NOZZLE_MM, settings_of
 from strato.printing.places import local_copy
 from strato.printing.quoting import FilamentMachine
+from strato.printing.services.telling import publish_change
 from strato.printing.slicer import SliceResult, slice_model, slicer_available
 
 
@@ -50,6 +51,7 @@ def _keep(job: PrintJob, sliced: SliceResult) -> PrintJob:
         job.gcode.save(f"{job.number}.gcode", File(file), save=False)
     job.sliced_mg, job.sliced_seconds, job.slicing_error = sliced.mass_mg, sliced.seconds, ""
     job.save(update_fields=["gcode", "sliced_mg", "sliced_seconds", "slicing_error", "updated_at"])
+    publish_change(job, "sliced")
     return job
 
 
@@ -57,4 +59,5 @@ def _keep(job: PrintJob, sliced: SliceResult) -> PrintJob:
 def _keep_error(job: PrintJob, code: str) -> PrintJob:
     job.slicing_error = code
     job.save(update_fields=["slicing_error", "updated_at"])
+    publish_change(job, "sliced")
     return job

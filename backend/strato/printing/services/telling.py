@@ -7,7 +7,7 @@ from strato.labs.models import Lab, Membership
 from strato.labs.policies import OPERATORS
 from strato.notifications.kinds import Kind
 from strato.notifications.services import notify
-from strato.printing.frames import ModelProgress
+from strato.printing.frames import ModelProgress, PrintJobChanged
 from strato.printing.models import Model3D, PrintJob
 
 
@@ -38,3 +38,10 @@ def facts_of(job: PrintJob) -> dict[str, Any]:
 def publish_progress(model: Model3D, percent: int) -> None:
     """How far the analysis of a model is, to those who look at it."""
     realtime.publish(f"model:{model.pk}", ModelProgress(id=str(model.pk), percent=percent, status=model.status))
+
+
+def publish_change(job: PrintJob, what: str) -> None:
+    """Something about the job is new, to those who look at it or at the lab's board."""
+    changed = PrintJobChanged(id=str(job.pk), what=what)
+    realtime.publish(f"print-job:{job.pk}", changed)
+    realtime.publish(f"lab:{job.lab_id}", changed)

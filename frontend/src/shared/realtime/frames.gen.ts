@@ -81,6 +81,12 @@ export interface Ping {
 /** The answer to `ping`. */
 export type Pong = Record<string, never>;
 
+/** Something about a job other than its status is new (on topics "print-job:<id>" and "lab:<id>"): load it again. */
+export interface PrintJobChanged {
+  id: string;
+  what: string;
+}
+
 /** How far the running print of a job is (on topic "print-job:<id>"). */
 export interface PrintJobProgress {
   id: string;
@@ -156,6 +162,7 @@ export interface FrameData {
   "notification.created": NotificationCreated;
   "notification.read": NotificationsRead;
   ping: Ping;
+  "print_job.changed": PrintJobChanged;
   "print_job.progress": PrintJobProgress;
   ready: Ready;
   resync: Resync;
