@@ -10,9 +10,9 @@ UNSUBSCRIBE: dict[str, dict[str, str]] = {
     },
     "de": {
         "question": "Keine E-Mails dieser Art mehr?",
-        "what": "In der App sehen Sie die Neuigkeiten weiterhin, und andere E-Mails erreichen Sie nach wie vor.",
+        "what": "In der App siehst du die Neuigkeiten weiterhin, und andere E-Mails bekommst du nach wie vor.",
         "button": "Diese E-Mails abbestellen",
-        "done": "Erledigt. Sie erhalten keine E-Mails dieser Art mehr.",
+        "done": "Erledigt. Du bekommst keine E-Mails dieser Art mehr.",
         "settings": "Alle Benachrichtigungen einstellen",
     },
     "es": {

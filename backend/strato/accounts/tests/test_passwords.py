@@ -101,7 +101,7 @@ def test_a_weak_password_leaves_the_link_alive(client_of: ClientOf, alice: User)
 def test_registering_mails_a_link_that_confirms_the_address(client_of: ClientOf, db: None) -> None:
     client_of().post("/api/register/", {"email": "neu@example.org", "password": NEW, "language": "de"})
     queue.run_pending()
-    assert mail.outbox[0].subject == "Bestätigen Sie Ihre E-Mail-Adresse"
+    assert mail.outbox[0].subject == "Bestätige deine E-Mail-Adresse"
     link = mailed_link("confirm-email")
     for _ in range(2):
         assert client_of().post("/api/confirm-email/", link).status_code == 204
