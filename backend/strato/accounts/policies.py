@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from strato.core.policies import is_admin
+from strato.core.policies import closed_to_guests, is_admin
 
 
+@closed_to_guests
 def can_administer(user: Any, person: Any = None) -> bool:
     """Admins, on everybody but themselves."""
     return is_admin(user) and (person is None or person.pk != user.pk)

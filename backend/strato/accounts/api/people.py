@@ -6,7 +6,7 @@ from typing import Any, ClassVar, cast
 import django_filters
 from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.filters import OrderingFilter
@@ -56,8 +56,11 @@ class FlagForAdmins(ForAdmins, serializers.BooleanField):
     pass
 
 
-class ChoiceForAdmins(ForAdmins, serializers.ChoiceField):
+class RoleForAdmins(ForAdmins, serializers.ChoiceField):
     pass
+
+
+extend_schema_field({"$ref": "#/components/schemas/RoleEnum"})(RoleForAdmins)
 
 
 class TimeForAdmins(ForAdmins, serializers.DateTimeField):
@@ -73,7 +76,7 @@ class UserSerializer(serializers.ModelSerializer[User]):
     bio = TextForReaders(read_only=True, allow_null=True)
     location = TextForReaders(read_only=True, allow_null=True)
     email = TextForAdmins(read_only=True, allow_null=True)
-    role = ChoiceForAdmins(choices=Role.choices, read_only=True, allow_null=True)
+    role = RoleForAdmins(choices=Role.choices, read_only=True, allow_null=True)
     is_active = FlagForAdmins(read_only=True, allow_null=True)
     email_confirmed_at = TimeForAdmins(read_only=True, allow_null=True)
     last_login = TimeForAdmins(read_only=True, allow_null=True)

@@ -7,7 +7,7 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from strato.core.policies import anyone, signed_in
+from strato.core.policies import anyone, is_closed_to_guests, signed_in
 
 Policy = Callable[..., bool]  # (user, row or None) -> may they?
 
@@ -23,7 +23,7 @@ class PolicyPermission(BasePermission):
         if predicate is None:
             return False
         if is_about_one_row(view):  # asked again with the row
-            return predicate is anyone or is_known(request.user) or refuse(request)
+            return predicate is anyone or may_look(request.user, predicate) or refuse(request)
         return bool(predicate(request.user, None)) or refuse(request)
 
     def has_object_permission(self, request: Request, view: Any, obj: Any) -> bool:
@@ -38,9 +38,9 @@ def refuse(request: Request) -> bool:
     return False
 
 
-def is_known(user: Any) -> bool:
-    """Signed in, or a guest who may own rows by their key."""
-    return signed_in(user) or bool(getattr(user, "guest_key", ""))
+def may_look(user: Any, predicate: Policy) -> bool:
+    """Signed in, or a guest who may own rows by their key, where guests may own any."""
+    return signed_in(user) or (bool(getattr(user, "guest_key", "")) and not is_closed_to_guests(predicate))
 
 
 def is_about_one_row(view: Any) -> bool:

@@ -6,6 +6,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
+from strato.core.policies import anyone, is_closed_to_guests
+
 
 class ProblemFieldSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
@@ -54,6 +56,17 @@ class StratoSchema(AutoSchema):
             bodies["304"] = {"description": "The copy at hand is still right"}
         return bodies
 
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """Ways to be known here: none is needed where anyone may come; a guest's key is no use where one must be signed in."""
+        action = getattr(self.view, "action", None) or self.method.lower()
+        predicate = getattr(self.view, "policy", {}).get(action)
+        schemes: list[dict[str, list[str]]] = super().get_auth()
+        if predicate is anyone:
+            return [*schemes, {}]
+        if predicate and is_closed_to_guests(predicate):
+            return [scheme for scheme in schemes if "guestKey" not in scheme]
+        return schemes
+
     def _act(self) -> Any:
         """The function behind this operation; ``@idempotent`` and ``@if_match`` mark it."""
         return getattr(self.view, getattr(self.view, "action", None) or self.method.lower(), None)
@@ -68,6 +81,8 @@ class StratoSchema(AutoSchema):
             statuses |= {412}
         if self.method in {"POST", "PUT", "PATCH"} or self._is_list_view():
             statuses |= {400}
+        if self._is_list_view() and getattr(self.view, "pagination_class", None):
+            statuses |= {404}  # a page or cursor that is none
         if self.method in {"POST", "PUT", "PATCH"}:
             statuses |= {409, 413, 415}
         if "{" in self.path:
