@@ -38,7 +38,7 @@ export const confirmEmailCreate = <ThrowOnError extends boolean = false>(options
  * What the dashboards share: the period, and jobs with the acts that their own view would allow.
  */
 export const dashboardAdminRetrieve = <ThrowOnError extends boolean = false>(options?: Options<DashboardAdminRetrieveData, ThrowOnError>) => (options?.client ?? client).get<DashboardAdminRetrieveResponses, DashboardAdminRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/dashboard/admin/',
     ...options
 });
@@ -49,7 +49,7 @@ export const dashboardAdminRetrieve = <ThrowOnError extends boolean = false>(opt
  * Without `lab`: the first lab of which I am a member.
  */
 export const dashboardMakerRetrieve = <ThrowOnError extends boolean = false>(options?: Options<DashboardMakerRetrieveData, ThrowOnError>) => (options?.client ?? client).get<DashboardMakerRetrieveResponses, DashboardMakerRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/dashboard/maker/',
     ...options
 });
@@ -60,7 +60,7 @@ export const dashboardMakerRetrieve = <ThrowOnError extends boolean = false>(opt
  * What the dashboards share: the period, and jobs with the acts that their own view would allow.
  */
 export const dashboardUserRetrieve = <ThrowOnError extends boolean = false>(options?: Options<DashboardUserRetrieveData, ThrowOnError>) => (options?.client ?? client).get<DashboardUserRetrieveResponses, DashboardUserRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/dashboard/user/',
     ...options
 });
@@ -71,7 +71,7 @@ export const dashboardUserRetrieve = <ThrowOnError extends boolean = false>(opti
  * Brands and colors one can buy, to fill in a new spool.
  */
 export const filamentsList = <ThrowOnError extends boolean = false>(options?: Options<FilamentsListData, ThrowOnError>) => (options?.client ?? client).get<FilamentsListResponses, FilamentsListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/filaments/',
     ...options
 });
@@ -96,7 +96,7 @@ export const guestCreate = <ThrowOnError extends boolean = false>(options?: Opti
  * Background jobs: one's own, or all for an admin.
  */
 export const jobsList = <ThrowOnError extends boolean = false>(options?: Options<JobsListData, ThrowOnError>) => (options?.client ?? client).get<JobsListResponses, JobsListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/jobs/',
     ...options
 });
@@ -107,7 +107,7 @@ export const jobsList = <ThrowOnError extends boolean = false>(options?: Options
  * Background jobs: one's own, or all for an admin.
  */
 export const jobsRetrieve = <ThrowOnError extends boolean = false>(options: Options<JobsRetrieveData, ThrowOnError>) => (options.client ?? client).get<JobsRetrieveResponses, JobsRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/jobs/{id}/',
     ...options
 });
@@ -118,7 +118,7 @@ export const jobsRetrieve = <ThrowOnError extends boolean = false>(options: Opti
  * Background jobs: one's own, or all for an admin.
  */
 export const jobsCancelCreate = <ThrowOnError extends boolean = false>(options: Options<JobsCancelCreateData, ThrowOnError>) => (options.client ?? client).post<JobsCancelCreateResponses, JobsCancelCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/jobs/{id}/cancel/',
     ...options
 });
@@ -129,7 +129,7 @@ export const jobsCancelCreate = <ThrowOnError extends boolean = false>(options: 
  * Background jobs: one's own, or all for an admin.
  */
 export const jobsRetryCreate = <ThrowOnError extends boolean = false>(options: Options<JobsRetryCreateData, ThrowOnError>) => (options.client ?? client).post<JobsRetryCreateResponses, JobsRetryCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/jobs/{id}/retry/',
     ...options
 });
@@ -151,7 +151,7 @@ export const labsList = <ThrowOnError extends boolean = false>(options?: Options
  * Labs: active ones are public; a person also sees their own, an admin all.
  */
 export const labsCreate = <ThrowOnError extends boolean = false>(options: Options<LabsCreateData, ThrowOnError>) => (options.client ?? client).post<LabsCreateResponses, LabsCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/labs/',
     ...options,
     headers: {
@@ -166,7 +166,7 @@ export const labsCreate = <ThrowOnError extends boolean = false>(options: Option
  * How a lab's runs ended in a period.
  */
 export const labsFailureStatisticsRetrieve = <ThrowOnError extends boolean = false>(options: Options<LabsFailureStatisticsRetrieveData, ThrowOnError>) => (options.client ?? client).get<LabsFailureStatisticsRetrieveResponses, LabsFailureStatisticsRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/labs/{lab_id}/failure-statistics/',
     ...options
 });
@@ -177,7 +177,7 @@ export const labsFailureStatisticsRetrieve = <ThrowOnError extends boolean = fal
  * The people of one lab, for its members and the admins.
  */
 export const labsMembersList = <ThrowOnError extends boolean = false>(options: Options<LabsMembersListData, ThrowOnError>) => (options.client ?? client).get<LabsMembersListResponses, LabsMembersListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/labs/{lab_id}/members/',
     ...options
 });
@@ -277,7 +277,7 @@ export const labsPartialUpdate = <ThrowOnError extends boolean = false>(options:
  * Labs: active ones are public; a person also sees their own, an admin all.
  */
 export const labsApproveCreate = <ThrowOnError extends boolean = false>(options: Options<LabsApproveCreateData, ThrowOnError>) => (options.client ?? client).post<LabsApproveCreateResponses, LabsApproveCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/labs/{id}/approve/',
     ...options
 });
@@ -337,7 +337,7 @@ export const labsLeaveCreate = <ThrowOnError extends boolean = false>(options: O
  * Labs: active ones are public; a person also sees their own, an admin all.
  */
 export const labsReactivateCreate = <ThrowOnError extends boolean = false>(options: Options<LabsReactivateCreateData, ThrowOnError>) => (options.client ?? client).post<LabsReactivateCreateResponses, LabsReactivateCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/labs/{id}/reactivate/',
     ...options
 });
@@ -363,7 +363,7 @@ export const labsReapplyCreate = <ThrowOnError extends boolean = false>(options:
  * Labs: active ones are public; a person also sees their own, an admin all.
  */
 export const labsRejectCreate = <ThrowOnError extends boolean = false>(options: Options<LabsRejectCreateData, ThrowOnError>) => (options.client ?? client).post<LabsRejectCreateResponses, LabsRejectCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/labs/{id}/reject/',
     ...options,
     headers: {
@@ -378,7 +378,7 @@ export const labsRejectCreate = <ThrowOnError extends boolean = false>(options: 
  * Labs: active ones are public; a person also sees their own, an admin all.
  */
 export const labsSuspendCreate = <ThrowOnError extends boolean = false>(options: Options<LabsSuspendCreateData, ThrowOnError>) => (options.client ?? client).post<LabsSuspendCreateResponses, LabsSuspendCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/labs/{id}/suspend/',
     ...options,
     headers: {
@@ -478,7 +478,7 @@ export const materialsList = <ThrowOnError extends boolean = false>(options?: Op
  * The catalog of printing materials: public to read, kept by admins.
  */
 export const materialsCreate = <ThrowOnError extends boolean = false>(options: Options<MaterialsCreateData, ThrowOnError>) => (options.client ?? client).post<MaterialsCreateResponses, MaterialsCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/materials/',
     ...options,
     headers: {
@@ -493,7 +493,7 @@ export const materialsCreate = <ThrowOnError extends boolean = false>(options: O
  * The catalog of printing materials: public to read, kept by admins.
  */
 export const materialsDestroy = <ThrowOnError extends boolean = false>(options: Options<MaterialsDestroyData, ThrowOnError>) => (options.client ?? client).delete<MaterialsDestroyResponses, MaterialsDestroyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/materials/{id}/',
     ...options
 });
@@ -515,7 +515,7 @@ export const materialsRetrieve = <ThrowOnError extends boolean = false>(options:
  * The catalog of printing materials: public to read, kept by admins.
  */
 export const materialsPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<MaterialsPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<MaterialsPartialUpdateResponses, MaterialsPartialUpdateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/materials/{id}/',
     ...options,
     headers: {
@@ -541,7 +541,7 @@ export const materialsColorsList = <ThrowOnError extends boolean = false>(option
  * The ETag names the version of the profile; what other apps add is not part of it, so there is no 304.
  */
 export const meRetrieve = <ThrowOnError extends boolean = false>(options?: Options<MeRetrieveData, ThrowOnError>) => (options?.client ?? client).get<MeRetrieveResponses, MeRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/me/',
     ...options
 });
@@ -552,7 +552,7 @@ export const meRetrieve = <ThrowOnError extends boolean = false>(options?: Optio
  * A picture as multipart `avatar`; `{"avatar": null}` removes it.
  */
 export const mePartialUpdate = <ThrowOnError extends boolean = false>(options?: Options<MePartialUpdateData, ThrowOnError>) => (options?.client ?? client).patch<MePartialUpdateResponses, MePartialUpdateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/me/',
     ...options,
     headers: {
@@ -567,7 +567,7 @@ export const mePartialUpdate = <ThrowOnError extends boolean = false>(options?: 
  * One's own, the default one first; never a page: there are at most fifty.
  */
 export const meAddressesList = <ThrowOnError extends boolean = false>(options?: Options<MeAddressesListData, ThrowOnError>) => (options?.client ?? client).get<MeAddressesListResponses, MeAddressesListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/me/addresses/',
     ...options
 });
@@ -578,7 +578,7 @@ export const meAddressesList = <ThrowOnError extends boolean = false>(options?: 
  * One's own, the default one first; never a page: there are at most fifty.
  */
 export const meAddressesCreate = <ThrowOnError extends boolean = false>(options: Options<MeAddressesCreateData, ThrowOnError>) => (options.client ?? client).post<MeAddressesCreateResponses, MeAddressesCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/me/addresses/',
     ...options,
     headers: {
@@ -593,7 +593,7 @@ export const meAddressesCreate = <ThrowOnError extends boolean = false>(options:
  * One's own, the default one first; never a page: there are at most fifty.
  */
 export const meAddressesDestroy = <ThrowOnError extends boolean = false>(options: Options<MeAddressesDestroyData, ThrowOnError>) => (options.client ?? client).delete<MeAddressesDestroyResponses, MeAddressesDestroyErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/me/addresses/{id}/',
     ...options
 });
@@ -604,7 +604,7 @@ export const meAddressesDestroy = <ThrowOnError extends boolean = false>(options
  * One's own, the default one first; never a page: there are at most fifty.
  */
 export const meAddressesRetrieve = <ThrowOnError extends boolean = false>(options: Options<MeAddressesRetrieveData, ThrowOnError>) => (options.client ?? client).get<MeAddressesRetrieveResponses, MeAddressesRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/me/addresses/{id}/',
     ...options
 });
@@ -615,7 +615,7 @@ export const meAddressesRetrieve = <ThrowOnError extends boolean = false>(option
  * One's own, the default one first; never a page: there are at most fifty.
  */
 export const meAddressesPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<MeAddressesPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<MeAddressesPartialUpdateResponses, MeAddressesPartialUpdateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/me/addresses/{id}/',
     ...options,
     headers: {
@@ -630,7 +630,7 @@ export const meAddressesPartialUpdate = <ThrowOnError extends boolean = false>(o
  * 409 `already_confirmed` if there is nothing to confirm.
  */
 export const meConfirmEmailCreate = <ThrowOnError extends boolean = false>(options?: Options<MeConfirmEmailCreateData, ThrowOnError>) => (options?.client ?? client).post<MeConfirmEmailCreateResponses, MeConfirmEmailCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/me/confirm-email/',
     ...options
 });
@@ -641,7 +641,7 @@ export const meConfirmEmailCreate = <ThrowOnError extends boolean = false>(optio
  * Ends every session, tokens and sockets, and answers with the pair of a new one for this browser.
  */
 export const mePasswordCreate = <ThrowOnError extends boolean = false>(options: Options<MePasswordCreateData, ThrowOnError>) => (options.client ?? client).post<MePasswordCreateResponses, MePasswordCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/me/password/',
     ...options,
     headers: {
@@ -767,7 +767,7 @@ export const modelsRestoreCreate = <ThrowOnError extends boolean = false>(option
  * Which kinds reach me by which channel.
  */
 export const notificationPreferencesRetrieve = <ThrowOnError extends boolean = false>(options?: Options<NotificationPreferencesRetrieveData, ThrowOnError>) => (options?.client ?? client).get<NotificationPreferencesRetrieveResponses, NotificationPreferencesRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/notification-preferences/',
     ...options
 });
@@ -778,7 +778,7 @@ export const notificationPreferencesRetrieve = <ThrowOnError extends boolean = f
  * Kinds and channels that are left out stay as they are. Answers with the whole table.
  */
 export const notificationPreferencesUpdate = <ThrowOnError extends boolean = false>(options: Options<NotificationPreferencesUpdateData, ThrowOnError>) => (options.client ?? client).put<NotificationPreferencesUpdateResponses, NotificationPreferencesUpdateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/notification-preferences/',
     ...options,
     headers: {
@@ -795,7 +795,7 @@ export const notificationPreferencesUpdate = <ThrowOnError extends boolean = fal
  * ``refine(rows)`` adds joins and annotations; it never widens.
  */
 export const notificationsList = <ThrowOnError extends boolean = false>(options?: Options<NotificationsListData, ThrowOnError>) => (options?.client ?? client).get<NotificationsListResponses, NotificationsListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/notifications/',
     ...options
 });
@@ -808,7 +808,7 @@ export const notificationsList = <ThrowOnError extends boolean = false>(options?
  * ``refine(rows)`` adds joins and annotations; it never widens.
  */
 export const notificationsRetrieve = <ThrowOnError extends boolean = false>(options: Options<NotificationsRetrieveData, ThrowOnError>) => (options.client ?? client).get<NotificationsRetrieveResponses, NotificationsRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/notifications/{id}/',
     ...options
 });
@@ -819,7 +819,7 @@ export const notificationsRetrieve = <ThrowOnError extends boolean = false>(opti
  * Twice is fine.
  */
 export const notificationsReadCreate = <ThrowOnError extends boolean = false>(options: Options<NotificationsReadCreateData, ThrowOnError>) => (options.client ?? client).post<NotificationsReadCreateResponses, NotificationsReadCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/notifications/{id}/read/',
     ...options
 });
@@ -832,7 +832,7 @@ export const notificationsReadCreate = <ThrowOnError extends boolean = false>(op
  * ``refine(rows)`` adds joins and annotations; it never widens.
  */
 export const notificationsReadAllCreate = <ThrowOnError extends boolean = false>(options?: Options<NotificationsReadAllCreateData, ThrowOnError>) => (options?.client ?? client).post<NotificationsReadAllCreateResponses, NotificationsReadAllCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/notifications/read-all/',
     ...options
 });
@@ -843,7 +843,7 @@ export const notificationsReadAllCreate = <ThrowOnError extends boolean = false>
  * For the moment the list is opened: the badge goes, unread ones remain unread.
  */
 export const notificationsSeenCreate = <ThrowOnError extends boolean = false>(options?: Options<NotificationsSeenCreateData, ThrowOnError>) => (options?.client ?? client).post<NotificationsSeenCreateResponses, NotificationsSeenCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/notifications/seen/',
     ...options
 });
@@ -856,7 +856,7 @@ export const notificationsSeenCreate = <ThrowOnError extends boolean = false>(op
  * ``refine(rows)`` adds joins and annotations; it never widens.
  */
 export const notificationsUnreadCountRetrieve = <ThrowOnError extends boolean = false>(options?: Options<NotificationsUnreadCountRetrieveData, ThrowOnError>) => (options?.client ?? client).get<NotificationsUnreadCountRetrieveResponses, NotificationsUnreadCountRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/notifications/unread-count/',
     ...options
 });
@@ -909,7 +909,7 @@ export const passwordResetConfirmCreate = <ThrowOnError extends boolean = false>
  * Newest first; `ordering=due` puts what is needed first on top. `scope=mine` or `scope=lab` narrows.
  */
 export const printJobsList = <ThrowOnError extends boolean = false>(options?: Options<PrintJobsListData, ThrowOnError>) => (options?.client ?? client).get<PrintJobsListResponses, PrintJobsListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/print-jobs/',
     ...options
 });
@@ -935,7 +935,7 @@ export const printJobsCreate = <ThrowOnError extends boolean = false>(options: O
  * Print jobs: seen by the customer, the lab that has the job, and admins.
  */
 export const printJobsRetrieve = <ThrowOnError extends boolean = false>(options: Options<PrintJobsRetrieveData, ThrowOnError>) => (options.client ?? client).get<PrintJobsRetrieveResponses, PrintJobsRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/print-jobs/{id}/',
     ...options
 });
@@ -1144,7 +1144,7 @@ export const printJobsStartCreate = <ThrowOnError extends boolean = false>(optio
  * Print jobs: seen by the customer, the lab that has the job, and admins.
  */
 export const printJobsTimelineList = <ThrowOnError extends boolean = false>(options: Options<PrintJobsTimelineListData, ThrowOnError>) => (options.client ?? client).get<PrintJobsTimelineListResponses, PrintJobsTimelineListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/print-jobs/{id}/timeline/',
     ...options
 });
@@ -1155,7 +1155,7 @@ export const printJobsTimelineList = <ThrowOnError extends boolean = false>(opti
  * Open jobs of one lab in columns, and the latest completed ones.
  */
 export const printJobsBoardRetrieve = <ThrowOnError extends boolean = false>(options: Options<PrintJobsBoardRetrieveData, ThrowOnError>) => (options.client ?? client).get<PrintJobsBoardRetrieveResponses, PrintJobsBoardRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/print-jobs/board/',
     ...options
 });
@@ -1363,7 +1363,7 @@ export const quotesRetrieve = <ThrowOnError extends boolean = false>(options: Op
  * Everything since `after`, at most 500 frames; without `after` only the head, to start from.
  */
 export const realtimeFramesRetrieve = <ThrowOnError extends boolean = false>(options?: Options<RealtimeFramesRetrieveData, ThrowOnError>) => (options?.client ?? client).get<RealtimeFramesRetrieveResponses, RealtimeFramesRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/realtime/frames/',
     ...options
 });
@@ -1388,7 +1388,7 @@ export const registerCreate = <ThrowOnError extends boolean = false>(options: Op
  * Runs of one's labs, newest first.
  */
 export const runsList = <ThrowOnError extends boolean = false>(options?: Options<RunsListData, ThrowOnError>) => (options?.client ?? client).get<RunsListResponses, RunsListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/runs/',
     ...options
 });
@@ -1399,7 +1399,7 @@ export const runsList = <ThrowOnError extends boolean = false>(options?: Options
  * Runs of one's labs, newest first.
  */
 export const runsRetrieve = <ThrowOnError extends boolean = false>(options: Options<RunsRetrieveData, ThrowOnError>) => (options.client ?? client).get<RunsRetrieveResponses, RunsRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/runs/{id}/',
     ...options
 });
@@ -1455,7 +1455,7 @@ export const runsFinishCreate = <ThrowOnError extends boolean = false>(options: 
  * Runs of one's labs, newest first.
  */
 export const runsHistoryList = <ThrowOnError extends boolean = false>(options: Options<RunsHistoryListData, ThrowOnError>) => (options.client ?? client).get<RunsHistoryListResponses, RunsHistoryListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/runs/{id}/history/',
     ...options
 });
@@ -1740,7 +1740,7 @@ export const uploadsPartialUpdate = <ThrowOnError extends boolean = false>(optio
  * their exact e-mail address or username.
  */
 export const usersList = <ThrowOnError extends boolean = false>(options?: Options<UsersListData, ThrowOnError>) => (options?.client ?? client).get<UsersListResponses, UsersListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/users/',
     ...options
 });
@@ -1753,7 +1753,7 @@ export const usersList = <ThrowOnError extends boolean = false>(options?: Option
  * ``refine(rows)`` adds joins and annotations; it never widens.
  */
 export const usersRetrieve = <ThrowOnError extends boolean = false>(options: Options<UsersRetrieveData, ThrowOnError>) => (options.client ?? client).get<UsersRetrieveResponses, UsersRetrieveErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/users/{id}/',
     ...options
 });
@@ -1764,7 +1764,7 @@ export const usersRetrieve = <ThrowOnError extends boolean = false>(options: Opt
  * For admins. 409 `last_admin` where nobody would be left.
  */
 export const usersPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<UsersPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<UsersPartialUpdateResponses, UsersPartialUpdateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/users/{id}/',
     ...options,
     headers: {
@@ -1779,7 +1779,7 @@ export const usersPartialUpdate = <ThrowOnError extends boolean = false>(options
  * For admins: no sign-in any more, and every session ends at once. Nothing of what the person made is lost.
  */
 export const usersDeactivateCreate = <ThrowOnError extends boolean = false>(options: Options<UsersDeactivateCreateData, ThrowOnError>) => (options.client ?? client).post<UsersDeactivateCreateResponses, UsersDeactivateCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/users/{id}/deactivate/',
     ...options,
     headers: {
@@ -1794,7 +1794,7 @@ export const usersDeactivateCreate = <ThrowOnError extends boolean = false>(opti
  * Newest first, the last hundred.
  */
 export const usersHistoryList = <ThrowOnError extends boolean = false>(options: Options<UsersHistoryListData, ThrowOnError>) => (options.client ?? client).get<UsersHistoryListResponses, UsersHistoryListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/users/{id}/history/',
     ...options
 });
@@ -1805,7 +1805,7 @@ export const usersHistoryList = <ThrowOnError extends boolean = false>(options: 
  * For admins: the person may sign in again.
  */
 export const usersReactivateCreate = <ThrowOnError extends boolean = false>(options: Options<UsersReactivateCreateData, ThrowOnError>) => (options.client ?? client).post<UsersReactivateCreateResponses, UsersReactivateCreateErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/users/{id}/reactivate/',
     ...options,
     headers: {

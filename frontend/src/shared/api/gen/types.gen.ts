@@ -2195,7 +2195,7 @@ export type User = {
     readonly bio: string | null;
     readonly location: string | null;
     readonly email: string | null;
-    readonly role: RoleEnum;
+    readonly role: RoleEnum | null;
     readonly is_active: boolean | null;
     readonly email_confirmed_at: string | null;
     readonly last_login: string | null;
@@ -3300,6 +3300,10 @@ export type JobsListErrors = {
      */
     403: Problem;
     /**
+     * Not found
+     */
+    404: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -3537,6 +3541,10 @@ export type LabsListErrors = {
      * Not allowed
      */
     403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
     /**
      * Too many requests
      */
@@ -4590,6 +4598,10 @@ export type MaterialPricesListErrors = {
      */
     403: Problem;
     /**
+     * Not found
+     */
+    404: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -4847,6 +4859,10 @@ export type MaterialsListErrors = {
      * Not allowed
      */
     403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
     /**
      * Too many requests
      */
@@ -5555,6 +5571,10 @@ export type ModelsListErrors = {
      */
     403: Problem;
     /**
+     * Not found
+     */
+    404: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -6084,6 +6104,10 @@ export type NotificationsListErrors = {
      */
     403: Problem;
     /**
+     * Not found
+     */
+    404: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -6573,6 +6597,10 @@ export type PrintJobsListErrors = {
      * Not allowed
      */
     403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
     /**
      * Too many requests
      */
@@ -7583,6 +7611,10 @@ export type PrintersListErrors = {
      */
     403: Problem;
     /**
+     * Not found
+     */
+    404: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -8207,6 +8239,10 @@ export type QuotesListErrors = {
      */
     403: Problem;
     /**
+     * Not found
+     */
+    404: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -8459,6 +8495,10 @@ export type RunsListErrors = {
      * Not allowed
      */
     403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
     /**
      * Too many requests
      */
@@ -9043,6 +9083,10 @@ export type SpoolsListErrors = {
      * Not allowed
      */
     403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
     /**
      * Too many requests
      */
@@ -9881,6 +9925,10 @@ export type UsersListErrors = {
      * Not allowed
      */
     403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
     /**
      * Too many requests
      */
