@@ -260,7 +260,9 @@ CONTENT_SECURITY_POLICY = {
 # --- background jobs and realtime -----------------------------------------------------------------------------------
 # "pump": a child process claims rows from the database; "celery": Redis carries run_job(id) hints to separate workers.
 QUEUE_TRANSPORT = env.str("STRATO_QUEUE", default="celery" if REDIS_URL else "pump")
-QUEUE_BELL = {"celery": "strato.config.celery.ring"}.get(QUEUE_TRANSPORT, "")
+QUEUE_BELL = {"celery": "strato.config.celery.ring", "pump": "strato.core.queue.localbell.ring"}.get(
+    QUEUE_TRANSPORT, ""
+)
 QUEUE_LEASE_SECONDS = env.int("STRATO_QUEUE_LEASE_SECONDS", default=30)
 WS_ORIGINS = [PUBLIC_URL, *CORS_ALLOWED_ORIGINS]
 WS_LIMITS = env.dict("STRATO_WS_LIMITS", default={})  # names and defaults: strato.core.realtime.limits

@@ -3,6 +3,7 @@
 import time
 import traceback
 from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -18,6 +19,7 @@ from strato.core.queue.registry import REGISTRY
 
 log = structlog.get_logger(__name__)
 LONGEST_ERROR = 4000
+UNKNOWN_TASK_PAUSE = timedelta(seconds=60)
 
 
 class Outcome(StrEnum):
@@ -50,7 +52,7 @@ def attempt(claim: Claim, job: RunningJob, around: AbstractContextManager[Any]) 
     """One attempt and its outcome, written."""
     known = REGISTRY.get(claim.task)
     if known is None:
-        return failed(claim, "unknown_task", claim.task), None
+        return retried(claim, "unknown_task", claim.task, UNKNOWN_TASK_PAUSE), None  # a newer release may know it
     try:
         with around, running(job):
             known.handler(**claim.arguments)

@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-import time
 from types import FrameType
 from uuid import UUID
 
@@ -15,13 +14,12 @@ from strato.core.queue.claims import Claim
 from strato.core.queue.errors import Stopping
 from strato.core.queue.handle import RunningJob
 from strato.core.queue.heartbeat import Heartbeat
+from strato.core.queue.localbell import Bell
 from strato.core.queue.models import Lane
 from strato.core.queue.registry import REGISTRY
 
 log = structlog.get_logger(__name__)
-BUSY_POLL_SECONDS = 0.2
-IDLE_POLL_SECONDS = 1.0
-BUSY_FOR_SECONDS = 30.0
+POLL_SECONDS = 1.0
 
 
 def name_of(pid: int) -> str:
@@ -43,7 +41,7 @@ def do_one(job_id: UUID | str) -> run.Outcome | None:
 
 
 class Worker:
-    """Polls the table until told to stop; looks often while there is work, seldom when idle."""
+    """Looks at the table when the bell rings, and every second, until told to stop."""
 
     def __init__(self, lanes: tuple[str, ...] = tuple(Lane.values)) -> None:
         self.lanes = lanes
@@ -55,13 +53,10 @@ class Worker:
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
-        last_work = time.monotonic()
-        while not self.is_stopping and os.getppid() == self.parent:
-            if self.step():
-                last_work = time.monotonic()
-                continue
-            is_fresh = time.monotonic() - last_work < BUSY_FOR_SECONDS
-            time.sleep(BUSY_POLL_SECONDS if is_fresh else IDLE_POLL_SECONDS)
+        with Bell() as bell:
+            while not self.is_stopping and os.getppid() == self.parent:
+                if not self.step():
+                    bell.wait(POLL_SECONDS)
 
     def step(self) -> bool:
         """One job, if there is one."""

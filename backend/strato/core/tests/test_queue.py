@@ -1,7 +1,9 @@
 """The queue in one process: claims, outcomes, retries, cancellation, periods."""
 
+import socket
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from strato.core import queue
-from strato.core.queue import claims, registry, tending
+from strato.core.queue import claims, localbell, registry, tending
 from strato.core.queue.errors import JobIsOver, JobNotOver
 from strato.core.queue.handle import NOBODY, RunningJob
 from strato.core.queue.models import Job, JobStatus, Lane
@@ -246,10 +248,46 @@ def test_two_tasks_of_one_name_are_a_mistake(note: Any) -> None:
         registry.add(other)
 
 
-def test_an_unknown_task_fails_by_name() -> None:
-    Job.objects.create(task="gone.handler")
-    queue.run_pending(raising=False)
-    assert Job.objects.get().error_code == "unknown_task"
+def test_an_unknown_task_waits_for_a_release_that_knows_it() -> None:
+    job = Job.objects.create(task="newer.handler", max_attempts=2)
+    queue.run_pending()
+    job.refresh_from_db()
+    assert (job.status, job.error_code) == ("queued", "unknown_task")
+    queue.run_pending(early=True)
+    job.refresh_from_db()
+    assert (job.status, job.error_code) == ("failed", "unknown_task")
+
+
+def test_a_bell_wakes_who_waits(settings: Any, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+    with localbell.Bell() as bell:
+        assert not bell.wait(0)
+        localbell.ring("id", "quick")
+        localbell.ring("id", "quick")
+        assert bell.wait(5)
+        assert not bell.wait(0)  # both were heard
+    left = localbell.directory() / "1.bell"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as gone:
+        gone.bind(str(left))
+    localbell.ring("id", "quick")
+    assert not left.exists()
+
+
+def test_the_bell_rings_after_the_commit_and_its_failure_costs_nothing(
+    note: Any, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.QUEUE_BELL = "strato.core.tests.test_queue.broken_bell"
+    with django_capture_on_commit_callbacks(execute=True):
+        queue.defer(note, word="hello")
+        assert SEEN == []
+    assert SEEN == ["rang quick"]
+    queue.defer(note, word="later", run_at=timezone.now() + timedelta(hours=1))
+    assert queue.run_pending() == 1
+
+
+def broken_bell(job_id: str, lane: str) -> None:
+    SEEN.append(f"rang {lane}")
+    raise OSError("nobody there")
 
 
 def test_statuses_are_the_five_that_the_docs_name() -> None:
