@@ -10,6 +10,7 @@ from strato.core.queue.worker import Worker
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # the server runs them; here they only cost a second
     help = "Do background jobs: a parent that tends the table and worker processes that claim from it."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 import psycopg
 
 BACKEND = Path(__file__).resolve().parents[4]
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 
 
 class Bench:
@@ -74,6 +74,15 @@ class Bench:
         """How many of the rig's jobs there are in each status."""
         rows = self.ask("SELECT status, count(*) FROM core_job WHERE key IS NULL GROUP BY status")
         return dict(rows)
+
+    def ask_job(self, name: str, columns: str) -> tuple[Any, ...] | None:
+        """These columns of the job that was offered under this name."""
+        text = "arguments->>'name'" if self.postgres else "json_extract(arguments, '$.name')"
+        rows = self.ask(f"SELECT {columns} FROM core_job WHERE {text} = '{name}'")
+        return rows[0] if rows else None
+
+    def outcome(self, name: str) -> str:
+        return str((self.ask_job(name, "status") or ("",))[0])
 
     def starts(self, name: str) -> list[tuple[int, int]]:
         """(attempt, pid) of each start of a job."""

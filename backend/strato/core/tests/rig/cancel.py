@@ -1,4 +1,4 @@
-"""``python -m strato.core.tests.rig.cancel``: cancel every job that somebody asked for."""
+"""``python -m strato.core.tests.rig.cancel``: cancel every running job that was offered."""
 
 import os
 
@@ -10,5 +10,5 @@ django.setup()
 from strato.core import queue  # noqa: E402 - the apps must be ready first
 
 if __name__ == "__main__":
-    for job in queue.Job.objects.filter(key=None):
+    for job in queue.Job.objects.filter(key=None, status="running"):
         queue.cancel(job)

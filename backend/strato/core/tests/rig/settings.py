@@ -1,8 +1,9 @@
-"""The product's settings with the rig's app: what worker processes under test run with."""
+"""The product's settings with the lowest floors only, and the rig's app: what worker processes under test run with."""
 
 from strato.config.settings import *  # noqa: F403
 from strato.config.settings import INSTALLED_APPS, env
 
-INSTALLED_APPS = [*INSTALLED_APPS, "strato.core.tests.rig"]
+FLOORS = ("strato.core", "strato.accounts", "strato.core.tests.rig")
+INSTALLED_APPS = [*(app for app in INSTALLED_APPS if not app.startswith("strato.")), *FLOORS]
+ROOT_URLCONF = "strato.core.tests.rig.urls"
 QUEUE_LEASE_SECONDS = env.float("STRATO_RIG_LEASE_SECONDS", default=2.0)
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -21,7 +21,7 @@ def plod(name: str, seconds: float) -> None:
 
 
 @queue.task(max_attempts=3, seconds=1)
-def dawdle() -> None:
+def dawdle(name: str) -> None:
     """Never ends by itself, and says so at each step."""
     while True:
         time.sleep(0.05)
@@ -29,7 +29,7 @@ def dawdle() -> None:
 
 
 @queue.task(max_attempts=3, memory_mb=300)
-def gorge() -> None:
+def gorge(name: str) -> None:
     """Takes more memory than it may."""
     hoard = []
     while True:

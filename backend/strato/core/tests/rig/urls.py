@@ -1,0 +1,5 @@
+"""Workers serve nobody."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []
