@@ -1,8 +1,6 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { configureApi } from '@/shared/api/client';
 import { realtimeFramesRetrieve } from '@/shared/api/gen/sdk.gen';
@@ -11,6 +9,8 @@ import { SessionProvider, useSession } from '@/shared/auth/session';
 import { accessToken } from '@/shared/auth/tokens';
 import { type FramesPage, RealtimeProvider } from '@/shared/realtime';
 import { cssVariables, themeFor } from './theme';
+
+const Overlays = lazy(() => import('./Overlays'));
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -43,8 +43,10 @@ function Theme({ children }: { children: ReactNode }) {
   const theme = useMemo(() => themeFor(close), [close]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorScheme} defaultColorScheme="auto">
-      <Notifications position="bottom-right" autoClose={8_000} limit={3} containerWidth={420} />
-      <ModalsProvider labels={{ confirm: t('action.confirm'), cancel: t('action.cancel') }}>{children}</ModalsProvider>
+      {children}
+      <Suspense>
+        <Overlays />
+      </Suspense>
     </MantineProvider>
   );
 }

@@ -1,21 +1,4 @@
-import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  Button,
-  Card,
-  type CSSVariablesResolver,
-  createTheme,
-  Drawer,
-  Input,
-  type MantineColorsTuple,
-  Modal,
-  NavLink,
-  Notification,
-  Pagination,
-  Table,
-  Tooltip,
-} from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const strata: MantineColorsTuple = [
   '#e9f8f7',
@@ -147,26 +130,27 @@ export const themeFor = (closeLabel: string) =>
     },
     cursorType: 'pointer',
     respectReducedMotion: true,
+    // By name, not by component: what a page doesn't use must not come with the shell.
     components: {
-      ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', size: 'lg' } }),
-      Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
-      Badge: Badge.extend({ defaultProps: { radius: 'xs' }, styles: { label: { textTransform: 'none', fontWeight: 500 } } }),
-      Button: Button.extend({ defaultProps: { loaderProps: { type: 'dots' } } }),
-      Card: Card.extend({
+      ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg' } },
+      Anchor: { defaultProps: { underline: 'hover' } },
+      Badge: { defaultProps: { radius: 'xs' }, styles: { label: { textTransform: 'none', fontWeight: 500 } } },
+      Button: { defaultProps: { loaderProps: { type: 'dots' } } },
+      Card: {
         defaultProps: { radius: 'lg', padding: 'md', withBorder: true },
         styles: { root: { background: 'var(--surface)' } },
-      }),
-      Drawer: Drawer.extend({
+      },
+      Drawer: {
         defaultProps: { closeButtonProps: { 'aria-label': closeLabel } },
         styles: { content: { background: 'var(--surface)' } },
-      }),
-      Input: Input.extend({ defaultProps: { size: 'md' } }),
-      InputWrapper: Input.Wrapper.extend({ defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } }),
-      Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, radius: 'lg', centered: true } }),
-      NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } }),
-      Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } }),
-      Pagination: Pagination.extend({ defaultProps: { size: 'md' } }),
-      Table: Table.extend({ defaultProps: { verticalSpacing: 'sm' } }),
-      Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: false } }),
+      },
+      Input: { defaultProps: { size: 'md' } },
+      InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+      Modal: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, radius: 'lg', centered: true } },
+      NavLink: { styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } },
+      Notification: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } },
+      Pagination: { defaultProps: { size: 'md' } },
+      Table: { defaultProps: { verticalSpacing: 'sm' } },
+      Tooltip: { defaultProps: { openDelay: 300, withArrow: false } },
     },
   });

@@ -1,19 +1,45 @@
-import { ActionIcon, Avatar, Button, Group, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconBell, IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconSun, IconUserCircle } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { ActionIcon, Avatar, Button, Group } from '@mantine/core';
+import { IconSettings } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
-import { LANGUAGES, setLanguage } from '@/shared/i18n';
+import type { AccountDropdownProps } from './AccountDropdown';
 
-const THEMES = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const;
+const load = () => import('./AccountDropdown');
 
-/** Who I am, how it looks, which language; the way in and out. */
+/** Who I am, how it looks, which language; the way in and out. The menu's own code comes when it is first opened. */
 export function AccountMenu() {
-  const { t, i18n } = useTranslation();
-  const { user, isSignedIn, signOut } = useSession();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const navigate = useNavigate();
+  const { t } = useTranslation();
+  const { user, isSignedIn } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  const [Dropdown, setDropdown] = useState<ComponentType<AccountDropdownProps>>();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!Dropdown) return;
+    button.current?.focus(); // the menu brought its own button: focus has to come back to this one
+    setOpen(true);
+  }, [Dropdown]);
 
+  const target = (
+    <ActionIcon
+      ref={button}
+      aria-label={t('nav.account')}
+      aria-haspopup="menu"
+      color="gray"
+      size={40}
+      radius="xl"
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={Dropdown ? undefined : () => void load().then((module) => setDropdown(() => module.default))}
+    >
+      {user ? (
+        <Avatar src={user.avatar_url} name={user.display_name} color="strata" alt="" size={34} />
+      ) : (
+        <IconSettings size={18} aria-hidden />
+      )}
+    </ActionIcon>
+  );
   return (
     <Group gap={4} wrap="nowrap">
       {!isSignedIn && (
@@ -21,69 +47,7 @@ export function AccountMenu() {
           {t('nav.sign_in')}
         </Button>
       )}
-      <Menu position="bottom-end" width={240}>
-        <Menu.Target>
-          <ActionIcon aria-label={t('nav.account')} color="gray" size={40} radius="xl">
-            {user ? (
-              <Avatar src={user.avatar_url} name={user.display_name} color="strata" alt="" size={34} />
-            ) : (
-              <IconSettings size={18} aria-hidden />
-            )}
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {user && (
-            <>
-              <Menu.Label>{user.display_name}</Menu.Label>
-              <Menu.Item component={Link} to="/settings" leftSection={<IconUserCircle size={16} aria-hidden />}>
-                {t('nav.settings')}
-              </Menu.Item>
-              <Menu.Item component={Link} to="/notifications" leftSection={<IconBell size={16} aria-hidden />}>
-                {t('nav.notifications')}
-              </Menu.Item>
-              <Menu.Divider />
-            </>
-          )}
-          <Menu.Label>{t('nav.theme')}</Menu.Label>
-          {(Object.keys(THEMES) as (keyof typeof THEMES)[]).map((theme) => {
-            const Icon = THEMES[theme];
-            return (
-              <Menu.Item
-                key={theme}
-                leftSection={<Icon size={16} aria-hidden />}
-                aria-current={theme === colorScheme}
-                fw={theme === colorScheme ? 600 : undefined}
-                onClick={() => setColorScheme(theme)}
-              >
-                {t(`theme.${theme}`)}
-              </Menu.Item>
-            );
-          })}
-          <Menu.Label>{t('nav.language')}</Menu.Label>
-          {Object.entries(LANGUAGES).map(([tag, name]) => (
-            <Menu.Item
-              key={tag}
-              lang={tag}
-              aria-current={i18n.language === tag}
-              fw={i18n.language === tag ? 600 : undefined}
-              onClick={() => void setLanguage(tag)}
-            >
-              {name}
-            </Menu.Item>
-          ))}
-          {isSignedIn && (
-            <>
-              <Menu.Divider />
-              <Menu.Item
-                leftSection={<IconLogout size={16} aria-hidden />}
-                onClick={() => void signOut().then(() => navigate({ to: '/' }))}
-              >
-                {t('nav.sign_out')}
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      {Dropdown ? <Dropdown target={target} isOpen={isOpen} onChange={setOpen} /> : target}
     </Group>
   );
 }

@@ -9,6 +9,7 @@ export function MissingPage() {
   const { t } = useTranslation();
   return (
     <EmptyState
+      isPage
       title={t('state.no_page')}
       action={
         <Button component={Link} to="/">

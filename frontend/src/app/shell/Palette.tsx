@@ -1,16 +1,21 @@
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import '@mantine/spotlight/styles.css';
+import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
+import { useCommands } from '@/shared/commands/registry';
 import { NAVIGATION } from './navigation';
 
-/** Ctrl/⌘ K: go anywhere this person may go. */
-export function Palette() {
+export const openPalette = () => spotlight.open();
+
+/** Ctrl/⌘ K: go anywhere this person may go, do what the page at hand offers. */
+export default function Palette() {
   const { t } = useTranslation();
   const { roles, actAs, isSignedIn } = useSession();
   const navigate = useNavigate();
-  const actions: SpotlightActionData[] = (isSignedIn ? roles : (['guest'] as const)).flatMap((role) =>
+  const commands = useCommands();
+  const pages: SpotlightActionData[] = (isSignedIn ? roles : (['guest'] as const)).flatMap((role) =>
     NAVIGATION[role].map(({ key, to, icon: Icon }) => ({
       id: `${role}-${key}`,
       label: t(`nav.${key}`),
@@ -22,10 +27,20 @@ export function Palette() {
       },
     })),
   );
+  const here: SpotlightActionData[] = commands.map(({ id, label, description, keywords, icon, run }) => ({
+    id,
+    label,
+    description,
+    keywords,
+    leftSection: icon,
+    onClick: () => run(),
+  }));
   return (
     <Spotlight
-      actions={actions}
-      shortcut={['mod + K', '/']}
+      actions={[...(here.length ? [{ group: t('nav.on_this_page'), actions: here }] : []), { group: t('nav.pages'), actions: pages }]}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
       nothingFound={t('state.nothing_found')}
       highlightQuery
       searchProps={{

@@ -1,50 +1,63 @@
-import { AppShell, Burger, Button, Group, NavLink, SegmentedControl, Stack, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { spotlight } from '@mantine/spotlight';
+import { ActionIcon, Burger, Button, Group } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Role, useSession } from '@/shared/auth/session';
+import { useSession } from '@/shared/auth/session';
 import { AccountMenu } from './AccountMenu';
 import { LivePill } from './LivePill';
+import { Navigation } from './Navigation';
 import { homeOf, NAVIGATION } from './navigation';
-import { Palette } from './Palette';
+import { PaletteSlot, usePalette } from './PaletteSlot';
 import classes from './Shell.module.css';
 import { Shortcuts } from './Shortcuts';
 
 /** Header, navigation by role, main. `bell` is where the notifications feature puts its own. */
 export function Shell({ bell }: { bell?: ReactNode }) {
   const { t } = useTranslation();
-  const { user, role, isSignedIn } = useSession();
-  const [isOpen, { toggle, close }] = useDisclosure();
+  const { role, isSignedIn } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  const palette = usePalette();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const burger = useRef<HTMLButtonElement>(null);
+  const close = useCallback(() => setOpen(false), []);
+  const leave = useCallback(() => {
+    setOpen(false);
+    burger.current?.focus();
+  }, []);
   useFocusAfterNavigation(path, close);
-
   return (
-    <AppShell
-      header={{ height: 60 }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: !user } }}
-      padding={{ base: 'md', sm: 'lg' }}
-    >
+    <div className={classes.shell} data-guest={!isSignedIn || undefined}>
       <a href="#main" className={classes.skip}>
         {t('nav.skip')}
       </a>
-      <AppShell.Header className={classes.header}>
+      <header className={classes.header}>
         <div className={classes.rule} aria-hidden="true" />
-        <Group className={classes.bar} justify="space-between" wrap="nowrap" gap="xs">
+        <div className={classes.bar}>
           <Group gap="xs" wrap="nowrap">
-            <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t(isOpen ? 'nav.close' : 'nav.open')} />
-            <Link to={user ? homeOf(role) : '/'} className={classes.brand}>
+            <Burger
+              ref={burger}
+              className={classes.burger}
+              opened={isOpen}
+              onClick={() => setOpen((was) => !was)}
+              size="sm"
+              aria-label={t(isOpen ? 'nav.close' : 'nav.open')}
+              aria-expanded={isOpen}
+              aria-controls="navigation"
+            />
+            <Link to={isSignedIn ? homeOf(role) : '/'} className={classes.brand}>
               <img src="/logo.svg" width={28} height={28} alt="" />
               Strato
             </Link>
             <LivePill />
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <Button variant="default" leftSection={<IconSearch size={16} aria-hidden />} onClick={spotlight.open} visibleFrom="sm">
+            <Button variant="default" leftSection={<IconSearch size={16} aria-hidden />} onClick={palette.open} visibleFrom="sm">
               {t('nav.search')}
             </Button>
+            <ActionIcon color="gray" size={40} onClick={palette.open} hiddenFrom="sm" aria-label={t('nav.search')}>
+              <IconSearch size={18} aria-hidden />
+            </ActionIcon>
             {isSignedIn && bell}
             {!isSignedIn && (
               <Group gap="xs" visibleFrom="sm">
@@ -57,65 +70,20 @@ export function Shell({ bell }: { bell?: ReactNode }) {
             )}
             <AccountMenu />
           </Group>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar className={classes.nav} p="sm">
-        <nav aria-label={t('nav.main')}>
-          <Stack gap={4}>
-            <RoleSwitch />
-            {NAVIGATION[user ? role : 'guest'].map(({ key, to, icon: Icon }) => (
-              <NavLink
-                key={key}
-                component={Link}
-                to={to}
-                label={t(`nav.${key}`)}
-                leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
-                active={isHere(path, to)}
-                aria-current={isHere(path, to) ? 'page' : undefined}
-              />
-            ))}
-            <UnstyledButton component={Link} to="/labs/apply" p="xs" mt="md" fz="sm" c="dimmed" hidden={!user || role !== 'user'}>
-              {t('nav.apply')}
-            </UnstyledButton>
-          </Stack>
-        </nav>
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>
-        <div className={classes.main}>
-          <Outlet />
         </div>
-      </AppShell.Main>
-      <Palette />
+      </header>
+      <Navigation isOpen={isOpen} onClose={leave} path={path} />
+      <main id="main" className={classes.main} tabIndex={-1} inert={isOpen}>
+        <div className={classes.page}>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </div>
+      </main>
+      <PaletteSlot isWanted={palette.isWanted} />
       <Shortcuts />
-    </AppShell>
+    </div>
   );
-}
-
-/** For a person with several roles: whose navigation is shown. */
-function RoleSwitch() {
-  const { t } = useTranslation();
-  const { roles, role, actAs } = useSession();
-  const navigate = useNavigate();
-  if (roles.length < 2) return null;
-  return (
-    <SegmentedControl
-      fullWidth
-      size="xs"
-      mb="xs"
-      aria-label={t('nav.role')}
-      value={role}
-      data={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))}
-      onChange={(next) => {
-        actAs(next as Role);
-        void navigate({ to: homeOf(next as Role) });
-      }}
-    />
-  );
-}
-
-function isHere(path: string, to: string): boolean {
-  const homes = Object.values(NAVIGATION).map(([first]) => first.to);
-  return homes.includes(to) ? path === to : path === to || path.startsWith(`${to}/`);
 }
 
 /** After a change of page the drawer closes and the page's title has the focus: a screen reader starts there. */
@@ -125,7 +93,21 @@ function useFocusAfterNavigation(path: string, close: () => void) {
     if (last.current === path) return;
     last.current = path;
     close();
-    const timer = setTimeout(() => document.getElementById('page-title')?.focus({ preventScroll: true }), 60);
-    return () => clearTimeout(timer);
+    return focusTitle();
   }, [path, close]);
+}
+
+const PATIENCE_MS = 3_000;
+
+/** The title may come late, with its page's code or data: wait for it, unless the person has gone on meanwhile. */
+function focusTitle(): () => void {
+  const origin = document.activeElement;
+  const started = Date.now();
+  const timer = setInterval(() => {
+    const title = document.getElementById('page-title');
+    const moved = document.activeElement !== origin && document.activeElement !== document.body;
+    if (title && !moved) title.focus({ preventScroll: true });
+    if (title || moved || Date.now() - started > PATIENCE_MS) clearInterval(timer);
+  }, 60);
+  return () => clearInterval(timer);
 }

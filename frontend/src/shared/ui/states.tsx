@@ -25,15 +25,26 @@ export function useCalmLoading(isLoading: boolean): boolean {
   return isShown;
 }
 
-type EmptyProps = { title: string; children?: ReactNode; action?: ReactNode };
+type EmptyProps = {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode /** It is all there is: its title is the page's h1. */;
+  isPage?: boolean;
+};
 
 /** What this place is for, and the one thing to do. */
-export function EmptyState({ title, children, action }: EmptyProps) {
+export function EmptyState({ title, children, action, isPage }: EmptyProps) {
   return (
     <Center py={48}>
       <Stack align="center" gap="sm" maw={420} ta="center">
         <LayersArt />
-        <Title order={2}>{title}</Title>
+        {isPage ? (
+          <Title order={1} id="page-title" tabIndex={-1}>
+            {title}
+          </Title>
+        ) : (
+          <Title order={2}>{title}</Title>
+        )}
         {children && <Text c="dimmed">{children}</Text>}
         {action}
       </Stack>

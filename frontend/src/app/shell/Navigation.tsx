@@ -1,0 +1,76 @@
+import { NavLink, SegmentedControl, Stack } from '@mantine/core';
+import { useFocusTrap } from '@mantine/hooks';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type Role, useSession } from '@/shared/auth/session';
+import { homeOf, NAVIGATION } from './navigation';
+import classes from './Shell.module.css';
+
+/** Where one can go: beside the page on a desk, a drawer on a phone. */
+export function Navigation({ isOpen, onClose, path }: { isOpen: boolean; onClose: () => void; path: string }) {
+  const { t } = useTranslation();
+  const { role, isSignedIn } = useSession();
+  const trap = useFocusTrap(isOpen);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what holds the focus */}
+      <div
+        ref={trap}
+        id="navigation"
+        className={classes.nav}
+        data-open={isOpen || undefined}
+        onKeyDown={(event) => isOpen && event.key === 'Escape' && onClose()}
+      >
+        <nav aria-label={t('nav.main')}>
+          <Stack gap={4}>
+            <RoleSwitch />
+            {NAVIGATION[isSignedIn ? role : 'guest'].map(({ key, to, icon: Icon }) => (
+              <NavLink
+                key={key}
+                component={Link}
+                to={to}
+                label={t(`nav.${key}`)}
+                leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
+                active={isHere(path, to)}
+                aria-current={isHere(path, to) ? 'page' : undefined}
+              />
+            ))}
+            {isSignedIn && role === 'user' && (
+              <Link to={'/labs/apply' as string} className={classes.quiet}>
+                {t('nav.apply')}
+              </Link>
+            )}
+          </Stack>
+        </nav>
+      </div>
+      {isOpen && <div className={classes.shade} aria-hidden="true" onClick={onClose} />}
+    </>
+  );
+}
+
+/** For a person with several roles: whose navigation is shown. */
+function RoleSwitch() {
+  const { t } = useTranslation();
+  const { roles, role, actAs } = useSession();
+  const navigate = useNavigate();
+  if (roles.length < 2) return null;
+  return (
+    <SegmentedControl
+      fullWidth
+      size="xs"
+      mb="xs"
+      aria-label={t('nav.role')}
+      value={role}
+      data={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))}
+      onChange={(next) => {
+        actAs(next as Role);
+        void navigate({ to: homeOf(next as Role) });
+      }}
+    />
+  );
+}
+
+export function isHere(path: string, to: string): boolean {
+  const homes = Object.values(NAVIGATION).map(([first]) => first.to);
+  return path === to || (!homes.includes(to) && path.startsWith(`${to}/`));
+}
