@@ -1,7 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { requireSignIn } from '@/app/guards';
 import type { JobFilter } from '@/features/jobs/api';
-import { PrintHistory, STATUSES } from '@/features/jobs/PrintHistory';
+import { PrintHistory } from '@/features/jobs/PrintHistory';
+import { STATUSES } from '@/features/jobs/statuses';
 
 export const Route = createFileRoute('/prints')({
   beforeLoad: requireSignIn,

@@ -15,9 +15,8 @@ import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { When } from '@/shared/ui/When';
 import { type JobFilter, jobsQuery } from './api';
 import classes from './PrintHistory.module.css';
+import { STATUSES } from './statuses';
 import { useJobProgress } from './useJobProgress';
-
-export const STATUSES: PrintJobStatusEnum[] = ['pending', 'accepted', 'processing', 'completed', 'failed', 'rejected', 'cancelled'];
 
 /** Everything this person has had made, newest first. */
 export function PrintHistory({ search }: { search: JobFilter }) {

@@ -20,13 +20,13 @@ export async function loadModel(buffer: ArrayBuffer, format: ModelFormat, signal
 async function parse(buffer: ArrayBuffer, format: ModelFormat, signal?: AbortSignal): Promise<LoadedModel> {
   if (format === '3mf') return parse3mf(buffer);
   if (buffer.byteLength > WORKER_BYTES) return parseInWorker({ buffer, format }, signal);
-  const positions = guarded(() => parseModel(buffer, format));
+  const positions = await guarded(() => parseModel(buffer, format));
   return { positions, facts: factsOf(positions) };
 }
 
 async function parse3mf(buffer: ArrayBuffer): Promise<LoadedModel> {
   const { ThreeMFLoader } = await import('three/examples/jsm/loaders/3MFLoader.js'); // needs DOMParser: never in a worker
-  const positions = guarded(() => {
+  const positions = await guarded(async () => {
     const group = new ThreeMFLoader().parse(buffer);
     const factor = unitFactor(group.userData.unit as string | undefined);
     if (factor !== 1) group.scale.setScalar(factor);
@@ -56,9 +56,9 @@ function parseInWorker(request: ParseRequest, signal?: AbortSignal): Promise<Loa
   });
 }
 
-function guarded<T>(act: () => T): T {
+async function guarded<T>(act: () => Promise<T>): Promise<T> {
   try {
-    return act();
+    return await act();
   } catch (error) {
     throw new UnreadableModel(String(error));
   }

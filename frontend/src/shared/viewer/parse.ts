@@ -1,11 +1,13 @@
 import { type BufferGeometry, type Group, Mesh } from 'three';
-import { OBJLoader } from 'three/examples/jsm/loaders/OBJLoader.js';
-import { STLLoader } from 'three/examples/jsm/loaders/STLLoader.js';
 import type { ModelFormat } from './formats';
 
-/** Non-indexed positions in mm, 9 numbers a triangle. STL and OBJ; runs on the page and in a worker. */
-export function parseModel(buffer: ArrayBuffer, format: Exclude<ModelFormat, '3mf'>): Float32Array {
-  if (format === 'stl') return positionsOf([new STLLoader().parse(buffer)]);
+/** Non-indexed positions in mm, 9 numbers a triangle. STL and OBJ, each with its own loader; runs on the page and in a worker. */
+export async function parseModel(buffer: ArrayBuffer, format: Exclude<ModelFormat, '3mf'>): Promise<Float32Array> {
+  if (format === 'stl') {
+    const { STLLoader } = await import('three/examples/jsm/loaders/STLLoader.js');
+    return positionsOf([new STLLoader().parse(buffer)]);
+  }
+  const { OBJLoader } = await import('three/examples/jsm/loaders/OBJLoader.js');
   return positionsOfGroup(new OBJLoader().parse(new TextDecoder().decode(buffer)));
 }
 

@@ -5,9 +5,9 @@ import { parseModel } from './parse';
 export type ParseRequest = { buffer: ArrayBuffer; format: Exclude<ModelFormat, '3mf'> };
 export type ParseAnswer = { positions: Float32Array; facts: ModelFacts } | { error: string };
 
-self.onmessage = ({ data }: MessageEvent<ParseRequest>) => {
+self.onmessage = async ({ data }: MessageEvent<ParseRequest>) => {
   try {
-    const positions = parseModel(data.buffer, data.format);
+    const positions = await parseModel(data.buffer, data.format);
     const answer: ParseAnswer = { positions, facts: factsOf(positions) };
     self.postMessage(answer, { transfer: [positions.buffer] });
   } catch (error) {
