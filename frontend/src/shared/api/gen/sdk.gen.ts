@@ -229,7 +229,7 @@ export const labsMembersPartialUpdate = <ThrowOnError extends boolean = false>(o
  * What the printers of a lab did so far.
  */
 export const labsPrinterStatisticsList = <ThrowOnError extends boolean = false>(options: Options<LabsPrinterStatisticsListData, ThrowOnError>) => (options.client ?? client).get<LabsPrinterStatisticsListResponses, LabsPrinterStatisticsListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/labs/{lab_id}/printer-statistics/',
     ...options
 });
@@ -240,7 +240,7 @@ export const labsPrinterStatisticsList = <ThrowOnError extends boolean = false>(
  * What a lab has on its shelf.
  */
 export const labsStockList = <ThrowOnError extends boolean = false>(options: Options<LabsStockListData, ThrowOnError>) => (options.client ?? client).get<LabsStockListResponses, LabsStockListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/labs/{lab_id}/stock/',
     ...options
 });

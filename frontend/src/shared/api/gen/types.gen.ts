@@ -1576,6 +1576,10 @@ export type PrintJob = {
      * Null until the slicer has looked at it.
      */
     readonly slicing: Slicing | null;
+    /**
+     * Why the slicer refused: a code
+     */
+    readonly slicing_error: string;
 };
 
 /**
