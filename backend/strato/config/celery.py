@@ -33,6 +33,7 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,
     worker_prefetch_multiplier=1,
+    worker_max_memory_per_child=worker.RENEW_ABOVE_MB * 1000,  # kB
     worker_hijack_root_logger=False,
     worker_send_task_events=False,
     beat_schedule={"tend": {"task": "strato.tend", "schedule": TEND_SECONDS, "options": {"expires": 10}}},

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models.functions import Now
 
 from strato.core import answers, queue
-from strato.core.files import uploads
+from strato.core.files import orphans, uploads
 from strato.core.queue import Job, JobStatus
 
 KEPT = {JobStatus.DONE: timedelta(days=7), JobStatus.CANCELLED: timedelta(days=7), JobStatus.FAILED: timedelta(days=60)}
@@ -28,3 +28,9 @@ def forget_uploads() -> None:
 def forget_answers() -> None:
     """Delete the kept answers of old acts."""
     answers.forget()
+
+
+@queue.every(hours=24)
+def forget_orphans() -> None:
+    """Delete stored files that no row names."""
+    orphans.sweep()

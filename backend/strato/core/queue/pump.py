@@ -57,7 +57,8 @@ class Pump:
             if process is not None and process.poll() is None:
                 continue
             if process is not None:
-                log.warning("worker_ended", pid=process.pid, code=process.returncode)
+                if process.returncode:
+                    log.warning("worker_died", pid=process.pid, code=process.returncode)
                 self.safely(partial(tending.reap, owner=name_of(process.pid)))
                 self.slots[slot] = None
             if time.monotonic() - self.started_at[slot] >= RESPAWN_SECONDS:

@@ -13,13 +13,14 @@ from strato.core.queue import claims, run
 from strato.core.queue.claims import Claim
 from strato.core.queue.errors import Stopping
 from strato.core.queue.handle import RunningJob
-from strato.core.queue.heartbeat import Heartbeat
+from strato.core.queue.heartbeat import Heartbeat, resident_mb
 from strato.core.queue.localbell import Bell
 from strato.core.queue.models import Lane
 from strato.core.queue.registry import REGISTRY
 
 log = structlog.get_logger(__name__)
 POLL_SECONDS = 1.0
+RENEW_ABOVE_MB = 700  # what a job took from the system comes back for sure when the process ends
 
 
 def name_of(pid: int) -> str:
@@ -54,7 +55,7 @@ class Worker:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
         with Bell() as bell:
-            while not self.is_stopping and os.getppid() == self.parent:
+            while not self.is_stopping and os.getppid() == self.parent and resident_mb() < RENEW_ABOVE_MB:
                 if not self.step():
                     bell.wait(POLL_SECONDS)
 

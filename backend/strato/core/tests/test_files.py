@@ -1,6 +1,8 @@
 """Downloads by signed link, and images from people."""
 
 import io
+import os
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +13,7 @@ from PIL import Image
 from rest_framework.test import APIClient
 
 from strato.accounts.models import User
-from strato.core.files import clean_image, download_url, links
+from strato.core.files import clean_image, download_url, links, orphans
 from strato.core.files.errors import ImageTooLarge, ImageTooManyPixels, LinkExpired, NotAnImage
 
 BODY = bytes(range(256)) * 4
@@ -146,3 +148,27 @@ def test_too_many_bytes_are_refused(settings: Any) -> None:
     settings.MAX_IMAGE_BYTES = 50
     with pytest.raises(ImageTooLarge):
         clean_image(picture())
+
+
+def age(name: str) -> None:
+    """As if it had been stored two days ago."""
+    then = time.time() - 2 * 86_400
+    os.utime(default_storage.path(name), (then, then))
+
+
+def test_files_that_no_row_names_go_after_a_day(alice: User, olaf: User) -> None:
+    alice.avatar.save("alice.png", ContentFile(b"x"))
+    shared = str(alice.avatar.name)
+    olaf.avatar = shared
+    olaf.save(update_fields=["avatar"])
+    old, young = (default_storage.save(f"avatars/{name}.png", ContentFile(b"x")) for name in ("old", "young"))
+    age(old)
+    age(shared)
+    alice.avatar = ""
+    alice.save(update_fields=["avatar"])
+    assert orphans.sweep() == 1
+    assert [default_storage.exists(name) for name in (old, young, shared)] == [False, True, True]
+    olaf.avatar = ""
+    olaf.save(update_fields=["avatar"])
+    assert orphans.sweep() == 1
+    assert not default_storage.exists(shared)
