@@ -18,7 +18,7 @@ from strato.demo.world import LABS, MODELS
 from strato.inventory.models import Material
 from strato.labs.models import Lab
 from strato.printing.models import Model3D, Offer, PrintJob
-from strato.printing.services import jobs, making, models, quotes
+from strato.printing.services import drawing, jobs, making, models, quotes
 from strato.shopfloor.models import Printer
 from strato.shopfloor.states import FailureReason, PrinterStatus
 
@@ -98,7 +98,8 @@ class Workshop:
         if known:
             return known
         upload = SimpleUploadedFile(plan.file, (SAMPLES / plan.file).read_bytes())
-        return models.add_model(upload, by=customer, name=plan.title)
+        model = models.add_model(upload, by=customer, name=plan.title)
+        return model if model.thumbnail else drawing.draw_model(model)  # later copies of the file share the picture
 
     # --- the lab ----------------------------------------------------------------------------------------------------
     def lead(self, job: PrintJob, plan: Plan) -> None:
@@ -137,25 +138,27 @@ class Workshop:
             job = jobs.accept_print_job(job, by=maker)
         if plan.fate == "accepted":
             return
-        printer = self.machine_for(job)
+        printer = self.assign(job, maker)
         if printer is None:
-            return
-        try:
-            job = making.assign_printer(job, by=maker, printer=printer)
-        except DomainError:
             return
         now = job.status_changed_at
         begin = plan.start or max(now + HOUR * self.dice.uniform(0.5, 6), self.free_at.get(printer.pk, now))
         self.free_at[printer.pk] = begin + self.length(job) + HOUR
         self.story.at(begin, lambda: self.begin(job, maker, plan, begin))
 
-    def machine_for(self, job: PrintJob) -> Printer | None:
-        """The machine of the lab that is free first."""
+    def assign(self, job: PrintJob, maker: User) -> Printer | None:
+        """The machine of the lab that is free first among those that take the job."""
         machines = Printer.objects.filter(lab=job.lab, materials=job.material).exclude(
             status__in=[PrinterStatus.MAINTENANCE, PrinterStatus.OFFLINE, PrinterStatus.RETIRED]
         )
-        epoch = self.story.now - timedelta(days=365)
-        return min(machines, key=lambda machine: (self.free_at.get(machine.pk, epoch), machine.name), default=None)
+        long_ago = self.story.now - timedelta(days=365)
+        for machine in sorted(machines, key=lambda one: (self.free_at.get(one.pk, long_ago), one.name)):
+            try:
+                making.assign_printer(job, by=maker, printer=machine)
+            except DomainError:
+                continue
+            return machine
+        return None
 
     def length(self, job: PrintJob) -> timedelta:
         return timedelta(seconds=max(900, job.seconds * job.quantity))
