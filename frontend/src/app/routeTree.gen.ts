@@ -14,6 +14,7 @@ import { Route as PrintsRouteImport } from './../routes/prints'
 import { Route as RegisterRouteImport } from './../routes/register'
 import { Route as SignInRouteImport } from './../routes/sign-in'
 import { Route as JobsJobIdRouteImport } from './../routes/jobs.$jobId'
+import { Route as MakerReviewRouteImport } from './../routes/maker.review'
 import { Route as PrintIndexRouteImport } from './../routes/print.index'
 import { Route as PrintLabsRouteImport } from './../routes/print.labs'
 
@@ -42,6 +43,11 @@ const JobsJobIdRoute = JobsJobIdRouteImport.update({
   path: '/jobs/$jobId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const MakerReviewRoute = MakerReviewRouteImport.update({
+  id: '/maker/review',
+  path: '/maker/review',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PrintIndexRoute = PrintIndexRouteImport.update({
   id: '/print/',
   path: '/print/',
@@ -59,6 +65,7 @@ export interface FileRoutesByFullPath {
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
+  '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
   '/print/': typeof PrintIndexRoute
 }
@@ -68,6 +75,7 @@ export interface FileRoutesByTo {
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
+  '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
   '/print': typeof PrintIndexRoute
 }
@@ -78,6 +86,7 @@ export interface FileRoutesById {
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
+  '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
   '/print/': typeof PrintIndexRoute
 }
@@ -89,6 +98,7 @@ export interface FileRouteTypes {
     | '/register'
     | '/sign-in'
     | '/jobs/$jobId'
+    | '/maker/review'
     | '/print/labs'
     | '/print/'
   fileRoutesByTo: FileRoutesByTo
@@ -98,6 +108,7 @@ export interface FileRouteTypes {
     | '/register'
     | '/sign-in'
     | '/jobs/$jobId'
+    | '/maker/review'
     | '/print/labs'
     | '/print'
   id:
@@ -107,6 +118,7 @@ export interface FileRouteTypes {
     | '/register'
     | '/sign-in'
     | '/jobs/$jobId'
+    | '/maker/review'
     | '/print/labs'
     | '/print/'
   fileRoutesById: FileRoutesById
@@ -117,6 +129,7 @@ export interface RootRouteChildren {
   RegisterRoute: typeof RegisterRoute
   SignInRoute: typeof SignInRoute
   JobsJobIdRoute: typeof JobsJobIdRoute
+  MakerReviewRoute: typeof MakerReviewRoute
   PrintLabsRoute: typeof PrintLabsRoute
   PrintIndexRoute: typeof PrintIndexRoute
 }
@@ -158,6 +171,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof JobsJobIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/maker/review': {
+      id: '/maker/review'
+      path: '/maker/review'
+      fullPath: '/maker/review'
+      preLoaderRoute: typeof MakerReviewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/print/': {
       id: '/print/'
       path: '/print'
@@ -181,6 +201,7 @@ const rootRouteChildren: RootRouteChildren = {
   RegisterRoute: RegisterRoute,
   SignInRoute: SignInRoute,
   JobsJobIdRoute: JobsJobIdRoute,
+  MakerReviewRoute: MakerReviewRoute,
   PrintLabsRoute: PrintLabsRoute,
   PrintIndexRoute: PrintIndexRoute,
 }

@@ -2,7 +2,7 @@ import { Alert, Button, FileInput, Group, Modal, NumberInput, Select, Stack, Tex
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FailureReasonEnum, PrintJob } from '@/shared/api/gen/types.gen';
+import type { FailureReasonEnum, PrintJob, PrintJobList } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
 import { toast } from '@/shared/ui/toast';
 import { acts, labsQuery, printersQuery, spoolsQuery } from './api';
@@ -25,7 +25,8 @@ const NEEDS_TEXT = new Set<DialogAct>(['reject', 'ask', 'answer']);
 const HAS_TEXT = new Set<DialogAct>([...NEEDS_TEXT, 'cancel', 'pause', 'fail']);
 const HAS_PRINTER = new Set<DialogAct>(['assign', 'retry']);
 
-type Props = { job: PrintJob; act: DialogAct; onClose: () => void };
+type DialogJob = PrintJobList & Partial<Pick<PrintJob, 'spool'>>;
+type Props = { job: DialogJob; act: DialogAct; onClose: () => void };
 
 /** Asks for the facts that an act needs, then does it. */
 export function JobDialog({ job, act, onClose }: Props) {
@@ -144,7 +145,7 @@ export function JobDialog({ job, act, onClose }: Props) {
 }
 
 type MachineProps = {
-  job: PrintJob;
+  job: DialogJob;
   printer: string | null;
   spool: string | null;
   onPrinter: (id: string | null) => void;
@@ -181,7 +182,7 @@ function MachinePicker({ job, printer, spool, onPrinter, onSpool }: MachineProps
   );
 }
 
-function LabPicker({ job, value, onChange }: { job: PrintJob; value: string | null; onChange: (id: string | null) => void }) {
+function LabPicker({ job, value, onChange }: { job: DialogJob; value: string | null; onChange: (id: string | null) => void }) {
   const { t } = useTranslation('jobs');
   const { data: labs = [] } = useQuery(labsQuery);
   return (

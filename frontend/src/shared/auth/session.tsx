@@ -4,8 +4,7 @@ import { guestCreate, meRetrieve, registerCreate, tokenBlacklistCreate, tokenCre
 import type { Me, Session as SignedIn } from '@/shared/api/gen/types.gen';
 import { forgetGuestKey, forgetTokens, guestKey, hasSession, keepGuestKey, keepTokens, refreshToken } from './tokens';
 
-export type LabMembership = { lab: { id: string; name: string; slug: string }; role: 'owner' | 'manager' | 'operator' | 'stock_keeper' };
-export type Person = Me & { memberships: LabMembership[] };
+export type Person = Me;
 export type Role = 'user' | 'maker' | 'admin';
 
 export const meQuery = queryOptions({

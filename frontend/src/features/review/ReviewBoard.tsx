@@ -1,0 +1,257 @@
+import {
+  type Announcements,
+  DndContext,
+  type DragEndEvent,
+  DragOverlay,
+  KeyboardSensor,
+  PointerSensor,
+  useDraggable,
+  useDroppable,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { Group, Select, Stack, Tabs, Text, TextInput, Title, useMatches } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board, PrintJobList } from '@/shared/api/gen/types.gen';
+import { useSession } from '@/shared/auth/session';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
+import { toast, toastError } from '@/shared/ui/toast';
+import { boardKey, boardQuery, moved, perform } from './api';
+import classes from './Board.module.css';
+import { JobCard } from './JobCard';
+import { actOf, COLUMNS, type ColumnStatus, type DirectAct, isDirect } from './moves';
+
+export type ReviewSearch = { lab?: string; search?: string };
+type Ask = { job: PrintJobList; act: string };
+type Props = { search: ReviewSearch; renderDialog: (job: PrintJobList, act: string, close: () => void) => ReactNode };
+
+/** The lab's jobs by status. A card moves by drag, by keyboard, or by its menu; a move that needs facts asks for them. */
+export function ReviewBoard({ search, renderDialog }: Props) {
+  const { t } = useTranslation(['review', 'jobs']);
+  const { user } = useSession();
+  const navigate = useNavigate();
+  const labs = user?.memberships.map(({ lab, name }) => ({ id: lab, name })) ?? [];
+  const lab = labs.find(({ id }) => id === search.lab) ?? labs[0];
+  const update = (changes: ReviewSearch) =>
+    void navigate({ to: '/maker/review', search: { ...search, ...changes }, replace: true } as never);
+
+  return (
+    <>
+      <PageHeader title={t('title')} lead={lab?.name} />
+      <Group mb="md">
+        <TextInput
+          aria-label={t('search')}
+          placeholder={t('search')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          defaultValue={search.search}
+          onChange={(event) => update({ search: event.currentTarget.value || undefined })}
+        />
+        {labs.length > 1 && (
+          <Select
+            aria-label={t('lab')}
+            data={labs.map(({ id, name }) => ({ value: id, label: name }))}
+            value={lab?.id}
+            onChange={(id) => update({ lab: id ?? undefined })}
+            allowDeselect={false}
+          />
+        )}
+      </Group>
+      {lab ? (
+        <LabBoard lab={lab.id} search={search.search ?? ''} renderDialog={renderDialog} />
+      ) : (
+        user && <EmptyState title={t('no_lab')}>{t('no_lab_why')}</EmptyState>
+      )}
+    </>
+  );
+}
+
+function LabBoard({ lab, search, renderDialog }: { lab: string; search: string; renderDialog: Props['renderDialog'] }) {
+  const query = useQuery(boardQuery(lab));
+  const [ask, setAsk] = useState<Ask>();
+  const move = useMove(lab, setAsk);
+  const words = search.toLowerCase();
+  const fits = (job: PrintJobList) =>
+    !words || `${job.number} ${job.model.name} ${job.customer.name} ${job.printer?.name ?? ''}`.toLowerCase().includes(words);
+  return (
+    <QueryView query={query} skeleton={<SkeletonRows rows={6} height={88} />}>
+      {(board) => (
+        <>
+          <Columns board={board} fits={fits} onMove={move} onAct={(job, act) => setAsk({ job, act })} />
+          {ask && renderDialog(ask.job, ask.act, () => setAsk(undefined))}
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+/** Optimistic where a move needs no facts; put back, with the reason, when the server says no. */
+function useMove(lab: string, setAsk: (ask: Ask) => void) {
+  const { t } = useTranslation(['review', 'jobs']);
+  const queries = useQueryClient();
+  const key = boardKey(lab);
+  const direct = useMutation({
+    mutationFn: ({ job, act }: { job: PrintJobList; act: DirectAct; to: ColumnStatus }) => perform[act](job.id),
+    onMutate: async ({ job, to }) => {
+      await queries.cancelQueries({ queryKey: key });
+      const before = queries.getQueryData<Board>(key);
+      if (before) queries.setQueryData(key, moved(before, job, to));
+      return { before };
+    },
+    onSuccess: (_, { job, act }) => toast(t(`jobs:done.${act}`, { number: job.number }), `job-${job.id}`),
+    onError: (error, { job }, context) => {
+      queries.setQueryData(key, context?.before);
+      toastError(error, `job-${job.id}`);
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['print-jobs'] }),
+  });
+  return (job: PrintJobList, to: ColumnStatus) => {
+    const act = actOf(job, to);
+    if (!act) return;
+    if (isDirect(act)) direct.mutate({ job, act, to });
+    else setAsk({ job, act });
+  };
+}
+
+type ColumnsProps = {
+  board: Board;
+  fits: (job: PrintJobList) => boolean;
+  onMove: (job: PrintJobList, to: ColumnStatus) => void;
+  onAct: (job: PrintJobList, act: string) => void;
+};
+
+function Columns({ board, fits, onMove, onAct }: ColumnsProps) {
+  const { t } = useTranslation(['review', 'jobs']);
+  const isPhone = useMatches({ base: true, sm: false });
+  const [held, setHeld] = useState<PrintJobList>();
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }), useSensor(KeyboardSensor));
+  const jobs = board.columns.flatMap((column) => column.jobs);
+  const of = (status: ColumnStatus) => board.columns.find((column) => column.status === status)?.jobs.filter(fits) ?? [];
+  const name = (status: string) => t(`common:status.job.${status}`);
+  const numberOf = (id: unknown) => jobs.find((job) => job.id === id)?.number ?? '';
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => t('drag.lifted', { number: numberOf(active.id) }),
+    onDragOver: ({ active, over }) => (over ? t('drag.over', { number: numberOf(active.id), column: name(String(over.id)) }) : undefined),
+    onDragEnd: ({ active, over }) =>
+      over
+        ? t('drag.dropped', { number: numberOf(active.id), column: name(String(over.id)) })
+        : t('drag.back', { number: numberOf(active.id) }),
+    onDragCancel: ({ active }) => t('drag.back', { number: numberOf(active.id) }),
+  };
+  const card = (job: PrintJobList) => <JobCard job={job} onMove={(to) => onMove(job, to)} onAct={(act) => onAct(job, act)} />;
+  const drop = ({ over }: DragEndEvent) => {
+    if (over && held) onMove(held, over.id as ColumnStatus);
+    setHeld(undefined);
+  };
+
+  if (isPhone) {
+    return (
+      <Tabs defaultValue="pending" keepMounted={false}>
+        <Tabs.List mb="sm">
+          {COLUMNS.map((status) => (
+            <Tabs.Tab key={status} value={status}>
+              {name(status)} ({of(status).length})
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {COLUMNS.map((status) => (
+          <Tabs.Panel key={status} value={status}>
+            <Stack gap="xs">
+              {of(status).map((job) => (
+                <div key={job.id}>{card(job)}</div>
+              ))}
+            </Stack>
+            {of(status).length === 0 && <Text c="dimmed">{t('empty')}</Text>}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    );
+  }
+  return (
+    <DndContext
+      sensors={sensors}
+      accessibility={{ announcements }}
+      onDragStart={({ active }) => setHeld(jobs.find((job) => job.id === active.id))}
+      onDragEnd={drop}
+      onDragCancel={() => setHeld(undefined)}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={classes.board} tabIndex={0} aria-label={t('title')}>
+        {COLUMNS.map((status) => (
+          <BoardColumn
+            key={status}
+            status={status}
+            name={name(status)}
+            count={of(status).length}
+            isOpen={Boolean(held && actOf(held, status))}
+          >
+            {of(status).map((job) => (
+              <Held key={job.id} id={job.id} label={job.number}>
+                {card(job)}
+              </Held>
+            ))}
+            {of(status).length === 0 && (
+              <Text c="dimmed" size="sm" ta="center" py="lg">
+                {t('empty')}
+              </Text>
+            )}
+          </BoardColumn>
+        ))}
+      </section>
+      <DragOverlay dropAnimation={null}>{held && <div className={classes.held}>{card(held)}</div>}</DragOverlay>
+    </DndContext>
+  );
+}
+
+function BoardColumn({
+  status,
+  name,
+  count,
+  isOpen,
+  children,
+}: {
+  status: ColumnStatus;
+  name: string;
+  count: number;
+  isOpen: boolean;
+  children: ReactNode;
+}) {
+  const { setNodeRef } = useDroppable({ id: status });
+  return (
+    <div ref={setNodeRef} className={classes.column} data-open={isOpen} data-column={status}>
+      <Group justify="space-between" mb="xs" px={4}>
+        <Title order={2} fz={14} lh="20px">
+          {name}
+        </Title>
+        <Text size="sm" c="dimmed" data-number>
+          {count}
+        </Text>
+      </Group>
+      <Stack gap="xs">{children}</Stack>
+    </div>
+  );
+}
+
+function Held({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id });
+  const { t } = useTranslation('review');
+  return (
+    <div
+      ref={setNodeRef}
+      className={classes.handle}
+      data-held={isDragging}
+      {...listeners}
+      {...attributes}
+      // biome-ignore lint/a11y/useSemanticElements: a card that can be lifted is no fieldset
+      role="group"
+      aria-roledescription={t('drag.card')}
+      aria-label={label}
+    >
+      {children}
+    </div>
+  );
+}
