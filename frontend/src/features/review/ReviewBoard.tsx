@@ -237,7 +237,7 @@ function BoardColumn({
 }
 
 /** Not a button: the card has buttons of its own. */
-const AS_GROUP = { role: 'group' } as const;
+const AS_GROUP = { role: 'group', 'aria-roledescription': undefined } as const;
 
 function Held({ id, label, children }: { id: string; label: string; children: ReactNode }) {
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id });
@@ -250,8 +250,7 @@ function Held({ id, label, children }: { id: string; label: string; children: Re
       {...listeners}
       {...attributes}
       {...AS_GROUP}
-      aria-roledescription={t('drag.card')}
-      aria-label={label}
+      aria-label={t('drag.card', { number: label })}
     >
       {children}
     </div>
