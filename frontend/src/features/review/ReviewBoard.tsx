@@ -237,7 +237,7 @@ function BoardColumn({
 }
 
 /** Not a button: the card has buttons of its own. */
-const AS_GROUP = { role: 'group', 'aria-roledescription': undefined } as const;
+const asGroup = (label: string) => ({ role: 'group', 'aria-roledescription': undefined, 'aria-label': label });
 
 function Held({ id, label, children }: { id: string; label: string; children: ReactNode }) {
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id });
@@ -249,8 +249,7 @@ function Held({ id, label, children }: { id: string; label: string; children: Re
       data-held={isDragging}
       {...listeners}
       {...attributes}
-      {...AS_GROUP}
-      aria-label={t('drag.card', { number: label })}
+      {...asGroup(t('drag.card', { number: label }))}
     >
       {children}
     </div>
