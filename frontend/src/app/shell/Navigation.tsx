@@ -32,6 +32,7 @@ export function Navigation({ isOpen, onClose, path }: { isOpen: boolean; onClose
                 label={t(`nav.${key}`)}
                 leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
                 active={isHere(path, to)}
+                activeOptions={{ exact: true }}
                 aria-current={isHere(path, to) ? 'page' : undefined}
               />
             ))}
