@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from strato.printing.mesh.checks import Subject, check
+from strato.printing.mesh.bodies import survey_bodies
+from strato.printing.mesh.checks import check
 from strato.printing.mesh.errors import RepairRefused
 from strato.printing.mesh.facts import ModelReport, Topology
 from strato.printing.mesh.metrics import measure, signed_volume
 from strato.printing.mesh.reading import Limits, read_model
 from strato.printing.mesh.repair import Repair, repair
 from strato.printing.mesh.sections import section_profile
+from strato.printing.mesh.subject import Subject
 from strato.printing.mesh.topology import connect
 from strato.printing.mesh.triangles import Triangles
 from strato.printing.mesh.walls import WallSurvey, survey_walls
@@ -48,10 +50,12 @@ def examine(triangles: Triangles, *, technology: str = "fdm") -> Analysis:
     metrics = measure(triangles)  # first: it refuses bad numbers
     connections = connect(triangles)
     inside_out = signed_volume(triangles) < 0
-    walls = survey_walls(triangles, connections, outward=-1.0 if inside_out else 1.0)
-    offer = _offer(triangles, connections.topology, inside_out=inside_out)
+    outward = -1.0 if inside_out else 1.0
+    bodies = survey_bodies(triangles, connections, outward=outward)
+    walls = survey_walls(triangles, connections, bodies, outward=outward)
+    offer = _offer(triangles, connections.topology, inside_out=inside_out or bool(bodies.inverted.any()))
     metrics = replace(metrics, bodies=connections.topology.bodies, sections=section_profile(triangles.corners))
-    subject = Subject(triangles, metrics, connections, walls, inside_out, repairable=offer is not None)
+    subject = Subject(triangles, metrics, connections, bodies, walls, inside_out, repairable=offer is not None)
     report = ModelReport(
         format=triangles.format,
         unit=triangles.unit,

@@ -27,6 +27,14 @@ repair_moves_volume          RepairRefused       volume_before_mm3, volume_after
 
 Fact = float | int | str
 
+CODES = (
+    "model_empty", "model_truncated", "model_count_mismatch", "model_malformed", "model_numbers_invalid",
+    "model_out_of_range", "model_index_invalid", "model_part_missing", "model_ambiguous", "model_not_a_mesh",
+    "model_format_unknown", "model_has_dtd", "model_zip_unsafe", "model_too_many_pieces", "model_too_large",
+    "model_too_many_triangles", "model_zip_bomb", "repair_impossible", "repair_moves_volume",
+)  # fmt: skip
+"""Every code; docs/reference/model-checks.md explains each."""
+
 
 class MeshError(Exception):
     """Something about a model file that its owner has to know. ``code`` is stable; ``facts`` are the numbers behind ``detail``."""

@@ -79,11 +79,19 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+FINDINGS = (
+    "triangle_soup", "not_watertight", "no_volume", "mixed_normals", "inverted_normals", "non_manifold_edges",
+    "degenerate_faces", "tiny", "huge", "unit_suspicion", "too_large", "loose_shells", "trapped_volume",
+    "overlapping_bodies", "thin_walls", "narrow_gaps", "overhangs", "topples", "small_footprint",
+)  # fmt: skip
+"""Every code that a finding can have; docs/reference/model-checks.md explains each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One line of the manufacturability report. ``code`` is stable; ``facts`` are the numbers its sentence needs."""
 
-    code: str  # not_watertight, inverted_normals, thin_walls, overhangs, too_large, tiny, unit_suspicion, loose_shells, small_footprint ...
+    code: str  # one of FINDINGS
     severity: Severity
     facts: dict[str, float | int | str]
     faces: tuple[int, ...] = ()  # triangle indices, for the overlay; may be a sample

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from strato.printing.mesh.bodies import inside_another
 from strato.printing.mesh.welding import Faces, Points
 
 
@@ -83,15 +84,9 @@ def _open(faces: Faces, bodies: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 def _inside_another(points: Points, faces: Faces, bodies: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which bodies have their box strictly inside the box of a larger one."""
-    corners = points[faces]
+    corners = points[faces].astype(np.float64)
     order = np.argsort(bodies, kind="stable")
     starts = np.searchsorted(bodies[order], np.arange(bodies.max() + 1))
     lower = np.minimum.reduceat(corners.min(axis=1)[order], starts)
     upper = np.maximum.reduceat(corners.max(axis=1)[order], starts)
-    if len(lower) > 5_000:
-        return np.zeros(len(lower), dtype=np.bool_)
-    inside = [
-        bool(((lower < low).all(axis=1) & (upper > high).all(axis=1)).any())
-        for low, high in zip(lower, upper, strict=True)
-    ]
-    return np.array(inside)
+    return inside_another(lower, upper)

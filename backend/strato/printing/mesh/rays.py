@@ -44,5 +44,6 @@ class Scene:
         normal: NDArray[np.float32] = found["Ng"]
         length = np.linalg.norm(normal, axis=1, keepdims=True)
         normal = np.divide(normal, length, out=np.zeros_like(normal), where=length > 0)
-        distance = np.where(face >= 0, found["tfar"] / np.float32(self.scale), np.float32(np.inf))
+        distance = np.full(len(face), np.inf, dtype=np.float32)
+        np.divide(found["tfar"], np.float32(self.scale), out=distance, where=face >= 0)
         return Hits(face, distance, normal)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-import manifold3d
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
@@ -14,6 +13,7 @@ from strato.printing.mesh.facts import MeshMetrics, Topology
 from strato.printing.mesh.holes import area, cap, is_flat, open_edges, open_loops
 from strato.printing.mesh.metrics import measure, signed_volume
 from strato.printing.mesh.orienting import orient
+from strato.printing.mesh.solids import solid
 from strato.printing.mesh.topology import connect
 from strato.printing.mesh.triangles import Triangles
 from strato.printing.mesh.welding import Faces, Points, mix, unweld, weld
@@ -81,8 +81,8 @@ def repair(triangles: Triangles, *, max_volume_percent: float = MAX_VOLUME_PERCE
     Raises ``RepairRefused`` with ``repair_impossible`` or ``repair_moves_volume``.
     """
     before = _state(triangles)
-    skin, solid = _closed(*weld(triangles))
-    after = _state(solid)
+    skin, mended = _closed(*weld(triangles))
+    after = _state(mended)
     changes = Changes(
         dropped_faces=skin.dropped,
         turned_faces=skin.turned,
@@ -90,7 +90,7 @@ def repair(triangles: Triangles, *, max_volume_percent: float = MAX_VOLUME_PERCE
         crack_mm=skin.crack_mm,
         volume_change_percent=_change_percent(skin.volume, after.metrics.volume_mm3, max_volume_percent),
     )
-    return Repair(replace(solid, format=triangles.format, unit=triangles.unit), before, after, changes)
+    return Repair(replace(mended, format=triangles.format, unit=triangles.unit), before, after, changes)
 
 
 def _state(triangles: Triangles) -> State:
@@ -104,15 +104,15 @@ def _closed(points: Points, faces: Faces) -> tuple[_Skin, Triangles]:
     refusal = _impossible("not_manifold", "The surface is too torn to be closed without guessing.")
     for part in CRACKS:
         skin = _skin(points, faces, min(part * size, MAX_CRACK_MM))
-        if solid := _solid(skin):
-            return skin, solid
+        if found := _solid(skin):
+            return skin, found
         try:
             capped = _capped(skin)
-        except RepairRefused as found:
-            refusal = found
+        except RepairRefused as refused:
+            refusal = refused
             continue
-        if capped and (solid := _solid(capped)):
-            return capped, solid
+        if capped and (found := _solid(capped)):
+            return capped, found
     raise refusal
 
 
@@ -156,13 +156,11 @@ def _meaningful(faces: Faces) -> NDArray[np.int64]:
 
 
 def _solid(skin: _Skin) -> Triangles | None:
-    mesh = manifold3d.Mesh(skin.points, skin.faces.astype(np.uint32), tolerance=skin.crack_mm)
-    mesh.merge()
-    solid = manifold3d.Manifold(mesh)
-    if solid.status() != manifold3d.Error.NoError or solid.is_empty():
+    found = solid(skin.points, skin.faces, tolerance_mm=skin.crack_mm)
+    if found is None:
         return None
-    found = solid.to_mesh()
-    return Triangles(unweld(found.vert_properties[:, :3], found.tri_verts))
+    mesh = found.to_mesh()
+    return Triangles(unweld(mesh.vert_properties[:, :3], mesh.tri_verts))
 
 
 def _capped(skin: _Skin) -> _Skin | None:

@@ -1,10 +1,11 @@
-"""Wall thickness: rays from the surface straight inward, up to the opposite face."""
+"""Walls and gaps: rays from the surface straight inward, up to the far side, and straight outward, up to the next surface."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from strato.printing.mesh.bodies import Bodies
 from strato.printing.mesh.rays import Scene
 from strato.printing.mesh.topology import Connections
 from strato.printing.mesh.triangles import Triangles
@@ -18,58 +19,72 @@ MAX_CROSSINGS = 8
 SLACK_MM = 0.005
 THIN_AREA_MM2 = 1.0
 THIN_SHARE = 0.001
+MIN_SAMPLES = 3
 
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class WallSurvey:
-    """Samples of the surface: the face of each, the wall under it in mm (infinite: none found), the area it stands for in mm2."""
+    """Samples of the surface: the face of each, the wall under it and the gap above it in mm (infinite: none found), the area it stands
+    for in mm2."""
 
     faces: NDArray[np.int64]
     thickness_mm: Numbers
+    gap_mm: Numbers
     area_mm2: Numbers
 
     @property
     def thinnest_mm(self) -> float | None:
-        """The thinnest wall that covers at least 1 mm2 (on small models: 0.1 % of the surface), so that one stray ray means nothing."""
-        order = np.argsort(self.thickness_mm, kind="stable")
-        covered = np.cumsum(self.area_mm2[order])
-        enough = min(THIN_AREA_MM2, THIN_SHARE * float(self.area_mm2.sum()))
-        place = int(np.searchsorted(covered, enough))
-        thickness = float(self.thickness_mm[order[min(place, len(order) - 1)]]) if len(order) else np.inf
-        return thickness if np.isfinite(thickness) else None
+        """The thinnest wall that covers at least 1 mm2 (on small models: 0.1 % of the surface) and at least three samples, so that a
+        stray ray means nothing."""
+        return self._least(self.thickness_mm)
+
+    @property
+    def narrowest_gap_mm(self) -> float | None:
+        """The narrowest gap, found in the same way."""
+        return self._least(self.gap_mm)
 
     def thinner_than(self, limit_mm: float) -> tuple[NDArray[np.int64], float]:
         """The sampled faces above a thinner wall, and the area that they stand for."""
-        thin = self.thickness_mm < limit_mm - SLACK_MM
-        return np.unique(self.faces[thin]), float(self.area_mm2[thin].sum())
+        return self._below(self.thickness_mm, limit_mm)
+
+    def narrower_than(self, limit_mm: float) -> tuple[NDArray[np.int64], float]:
+        """The sampled faces beside a narrower gap, and the area that they stand for."""
+        return self._below(self.gap_mm, limit_mm)
+
+    def _least(self, lengths: Numbers) -> float | None:
+        order = np.argsort(lengths, kind="stable")
+        covered = np.cumsum(self.area_mm2[order])
+        enough = min(THIN_AREA_MM2, THIN_SHARE * float(self.area_mm2.sum()))
+        place = int(np.searchsorted(covered, enough))
+        place = min(max(place, MIN_SAMPLES - 1), len(order) - 1)
+        least = float(lengths[order[place]]) if len(order) else np.inf
+        return least if np.isfinite(least) else None
+
+    def _below(self, lengths: Numbers, limit_mm: float) -> tuple[NDArray[np.int64], float]:
+        found = lengths < limit_mm - SLACK_MM
+        return np.unique(self.faces[found]), float(self.area_mm2[found].sum())
 
 
 def survey_walls(
     triangles: Triangles,
     connections: Connections,
+    bodies: Bodies,
     *,
     outward: float = 1.0,
     samples: int = MAX_SAMPLES,
-    scene: Scene | None = None,
 ) -> WallSurvey:
-    """Wall thickness at no more than ``samples`` points; the same model always gives the same points. ``outward`` is -1 for a model
+    """Walls and gaps at no more than ``samples`` points; the same model always gives the same points. ``outward`` is -1 for a model
     turned inside out."""
     faces, points, normals, areas = _sample(triangles, samples)
-    thickness = np.full(len(faces), np.inf)
-    if len(faces):
-        cavities = _cavities(triangles, connections, outward)
-        inset = INSET * float(np.ptp(triangles.corners, axis=(0, 1)).max())
-        _follow(
-            scene or Scene(triangles),
-            points,
-            -outward * normals,
-            inset,
-            _Owner(connections.body_of_face, cavities, faces, outward),
-            thickness,
-        )
-    return WallSurvey(faces, thickness, areas)
+    if not len(faces):
+        return WallSurvey(faces, np.empty(0), np.empty(0), np.empty(0))
+    scene = Scene(triangles)
+    inset = INSET * float(np.ptp(triangles.corners, axis=(0, 1)).max())
+    owner = _Owner(connections.body_of_face, np.append(bodies.volume_mm3 < 0, False), faces, outward)
+    walls = _walls(scene, points, -outward * normals, inset, owner)
+    return WallSurvey(faces, walls, _gaps(scene, points, outward * normals, inset, outward), areas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +101,9 @@ class _Owner:
         return np.asarray((start == end) | self.cavities[start] | self.cavities[end])
 
 
-def _follow(scene: Scene, points: Numbers, inward: Numbers, inset: float, owner: _Owner, thickness: Numbers) -> None:
-    """Fills in the thickness. A ray passes through the skin of other bodies that overlap its own, up to ``MAX_CROSSINGS`` times."""
+def _walls(scene: Scene, points: Numbers, inward: Numbers, inset: float, owner: _Owner) -> Numbers:
+    """Thickness under each point. A ray passes through the skin of other bodies that overlap its own, ``MAX_CROSSINGS`` times at most."""
+    thickness = np.full(len(points), np.inf)
     rays = np.arange(len(points))
     travelled = np.full(len(points), inset)
     for _ in range(MAX_CROSSINGS):
@@ -101,23 +117,16 @@ def _follow(scene: Scene, points: Numbers, inward: Numbers, inset: float, owner:
         thickness[rays[walls]] = travelled[rays[walls]]
         rays = rays[~ends]
         if not len(rays):
-            return
+            break
         travelled[rays] += inset
+    return thickness
 
 
-def _cavities(triangles: Triangles, connections: Connections, outward: float) -> NDArray[np.bool_]:
-    """Which bodies are hollows in others: their faces enclose a negative volume. The last entry answers for faces without a body."""
-    labels = connections.body_of_face
-    volumes = np.zeros(connections.topology.bodies + 1)
-    origin = triangles.corners[0, 0].astype(np.float64)
-    for start, columns in triangles.blocks():
-        x0, y0, z0, x1, y1, z1, x2, y2, z2 = columns - np.tile(origin, 3)[:, None]
-        tetrahedra = x0 * (y1 * z2 - z1 * y2) + y0 * (z1 * x2 - x1 * z2) + z0 * (x1 * y2 - y1 * x2)
-        volumes += np.bincount(
-            labels[start : start + len(x0)] % len(volumes), weights=tetrahedra, minlength=len(volumes)
-        )
-    volumes[-1] = 0.0
-    return np.asarray(outward * volumes < 0)
+def _gaps(scene: Scene, points: Numbers, away: Numbers, inset: float, outward: float) -> Numbers:
+    """The way from each point to a surface that faces it."""
+    hits = scene.shoot(points + away * inset, away)
+    facing = -outward * np.einsum("ij,ij->i", hits.normal.astype(np.float64), away)
+    return np.where((hits.face >= 0) & (facing > FACING), hits.distance + inset, np.inf)
 
 
 def _sample(triangles: Triangles, samples: int) -> tuple[NDArray[np.int64], Numbers, Numbers, Numbers]:
@@ -139,7 +148,7 @@ def _sample(triangles: Triangles, samples: int) -> tuple[NDArray[np.int64], Numb
     lengths = np.linalg.norm(normals, axis=1)
     good = lengths > 0
     points = corners[:, 0] + u[:, None] * first + v[:, None] * second
-    shares = areas[faces] / np.bincount(faces, minlength=len(areas))[faces]
+    shares = areas[faces] / np.bincount(faces)[faces] if len(each) else np.full(spread, total / spread)
     return faces[good], points[good], normals[good] / lengths[good, None], shares[good]
 
 

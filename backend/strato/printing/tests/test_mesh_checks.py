@@ -8,7 +8,8 @@ import pytest
 
 from strato.printing.mesh.analysis import analyze, examine
 from strato.printing.mesh.checks import check_room, suggested_unit
-from strato.printing.mesh.facts import Finding, Severity
+from strato.printing.mesh.errors import CODES, MeshError
+from strato.printing.mesh.facts import FINDINGS, Finding, Severity
 from strato.printing.mesh.fitting import fits, turned
 from strato.printing.mesh.triangles import Triangles
 from strato.printing.tests.solids import SAMPLES, box, of, sphere, turned_back
@@ -108,6 +109,66 @@ def test_a_suspected_unit_can_be_confirmed() -> None:
 def test_several_bodies_are_mentioned() -> None:
     found = of_sample("counterXP.3MF")["loose_shells"]
     assert (found.severity, found.facts["bodies"]) == (Severity.INFO, 6)
+
+
+def test_a_hollow_without_a_way_out_is_reported_and_graver_in_resin() -> None:
+    hollow = of(box(30, 30, 30), turned_back(box(20, 20, 20, at=(5, 5, 5))))
+    found = findings(hollow)["trapped_volume"]
+    assert (found.severity, found.facts) == (Severity.INFO, {"hollows": 1, "volume_mm3": pytest.approx(8000)})
+    assert found.faces == tuple(range(12, 24))
+    assert findings(hollow, "sla")["trapped_volume"].severity is Severity.RISK
+    assert "loose_shells" not in findings(hollow)
+
+
+def test_one_body_of_several_that_looks_inward_is_named() -> None:
+    found = findings(of(box(30, 30, 30), turned_back(box(20, 20, 20, at=(40, 0, 0)))))["inverted_normals"]
+    assert found.faces == tuple(range(12, 24))
+    assert found.facts == {"repairable": 1}
+
+
+def test_bodies_that_reach_into_each_other_are_reported_with_what_is_counted_twice() -> None:
+    found = findings(of(box(20, 20, 20), box(20, 20, 20, at=(15, 0, 0))))["overlapping_bodies"]
+    assert found.facts["overlap_mm3"] == pytest.approx(5 * 20 * 20)
+    assert found.facts["share_percent"] == pytest.approx(12.5)
+    assert "overlapping_bodies" not in findings(of(box(20, 20, 20), box(20, 20, 20, at=(20, 0, 0))))
+
+
+def test_surfaces_that_may_fuse_are_reported_by_technology() -> None:
+    pair = of(box(20, 20, 20), box(20, 20, 20, at=(20.25, 0, 0)))
+    assert findings(pair, "fdm")["narrow_gaps"].facts["narrowest_mm"] == pytest.approx(0.25, abs=1e-3)
+    assert "narrow_gaps" in findings(pair, "sls")
+    assert "narrow_gaps" not in findings(pair, "sla")
+
+
+def test_a_model_that_leans_too_far_topples_unless_powder_holds_it() -> None:
+    leaning = box(20, 20, 30)
+    leaning[..., 0] += 0.9 * leaning[..., 2]
+    found = findings(of(leaning))["topples"]
+    assert found.facts["beyond_mm"] == pytest.approx(0.9 * 15 - 10, abs=0.01)
+    assert "small_footprint" not in findings(of(leaning))
+    assert "topples" not in findings(of(leaning), "sls")
+    leaning[..., 0] -= 0.4 * leaning[..., 2]
+    assert "topples" not in findings(of(leaning))
+
+
+def test_of_what_is_no_solid_only_that_is_said() -> None:
+    assert set(of_sample("soup.stl")) == {"triangle_soup", "tiny", "unit_suspicion"}
+
+
+def test_every_finding_has_a_known_code() -> None:
+    seen = {
+        finding.code for path in SAMPLES.iterdir() if path.suffix.lower() in {".stl", ".obj"} for finding in known(path)
+    }
+    assert seen <= set(FINDINGS)
+    page = Path(__file__).parents[4] / "docs" / "reference" / "model-checks.md"
+    assert all(f"`{code}`" in page.read_text() for code in (*FINDINGS, *CODES))
+
+
+def known(path: Path) -> tuple[Finding, ...]:
+    try:
+        return analyze(path).findings
+    except MeshError:
+        return ()
 
 
 def test_a_needle_on_its_tip_may_topple() -> None:

@@ -1,10 +1,14 @@
 """Wall thickness on solids whose walls are known."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from strato.printing.mesh.bodies import survey_bodies
 from strato.printing.mesh.reading import read_model
 from strato.printing.mesh.topology import connect
 from strato.printing.mesh.triangles import Triangles
@@ -13,7 +17,16 @@ from strato.printing.tests.solids import SAMPLES, box, of, sphere, turned_back
 
 
 def survey(triangles: Triangles, outward: float = 1.0) -> WallSurvey:
-    return survey_walls(triangles, connect(triangles), outward=outward)
+    connections = connect(triangles)
+    bodies = survey_bodies(triangles, connections, outward=outward)
+    return survey_walls(triangles, connections, bodies, outward=outward)
+
+
+def read_obj(text: str) -> Triangles:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "model.obj"
+        path.write_text(text)
+        return read_model(path)
 
 
 @settings(max_examples=30, deadline=None)
@@ -58,6 +71,33 @@ def test_samples_stand_for_the_whole_surface() -> None:
     found = survey(of(box(10, 20, 30), box(0.5, 20, 30, at=(40, 0, 0))))
     assert found.area_mm2.sum() == pytest.approx(2200 + 1250, rel=1e-6)
     assert found.thinner_than(0.8)[1] == pytest.approx(1200, rel=0.05)
+
+
+def test_samples_of_a_dense_model_stand_for_the_whole_surface_too() -> None:
+    assert survey(of(sphere(10, 150))).area_mm2.sum() == pytest.approx(4 * np.pi * 100, rel=1e-3)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.floats(0.05, 20))
+def test_a_slot_is_as_wide_as_it_is(width: float) -> None:
+    found = survey(of(box(10, 10, 10), box(10, 10, 10, at=(10 + width, 0, 0))))
+    assert found.narrowest_gap_mm == pytest.approx(width, rel=1e-3, abs=1e-3)
+    assert found.narrower_than(width + 1)[1] == pytest.approx(200, rel=0.01)
+    assert found.thinnest_mm == pytest.approx(10, rel=1e-3)
+
+
+def test_a_step_and_a_ditch_of_one_body_are_told_apart() -> None:
+    outline = [(0, 0), (20, 0), (20, 10), (12, 10), (12, 4), (11.5, 4), (11.5, 10), (0, 10)]
+    lines = [f"v {x} {y} {z}" for z in (0, 5) for x, y in outline]
+    lines += ["f " + " ".join(map(str, range(8, 0, -1))), "f " + " ".join(map(str, range(9, 17)))]
+    lines += [f"f {n + 1} {(n + 1) % 8 + 1} {(n + 1) % 8 + 9} {n + 9}" for n in range(8)]
+    ditch = survey(read_obj("\n".join(lines)))
+    assert ditch.narrowest_gap_mm == pytest.approx(0.5, rel=1e-3)
+
+
+def test_bodies_that_overlap_or_touch_leave_no_gap() -> None:
+    assert survey(of(box(20, 20, 20), box(20, 20, 20, at=(19.9, 1, 1)))).narrowest_gap_mm is None
+    assert survey(of(box(20, 20, 20), box(20, 20, 20, at=(20, 0, 0)))).narrowest_gap_mm is None
 
 
 def test_edges_of_a_pyramid_are_no_thin_walls() -> None:
