@@ -10,17 +10,25 @@
 
 import { Route as rootRouteImport } from './../routes/__root'
 import { Route as IndexRouteImport } from './../routes/index'
+import { Route as HomeRouteImport } from './../routes/home'
 import { Route as PrintsRouteImport } from './../routes/prints'
 import { Route as RegisterRouteImport } from './../routes/register'
 import { Route as SignInRouteImport } from './../routes/sign-in'
 import { Route as JobsJobIdRouteImport } from './../routes/jobs.$jobId'
+import { Route as MakerIndexRouteImport } from './../routes/maker.index'
 import { Route as MakerReviewRouteImport } from './../routes/maker.review'
+import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
 import { Route as PrintIndexRouteImport } from './../routes/print.index'
 import { Route as PrintLabsRouteImport } from './../routes/print.labs'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const HomeRoute = HomeRouteImport.update({
+  id: '/home',
+  path: '/home',
   getParentRoute: () => rootRouteImport,
 } as any)
 const PrintsRoute = PrintsRouteImport.update({
@@ -43,9 +51,19 @@ const JobsJobIdRoute = JobsJobIdRouteImport.update({
   path: '/jobs/$jobId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const MakerIndexRoute = MakerIndexRouteImport.update({
+  id: '/maker/',
+  path: '/maker/',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const MakerReviewRoute = MakerReviewRouteImport.update({
   id: '/maker/review',
   path: '/maker/review',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PlatformIndexRoute = PlatformIndexRouteImport.update({
+  id: '/platform/',
+  path: '/platform/',
   getParentRoute: () => rootRouteImport,
 } as any)
 const PrintIndexRoute = PrintIndexRouteImport.update({
@@ -61,76 +79,97 @@ const PrintLabsRoute = PrintLabsRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/home': typeof HomeRoute
   '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
+  '/maker/': typeof MakerIndexRoute
+  '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/home': typeof HomeRoute
   '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
+  '/maker': typeof MakerIndexRoute
+  '/platform': typeof PlatformIndexRoute
   '/print': typeof PrintIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/home': typeof HomeRoute
   '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
+  '/maker/': typeof MakerIndexRoute
+  '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/home'
     | '/prints'
     | '/register'
     | '/sign-in'
     | '/jobs/$jobId'
     | '/maker/review'
     | '/print/labs'
+    | '/maker/'
+    | '/platform/'
     | '/print/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/home'
     | '/prints'
     | '/register'
     | '/sign-in'
     | '/jobs/$jobId'
     | '/maker/review'
     | '/print/labs'
+    | '/maker'
+    | '/platform'
     | '/print'
   id:
     | '__root__'
     | '/'
+    | '/home'
     | '/prints'
     | '/register'
     | '/sign-in'
     | '/jobs/$jobId'
     | '/maker/review'
     | '/print/labs'
+    | '/maker/'
+    | '/platform/'
     | '/print/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  HomeRoute: typeof HomeRoute
   PrintsRoute: typeof PrintsRoute
   RegisterRoute: typeof RegisterRoute
   SignInRoute: typeof SignInRoute
   JobsJobIdRoute: typeof JobsJobIdRoute
   MakerReviewRoute: typeof MakerReviewRoute
   PrintLabsRoute: typeof PrintLabsRoute
+  MakerIndexRoute: typeof MakerIndexRoute
+  PlatformIndexRoute: typeof PlatformIndexRoute
   PrintIndexRoute: typeof PrintIndexRoute
 }
 
@@ -141,6 +180,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof IndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/home': {
+      id: '/home'
+      path: '/home'
+      fullPath: '/home'
+      preLoaderRoute: typeof HomeRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/prints': {
@@ -171,11 +217,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof JobsJobIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/maker/': {
+      id: '/maker/'
+      path: '/maker'
+      fullPath: '/maker/'
+      preLoaderRoute: typeof MakerIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/maker/review': {
       id: '/maker/review'
       path: '/maker/review'
       fullPath: '/maker/review'
       preLoaderRoute: typeof MakerReviewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/platform/': {
+      id: '/platform/'
+      path: '/platform'
+      fullPath: '/platform/'
+      preLoaderRoute: typeof PlatformIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/print/': {
@@ -197,12 +257,15 @@ declare module '@tanstack/react-router' {
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  HomeRoute: HomeRoute,
   PrintsRoute: PrintsRoute,
   RegisterRoute: RegisterRoute,
   SignInRoute: SignInRoute,
   JobsJobIdRoute: JobsJobIdRoute,
   MakerReviewRoute: MakerReviewRoute,
   PrintLabsRoute: PrintLabsRoute,
+  MakerIndexRoute: MakerIndexRoute,
+  PlatformIndexRoute: PlatformIndexRoute,
   PrintIndexRoute: PrintIndexRoute,
 }
 export const routeTree = rootRouteImport

@@ -81,7 +81,7 @@ export function PrintHistory({ search }: { search: JobFilter }) {
   );
 }
 
-function JobRow({ job }: { job: PrintJobList }) {
+export function JobRow({ job }: { job: PrintJobList }) {
   const { t, i18n } = useTranslation('jobs');
   const { percent } = useJobProgress(job.id, job.status === 'processing' ? job.live : null);
   return (
