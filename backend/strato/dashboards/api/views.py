@@ -1,8 +1,8 @@
 """The doors of the dashboards."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -23,17 +23,21 @@ DAYS = OpenApiParameter(
 )
 
 
-class PeriodSerializer(serializers.Serializer[Any]):
+class QuestionSerializer(serializers.Serializer[Any]):
+    """Which period, and of which lab."""
+
     days = serializers.IntegerField(min_value=1, max_value=366, required=False, default=30)
+    lab = serializers.UUIDField(required=False, default=None)
 
 
 class DashboardView(PolicyView):
     """What the dashboards share: the period, and jobs with the acts that their own view would allow."""
 
-    def days(self) -> int:
-        form = PeriodSerializer(data=self.request.query_params.dict())
+    def question(self) -> dict[str, Any]:
+        form = QuestionSerializer(data=self.request.query_params.dict())
         form.is_valid(raise_exception=True)
-        return int(form.validated_data["days"])
+        asked: dict[str, Any] = form.validated_data
+        return asked
 
     def context(self) -> dict[str, Any]:
         return {"request": self.request, "view": PrintJobViewSet}
@@ -60,17 +64,14 @@ class MakerDashboardView(DashboardView):
         responses=shapes.MakerDashboardSerializer,
     )
     def get(self, request: Request) -> Response:
-        numbers = reading.maker_dashboard(self.lab(), days=self.days())
+        asked = self.question()
+        numbers = reading.maker_dashboard(self.lab(asked["lab"]), days=asked["days"])
         return Response(shapes.MakerDashboardSerializer(numbers, context=self.context()).data)
 
-    def lab(self) -> Lab:
-        """The lab that the query names among those of which the person is a member (admins: all)."""
+    def lab(self, named: UUID | None) -> Lab:
+        """The lab of this id, or the first, among those of which the person is a member (admins: all)."""
         mine = Lab.objects.all() if is_admin(self.request.user) else Lab.objects.of(self.request.user)
-        named = self.request.query_params.get("lab")
-        try:
-            found = mine.filter(pk=named).first() if named else mine.order_by("name", "id").first()
-        except (ValueError, ValidationError) as error:
-            raise Missing from error
+        found = mine.filter(pk=named).first() if named else mine.order_by("name", "id").first()
         if found is None:
             raise Missing
         return found
@@ -84,4 +85,4 @@ class AdminDashboardView(DashboardView):
         summary="The platform at a glance", tags=TAGS, parameters=[DAYS], responses=shapes.AdminDashboardSerializer
     )
     def get(self, request: Request) -> Response:
-        return Response(shapes.AdminDashboardSerializer(reading.admin_dashboard(days=self.days())).data)
+        return Response(shapes.AdminDashboardSerializer(reading.admin_dashboard(days=self.question()["days"])).data)

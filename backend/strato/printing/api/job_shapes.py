@@ -251,6 +251,12 @@ class TimelineEntrySerializer(serializers.Serializer[Any]):
     photo_url = serializers.CharField(allow_null=True)
 
 
+class LabOfSerializer(serializers.Serializer[Any]):
+    """Which lab's board."""
+
+    lab = serializers.UUIDField()
+
+
 class ColumnSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=PrintJobStatus.choices)
     count = serializers.IntegerField()

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -98,6 +97,8 @@ class PrintJobViewSet(ScopedViewSet):
         "board": lambda job: False,
         "timeline": lambda job: False,
     }
+
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"board": {400, 404}}
 
     def refine(self, rows: Any) -> Any:
         return rows.with_parts()
@@ -296,11 +297,13 @@ class PrintJobViewSet(ScopedViewSet):
 
     def lab_of_member(self, request: Request) -> Lab:
         """The lab that the query names, among those of which the person is a member (admins: all)."""
+        form = shapes.LabOfSerializer(data=request.query_params.dict())
+        form.is_valid(raise_exception=True)
         mine = Lab.objects.all() if is_admin(request.user) else Lab.objects.of(request.user)
-        try:
-            return mine.get(pk=request.query_params.get("lab", ""))
-        except (Lab.DoesNotExist, ValueError, ValidationError) as error:
-            raise Missing from error
+        lab = mine.filter(pk=form.validated_data["lab"]).first()
+        if lab is None:
+            raise Missing
+        return lab
 
     def brief(self, rows: Any) -> Any:
         context = self.get_serializer_context()

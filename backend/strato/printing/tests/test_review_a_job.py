@@ -256,6 +256,7 @@ def test_outsider_sees_nothing(client_of: Any, alice: Any, olaf: Any, lab_north:
     assert client.get(f"/api/print-jobs/{job.pk}/timeline/").status_code == 404
     assert client.get("/api/print-jobs/").json()["results"] == []
     assert client.get("/api/print-jobs/board/", {"lab": str(lab_north.pk)}).status_code == 404
+    assert client.get("/api/print-jobs/board/").status_code == 400
 
 
 def test_stock_keeper_sees_but_does_not_make(client_of: Any, alice: Any, lab_north: Any) -> None:
