@@ -38,7 +38,7 @@ class Kind:
     visible: Callable[[Any, str], bool] = always_visible
     """(user, subject id) -> may they still see the subject? Asked again when the mail leaves."""
     link: str = ""
-    """The page about it, "/print-jobs/{id}" with the subject's id."""
+    """The page about it, "/jobs/{id}" with the subject's id."""
     required: bool = False
     """A matter of security: cannot be switched off."""
     channels: tuple[Channel, ...] = EVERY_CHANNEL

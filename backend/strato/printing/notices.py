@@ -23,13 +23,13 @@ def about_job(code: str, *channels: Channel) -> Kind:
         CATEGORY,
         channels or (Channel.IN_APP, Channel.MAIL),
         visible=sees_job,
-        link="/print-jobs/{id}",
+        link="/jobs/{id}",
     )
 
 
 def about_model(code: str) -> Kind:
     """The owner waits for it in front of the screen: the bell is enough."""
-    return Kind(f"model.{code}", "models", BELL, link="/models/{id}", channels=BELL)
+    return Kind(f"model.{code}", "models", BELL, link="/print?model={id}", channels=BELL)
 
 
 JOB_SUBMITTED = about_job("submitted")
