@@ -1,6 +1,6 @@
 """The mails of accounts. Links are made when the mail leaves: no token ever lies in the queue."""
 
-from strato.accounts import links
+from strato.accounts import links, services
 from strato.accounts.models import User
 from strato.core import mail, queue
 
@@ -19,6 +19,13 @@ def mail_password_reset(user: str) -> None:
     person = User.objects.get(pk=user)
     if person.is_active:
         _send("reset_password", person, links.reset_link(person))
+
+
+@queue.every(hours=24)
+def forget_sessions() -> None:
+    """Delete dead tokens and old sign-ins."""
+    services.forget_tokens()
+    services.forget_sign_ins()
 
 
 def _send(template: str, person: User, link: str) -> None:

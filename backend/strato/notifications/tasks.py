@@ -11,3 +11,9 @@ def mail_notification(notification: str) -> None:
     row = Notification.objects.select_related("recipient", "by").filter(pk=notification).first()
     if row is not None:  # gathered into a later one, or its person is gone
         services.send_by_mail(row)
+
+
+@queue.every(hours=24)
+def forget_notifications() -> None:
+    """Delete what was read long ago."""
+    services.forget_notifications()

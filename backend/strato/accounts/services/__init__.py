@@ -7,6 +7,7 @@ from strato.accounts.services.people import change_role, deactivate, reactivate
 from strato.accounts.services.profiles import update_profile
 from strato.accounts.services.registration import Registration, register
 from strato.accounts.services.sessions import refresh_session, sign_in, sign_out
+from strato.accounts.services.tidying import forget_sign_ins, forget_tokens
 
 __all__ = [
     "Registration",
@@ -18,6 +19,8 @@ __all__ = [
     "change_role",
     "confirm_email",
     "deactivate",
+    "forget_sign_ins",
+    "forget_tokens",
     "reactivate",
     "refresh_session",
     "register",

@@ -1,16 +1,18 @@
 """The bell over REST: reading, counting, being somebody else."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from strato.accounts.models import User
 from strato.core.realtime.models import UserEvent
 from strato.notifications.kinds import Channel, Kind
 from strato.notifications.models import Notification
-from strato.notifications.services import notify, set_wishes
+from strato.notifications.services import forget_notifications, mark_read, notify, set_wishes
 from strato.notifications.tests.factories import declared
 
 ClientOf = Callable[..., APIClient]
@@ -100,3 +102,10 @@ def test_counting_costs_one_query_at_any_number(
         counts(client_of(alice))
     with django_assert_num_queries(1):
         client_of(alice).get("/api/notifications/")
+
+
+def test_old_news_goes_once_it_was_read(alice: User, told: list[Notification]) -> None:
+    Notification.objects.update(created_at=timezone.now() - timedelta(days=400))
+    mark_read(told[0], by=alice)
+    assert forget_notifications() == 1
+    assert Notification.objects.count() == 2
