@@ -22,5 +22,5 @@ urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("metrics", health.metrics),
-    re_path(r"^(?!api/|admin/|ws/|static/|metrics|healthz|readyz).*$", index, name="spa"),
+    re_path(r"^(?!api/|admin/|ws/|static/|assets/|metrics|healthz|readyz).*$", index, name="spa"),
 ]

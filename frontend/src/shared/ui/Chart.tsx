@@ -13,9 +13,13 @@ export default function Chart({ kind, rows, along, series, format, height }: Cha
     dataKey: along.key,
     valueFormatter: format,
     withLegend: series.length > 1,
-    gridAxis: 'y' as const,
+    gridAxis: 'x' as const,
     tickLine: 'none' as const,
-    yAxisProps: { width: 56, domain: [0, 'auto'] as [number, string] },
+    yAxisProps: {
+      width: 64,
+      domain: [0, 'auto'] as [number, string],
+      allowDecimals: rows.some((row) => series.some(({ key }) => !Number.isInteger(row[key]))),
+    },
     series: series.map(({ key, label }, n) => ({
       name: key,
       label,
