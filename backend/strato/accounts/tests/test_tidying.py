@@ -15,7 +15,9 @@ from strato.accounts.models import User
 def test_expired_tokens_go_and_living_ones_stay(alice: User) -> None:
     dead, alive = tokens.issue(alice), tokens.issue(alice)
     tokens.withdraw(dead.refresh)
-    OutstandingToken.objects.filter(blacklistedtoken__isnull=False).update(expires_at=timezone.now() - timedelta(days=1))
+    OutstandingToken.objects.filter(blacklistedtoken__isnull=False).update(
+        expires_at=timezone.now() - timedelta(days=1)
+    )
     assert services.forget_tokens() == 1
     assert not BlacklistedToken.objects.exists()
     assert tokens.spend(alive.refresh) == alice
