@@ -10,6 +10,7 @@ from strato.printing.models import (
     Model3D,
     Model3DStatusChange,
     Offer,
+    PrinterCorrection,
     PrintJob,
     PrintJobStatusChange,
     Quote,
@@ -107,3 +108,11 @@ class JobNoteAdmin(admin.ModelAdmin[JobNote]):
     search_fields = ("job__number", "text")
     list_select_related = ("job", "author")
     raw_id_fields = ("job", "author")
+
+
+@admin.register(PrinterCorrection)
+class PrinterCorrectionAdmin(admin.ModelAdmin[PrinterCorrection]):
+    list_display = ("printer", "time_factor", "mass_factor", "jobs", "updated_at")
+    search_fields = ("printer__name",)
+    list_select_related = ("printer",)
+    raw_id_fields = ("printer",)

@@ -12,7 +12,7 @@ from strato.inventory.models import MaterialPrice, Spool
 from strato.labs.hours import OpeningHours
 from strato.labs.models import Lab
 from strato.labs.rates import Rates
-from strato.printing.models import PrintJob
+from strato.printing.models import PrinterCorrection, PrintJob
 from strato.printing.quoting import LabCapabilities, PrinterFacts, Stock, Technology
 from strato.printing.states import PrintJobStatus
 from strato.shopfloor.models import Printer
@@ -24,15 +24,25 @@ WORKING = (PrinterStatus.IDLE, PrinterStatus.PRINTING, PrinterStatus.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
+class Machine:
+    """One printer of a lab: the codes of the materials it takes, the minutes of work before it, and what its finished jobs taught."""
+
+    printer: Printer
+    materials: frozenset[str]
+    minutes: int = 0
+    time_factor: float = 1.0
+    mass_factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class LabSheet:
-    """One lab as an offer needs it. ``printers[i]`` is the machine with key i in ``capabilities``; ``minutes[i]`` its queue.
+    """One lab as an offer needs it. ``machines[i]`` is the printer with key i in ``capabilities``.
 
     ``rates`` is None when the lab's price list cannot be used; ``prices`` are minor units per kilogram by material code.
     """
 
     lab: Lab
-    printers: tuple[Printer, ...]
-    minutes: tuple[int, ...]
+    machines: tuple[Machine, ...]
     capabilities: LabCapabilities
     rates: Rates | None
     hours: OpeningHours
@@ -40,21 +50,16 @@ class LabSheet:
 
 
 def lab_sheets(labs: Iterable[Lab]) -> list[LabSheet]:
-    """The sheets of these labs, in their order; seven queries."""
+    """The sheets of these labs, in their order; eight queries."""
     chosen = list(labs)
     ids = [lab.pk for lab in chosen]
-    printers, loads = _printers(ids), _loads(ids)
+    machines, stock = _machines(ids), _stock(ids)
     prices: dict[Any, dict[str, int]] = defaultdict(dict)
     for lab, code, amount in MaterialPrice.objects.filter(lab_id__in=ids, material__is_active=True).values_list(
         "lab_id", "material__code", "amount_per_kg"
     ):
         prices[lab][code] = amount
-    stock = _stock(ids)
-    minutes = _minutes(ids, [printer for found in printers.values() for printer in found])
-    return [
-        _sheet(lab, [(p, loads[p.pk]) for p in printers[lab.pk]], minutes, stock[lab.pk], prices[lab.pk])
-        for lab in chosen
-    ]
+    return [_sheet(lab, tuple(machines[lab.pk]), stock[lab.pk], prices[lab.pk]) for lab in chosen]
 
 
 def facts_of(printer: Printer, materials: Iterable[str], key: int = 0) -> PrinterFacts:
@@ -71,31 +76,34 @@ def facts_of(printer: Printer, materials: Iterable[str], key: int = 0) -> Printe
     )
 
 
-def _sheet(
-    lab: Lab,
-    printers: list[tuple[Printer, set[str]]],
-    minutes: dict[Any, int],
-    stock: list[Stock],
-    prices: dict[str, int],
-) -> LabSheet:
+def _sheet(lab: Lab, machines: tuple[Machine, ...], stock: list[Stock], prices: dict[str, int]) -> LabSheet:
     rates = _rates(lab)
-    finishes = {"raw"} | ({"sanded", "primed"} if rates else set())
     capabilities = LabCapabilities(
-        printers=tuple(facts_of(printer, codes, key) for key, (printer, codes) in enumerate(printers)),
+        printers=tuple(facts_of(machine.printer, machine.materials, key) for key, machine in enumerate(machines)),
         stock=tuple(stock),
         materials=frozenset(prices),
-        finishes=frozenset(finishes),
+        finishes=frozenset({"raw", "sanded", "primed"} if rates else {"raw"}),
     )
-    machines = tuple(printer for printer, _ in printers)
-    waits = tuple(minutes.get(printer.pk, 0) for printer in machines)
-    return LabSheet(lab, machines, waits, capabilities, rates, _hours(lab), prices)
+    return LabSheet(lab, machines, capabilities, rates, _hours(lab), prices)
 
 
-def _printers(labs: list[Any]) -> dict[Any, list[Printer]]:
-    found: dict[Any, list[Printer]] = defaultdict(list)
+def _machines(labs: list[Any]) -> dict[Any, list[Machine]]:
+    """The printers of each lab that are not retired, by name."""
     rows = Printer.objects.filter(lab_id__in=labs).exclude(status=PrinterStatus.RETIRED)
-    for printer in rows.order_by("name", "id"):
-        found[printer.lab_id].append(printer)
+    printers = list(rows.order_by("name", "id"))
+    loads, minutes = _loads(labs), _minutes(labs, printers)
+    taught = {row.printer_id: row for row in PrinterCorrection.objects.filter(printer__lab_id__in=labs)}
+    found: dict[Any, list[Machine]] = defaultdict(list)
+    for printer in printers:
+        factors = taught.get(printer.pk, PrinterCorrection())
+        machine = Machine(
+            printer,
+            frozenset(loads[printer.pk]),
+            minutes.get(printer.pk, 0),
+            factors.time_factor,
+            factors.mass_factor,
+        )
+        found[printer.lab_id].append(machine)
     return found
 
 

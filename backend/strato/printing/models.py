@@ -272,13 +272,13 @@ class PrintJob(Stateful, PrintWish):
 
     @property
     def total_mg(self) -> int:
-        """Material of all pieces."""
-        return self.grams_mg * self.quantity
+        """Material of all pieces: by the slicer when it has looked, else as estimated."""
+        return (self.sliced_mg or self.grams_mg) * self.quantity
 
     @property
     def total_seconds(self) -> int:
-        """Machine time of all pieces."""
-        return self.seconds * self.quantity
+        """Machine time of all pieces: by the slicer when it has looked, else as estimated."""
+        return (self.sliced_seconds or self.seconds) * self.quantity
 
     @property
     def has_open_question(self) -> bool:
@@ -312,6 +312,22 @@ class Attempt(Row):
 
     def __str__(self) -> str:
         return f"attempt {self.number} of {self.job}"
+
+
+class PrinterCorrection(models.Model):
+    """What the finished jobs of one printer taught: how much more (or less) it takes than was estimated."""
+
+    printer = models.OneToOneField(Printer, primary_key=True, on_delete=models.CASCADE, related_name="correction")
+    time_factor = models.FloatField(default=1.0)
+    mass_factor = models.FloatField(default=1.0)
+    jobs = models.PositiveIntegerField(default=0, help_text="How many finished jobs it was learned from")
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("printer",)
+
+    def __str__(self) -> str:
+        return f"{self.printer}: time x {self.time_factor:.2f}, mass x {self.mass_factor:.2f}"
 
 
 class JobNote(Row):

@@ -9,7 +9,7 @@ from strato.inventory.models import Material
 from strato.labs.rates import Rates
 from strato.labs.states import PaymentPolicy
 from strato.printing import measured
-from strato.printing.capabilities import LabSheet
+from strato.printing.capabilities import LabSheet, Machine
 from strato.printing.mesh.facts import MeshMetrics
 from strato.printing.models import Offer, PrintWish
 from strato.printing.pricing import PricedWork, PriceList, QuantityBreak, RushTier, quote_price
@@ -23,6 +23,7 @@ from strato.printing.quoting import (
     estimate,
     lead_time,
     match,
+    standard_machine,
 )
 from strato.shopfloor.models import Printer
 
@@ -32,13 +33,13 @@ UNUSABLE_PRICES = Reason("price_list_unusable", {})
 
 @dataclass(slots=True)
 class Wanted:
-    """A wish with what was worked out for it; estimates are kept by nozzle, so fifty labs cost a few."""
+    """A wish with what was worked out for it; estimates are kept by nozzle and corrections, so fifty labs cost a few."""
 
     wish: PrintWish
     metrics: MeshMetrics
     material: Material
     now: datetime
-    _estimates: dict[float, PrintEstimate] = field(default_factory=dict)
+    _estimates: dict[tuple[float, float, float], PrintEstimate] = field(default_factory=dict)
 
     @classmethod
     def of(cls, wish: PrintWish, now: datetime) -> "Wanted":
@@ -53,11 +54,18 @@ class Wanted:
     def time_left(self) -> timedelta | None:
         return self.needed_at - self.now if self.needed_at else None
 
-    def estimate(self, nozzle_mm: float = STANDARD_NOZZLE_MM) -> PrintEstimate:
-        """Mass and time of one piece on a machine with this nozzle."""
-        if nozzle_mm not in self._estimates:
-            self._estimates[nozzle_mm] = estimate(self.metrics, settings_of(self.wish, nozzle_mm))
-        return self._estimates[nozzle_mm]
+    def estimate(self, machine: Machine | None = None) -> PrintEstimate:
+        """Mass and time of one piece on this machine, or on an ordinary one."""
+        nozzle_mm = machine.printer.nozzle_mm if machine else STANDARD_NOZZLE_MM
+        factors = (machine.time_factor, machine.mass_factor) if machine else (1.0, 1.0)
+        key = (nozzle_mm, *factors)
+        if key not in self._estimates:
+            settings = settings_of(self.wish, nozzle_mm)
+            profile = replace(
+                standard_machine(settings.technology), time_correction=factors[0], mass_correction=factors[1]
+            )
+            self._estimates[key] = estimate(self.metrics, settings, profile)
+        return self._estimates[key]
 
     def requirements(self) -> Requirements:
         scale = self.wish.scale_percent / 100
@@ -100,13 +108,13 @@ def offer_of(sheet: LabSheet, wanted: Wanted, *, is_member: bool = False) -> Off
     key = _best_printer(sheet, found, sheet.rates, requirements.technology)
     if key is None:
         return _refusal(sheet, (Reason("technology_not_offered", {"technology": str(requirements.technology)}),))
-    printer = sheet.printers[key]
-    made = wanted.estimate(printer.nozzle_mm)
+    machine = sheet.machines[key]
+    made = wanted.estimate(machine)
     ready_at = _ready_at(sheet, found, made, wanted)
     late = match(requirements, replace(sheet.capabilities, ready_at=ready_at))
     if not late.is_possible:
         return _refusal(sheet, late.reasons)
-    return _priced(sheet, printer, made, wanted, ready_at=ready_at, is_member=is_member)
+    return _priced(sheet, machine.printer, made, wanted, ready_at=ready_at, is_member=is_member)
 
 
 def _refusal(sheet: LabSheet, reasons: tuple[Reason, ...]) -> Offer:
@@ -120,7 +128,7 @@ def reasons_json(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
 
 def _best_printer(sheet: LabSheet, found: Match, rates: Rates, technology: str) -> int | None:
     """The cheapest machine that fits, and among those the tightest; None when the lab has no rate for any."""
-    hours = {key: hour_amount(sheet.printers[key], rates, technology) for key in found.printers}
+    hours = {key: hour_amount(sheet.machines[key].printer, rates, technology) for key in found.printers}
     priced = [key for key in found.printers if hours[key] is not None]
     return min(priced, key=lambda key: (hours[key], found.printers.index(key)), default=None)
 
@@ -133,7 +141,7 @@ def hour_amount(printer: Printer, rates: Rates, technology: str) -> int | None:
 def _ready_at(sheet: LabSheet, found: Match, made: PrintEstimate, wanted: Wanted) -> datetime:
     return lead_time(
         wanted.now,
-        queue_minutes=tuple(sheet.minutes[key] for key in found.printers),
+        queue_minutes=tuple(sheet.machines[key].minutes for key in found.printers),
         print_minutes=made.minutes,
         hours=sheet.hours,
         quantity=wanted.wish.quantity,
