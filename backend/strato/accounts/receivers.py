@@ -7,9 +7,14 @@ from django.utils import timezone
 
 from strato.accounts import signals, tasks
 from strato.accounts.models import User
-from strato.core import queue
+from strato.core import files, queue
 
 MAIL_PAUSE_SECONDS = 300  # whoever asks more often gets the mail that is on its way
+
+
+@receiver(signals.guest_identified)
+def on_guest_identified(sender: type[User], user: User, guest_key: str, **_: Any) -> None:
+    files.hand_over(user, guest_key=guest_key)
 
 
 @receiver([signals.user_registered, signals.confirmation_asked])

@@ -2,6 +2,6 @@
 
 from strato.core.files.images import clean_image
 from strato.core.files.links import download_url
-from strato.core.files.uploads import take
+from strato.core.files.uploads import hand_over, take
 
-__all__ = ["clean_image", "download_url", "take"]
+__all__ = ["clean_image", "download_url", "hand_over", "take"]

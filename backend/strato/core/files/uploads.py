@@ -195,6 +195,11 @@ def take(upload_id: UUID | str, user: Any) -> TakenFile:
     return TakenFile(upload, taken)
 
 
+def hand_over(user: Any, *, guest_key: str) -> int:
+    """What a guest has begun to upload is this person's from now on, also in the middle of a piece; gives how many."""
+    return Upload.objects.filter(owner__isnull=True, guest_key=guest_key).update(owner=user, guest_key="")
+
+
 def drop(upload: Upload) -> None:
     """Forget an upload and its bytes."""
     path = path_of(upload.pk)

@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import io
+import socket
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.storage import default_storage
@@ -14,12 +16,15 @@ from django.db import transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from strato.accounts.guests import Guest
 from strato.accounts.models import User
+from strato.accounts.signals import guest_identified
 from strato.core import files
 from strato.core.errors import Missing
 from strato.core.files import uploads
 from strato.core.files.errors import UploadIncomplete
 from strato.core.files.models import Upload
+from strato.core.tests.rig.bench import until
 
 pytestmark = pytest.mark.django_db
 TUS: dict[str, Any] = {"HTTP_TUS_RESUMABLE": "1.0.0"}
@@ -179,6 +184,49 @@ def test_options_tells_what_is_spoken(client_of: Callable[..., APIClient]) -> No
     answer = client_of().options("/api/uploads/")
     assert (answer.status_code, answer["Tus-Version"]) == (204, "1.0.0")
     assert "creation" in answer["Tus-Extension"]
+
+
+def test_a_guest_goes_on_after_signing_in(client_of: Callable[..., APIClient], alice: User) -> None:
+    guest = client_of()
+    guest.credentials(HTTP_X_GUEST="guest-key-of-somebody-0123456789")
+    where = begin(guest, 6)["Location"]
+    assert send(guest, where, b"abc", 0).status_code == 204
+    assert head(client_of(alice), where).status_code == 404
+    guest_identified.send(User, user=alice, guest_key="guest-key-of-somebody-0123456789")
+    assert send(client_of(alice), where, b"def", 3).status_code == 204
+    assert head(guest, where).status_code == 404
+    assert files.take(Upload.objects.get().pk, alice).read() == b"abcdef"
+
+
+def test_a_guest_has_a_small_quota(client_of: Callable[..., APIClient], settings: Any) -> None:
+    guest = client_of()
+    guest.credentials(HTTP_X_GUEST="guest-key-of-somebody-0123456789")
+    settings.MAX_MODEL_BYTES = 100
+    assert begin(guest, 100).status_code == 201
+    assert begin(guest, 1).json()["code"] == "too_many_uploads"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_over_a_real_line_that_is_cut_nothing_is_sent_twice(live_server: Any, alice: User) -> None:
+    key = "guest-key-of-somebody-0123456789"
+    upload = uploads.begin(by=Guest(key), size_bytes=3_000_000)
+    place = urlsplit(live_server.url)
+    words = (
+        f"PATCH /api/uploads/{upload.pk}/ HTTP/1.1",
+        f"Host: {place.netloc}",
+        "Tus-Resumable: 1.0.0",
+        "Upload-Offset: 0",
+        f"X-Guest: {key}",
+        "Content-Type: application/offset+octet-stream",
+        "Content-Length: 3000000",
+    )
+    with socket.create_connection((place.hostname, place.port)) as line:
+        line.sendall("\r\n".join(words).encode() + b"\r\n\r\n" + b"a" * 1_000_000)
+    until(lambda: Upload.objects.get().offset_bytes > 0, patience=20)
+    arrived = Upload.objects.get().offset_bytes
+    assert 0 < arrived <= 1_000_000
+    uploads.append(Upload.objects.get(), io.BytesIO(b"a" * (3_000_000 - arrived)), offset=arrived)
+    assert files.take(upload.pk, Guest(key)).read() == b"a" * 3_000_000
 
 
 def test_the_sweeper_forgets_what_nobody_finished(client_of: Callable[..., APIClient], alice: User) -> None:
