@@ -133,7 +133,7 @@ export const themeFor = (closeLabel: string) =>
     // By name, not by component: what a page doesn't use must not come with the shell.
     components: {
       ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg' } },
-      Anchor: { defaultProps: { underline: 'hover' } },
+      Anchor: { defaultProps: { underline: 'always' } },
       Badge: { defaultProps: { radius: 'xs' }, styles: { label: { textTransform: 'none', fontWeight: 500 } } },
       Button: { defaultProps: { loaderProps: { type: 'dots' } } },
       Card: {

@@ -25,7 +25,8 @@ export function Shell({ bell }: { bell?: ReactNode }) {
     setOpen(false);
     burger.current?.focus();
   }, []);
-  useFocusAfterNavigation(path, close);
+  const shown = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  useFocusAfterNavigation(shown, close);
   return (
     <div className={classes.shell} data-guest={!isSignedIn || undefined}>
       <a href="#main" className={classes.skip}>
@@ -87,27 +88,45 @@ export function Shell({ bell }: { bell?: ReactNode }) {
 }
 
 /** After a change of page the drawer closes and the page's title has the focus: a screen reader starts there. */
-function useFocusAfterNavigation(path: string, close: () => void) {
+function useFocusAfterNavigation(path: string | undefined, close: () => void) {
   const last = useRef(path);
   useEffect(() => {
     if (last.current === path) return;
+    const isFirst = last.current === undefined;
     last.current = path;
+    if (isFirst) return;
     close();
     return focusTitle();
   }, [path, close]);
 }
 
 const PATIENCE_MS = 3_000;
+const SETTLE_MS = 600;
 
-/** The title may come late, with its page's code or data: wait for it, unless the person has gone on meanwhile. */
+/**
+ * The title may come late, with its page's code, and a closing dialog may still give the focus back to where it was:
+ * insist for a moment, but never against the person, nor against a field that the page itself put the focus in.
+ */
 function focusTitle(): () => void {
   const origin = document.activeElement;
   const started = Date.now();
-  const timer = setInterval(() => {
+  let found = 0;
+  const look = () => {
     const title = document.getElementById('page-title');
-    const moved = document.activeElement !== origin && document.activeElement !== document.body;
-    if (title && !moved) title.focus({ preventScroll: true });
-    if (title || moved || Date.now() - started > PATIENCE_MS) clearInterval(timer);
-  }, 60);
-  return () => clearInterval(timer);
+    const active = document.activeElement;
+    const pageChose = active !== origin && active !== title && document.getElementById('main')?.contains(active);
+    if (title && pageChose) return stop();
+    if (title && active !== title) title.focus({ preventScroll: true });
+    if (title) found ||= Date.now();
+    if (Date.now() - started > PATIENCE_MS || (found && Date.now() - found > SETTLE_MS)) stop();
+  };
+  const timer = setInterval(look, 60);
+  const stop = () => {
+    clearInterval(timer);
+    removeEventListener('keydown', stop, true);
+    removeEventListener('pointerdown', stop, true);
+  };
+  addEventListener('keydown', stop, true);
+  addEventListener('pointerdown', stop, true);
+  return stop;
 }

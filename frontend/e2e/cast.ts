@@ -1,0 +1,54 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+
+/** The people of the demo world (see `manage.py seed`); all share one password. */
+export const CAST = {
+  alice: 'alice@strato.example',
+  mona: 'mona@strato.example',
+  olaf: 'olaf@strato.example',
+  ada: 'ada@strato.example',
+} as const;
+export type Member = keyof typeof CAST;
+const PASSWORD = 'strato-demo';
+
+type Options = Parameters<Browser['newContext']>[0];
+type Fixtures = {
+  /** A browser of their own in which this person is signed in. */
+  as: (who: Member | 'guest', options?: Options) => Promise<Page>;
+  /** Fails when axe finds anything on the page as it stands: WCAG 2.2 AA and good practice. */
+  seemsAccessible: (page: Page) => Promise<void>;
+};
+
+export const test = base.extend<Fixtures>({
+  as: async ({ browser, request, baseURL, viewport, isMobile, hasTouch, locale }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (who, options) => {
+      const context = await browser.newContext({ baseURL, viewport, isMobile, hasTouch, locale, ...options });
+      opened.push(context);
+      if (who !== 'guest') {
+        const answer = await request.post('/api/token/', { data: { email: CAST[who], password: PASSWORD } });
+        expect(answer.ok(), `${who} can sign in`).toBe(true);
+        const { refresh } = await answer.json();
+        await context.addInitScript((token) => {
+          if (localStorage.getItem('given')) return; // the app renews it: keep what it made of it
+          localStorage.setItem('given', 'yes');
+          localStorage.setItem('strato-refresh', token);
+        }, refresh);
+      }
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are needed
+  seemsAccessible: async ({}, use) => {
+    await use(async (page) => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join('\n  ')}`);
+      expect(found, `${page.url()}\n${found.join('\n')}`).toEqual([]);
+    });
+  },
+});
+
+export { expect };
