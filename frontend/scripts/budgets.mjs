@@ -22,7 +22,7 @@ const ROUTES = [
 /** Loaded only where they are used: what they add to the shell and the page (`on`) that is there already. */
 const LAZY = [
   { file: 'src/shared/viewer/ModelViewer.tsx', on: 'print.index', limit: 150 },
-  { file: 'src/shared/ui/Chart.tsx', limit: 125 },
+  { file: 'src/shared/ui/Chart.tsx', on: 'home', limit: 125 },
   { file: 'src/shared/ui/LeafletMap.tsx', on: 'print.labs', limit: 90 },
 ];
 
