@@ -1,6 +1,7 @@
 """Answers about labs that are no queryset of one model."""
 
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any, TypedDict
 
 from django.db.models import Q, QuerySet
@@ -21,18 +22,15 @@ class LabNearby:
 
 
 def labs_near(labs: QuerySet[Lab], *, lat: float, lng: float, radius_km: float) -> list[LabNearby]:
-    """The labs within the radius, nearest first; the index cuts the box, the haversine formula the circle."""
+    """At most NEARBY_LIMIT labs within the radius, nearest first: the index cuts the box, the haversine formula the circle."""
     box = box_around(lat, lng, radius_km)
     east_of, west_of = Q(lng__gte=box.west), Q(lng__lte=box.east)
     between = east_of | west_of if box.crosses_date_line else east_of & west_of
-    candidates = labs.filter(between, lat__gte=box.south, lat__lte=box.north)
-    found = [LabNearby(lab, distance_km(lat, lng, *_place(lab))) for lab in candidates]
-    within = (near for near in found if near.distance_km <= radius_km)
-    return sorted(within, key=lambda near: (near.distance_km, str(near.lab.pk)))[:NEARBY_LIMIT]
-
-
-def _place(lab: Lab) -> tuple[float, float]:
-    return lab.lat or 0.0, lab.lng or 0.0
+    places = labs.filter(between, lat__gte=box.south, lat__lte=box.north).order_by().values_list("pk", "lat", "lng")
+    distances = ((distance_km(lat, lng, there or 0.0, over or 0.0), pk) for pk, there, over in places)
+    nearest = nsmallest(NEARBY_LIMIT, (found for found in distances if found[0] <= radius_km))
+    rows = labs.in_bulk([pk for _, pk in nearest])
+    return [LabNearby(rows[pk], distance) for distance, pk in nearest]
 
 
 def people_of(lab: Lab, *roles: str) -> list[Any]:

@@ -15,7 +15,7 @@ class PrinterNotReady(Conflict):
 
 class PrinterHasPlans(Conflict):
     code = "printer_has_plans"
-    detail = "Runs are still planned on this printer. Move or cancel them first."
+    detail = "Runs are still planned on this printer. Cancel them first."
 
 
 class NameTaken(Conflict):

@@ -28,6 +28,7 @@ class MaterialViewSet(Versioned, ScopedViewSet):
     model = Material
     serializer_class = shapes.MaterialSerializer
     filterset_class = MaterialFilter
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"destroy": {409}}
     search_fields = ("name", "code", "description")
     ordering_fields = ("name", "technology", "density_g_cm3")
     policy = {

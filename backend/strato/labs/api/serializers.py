@@ -12,6 +12,7 @@ from strato.core.files import download_url
 from strato.labs.hours import DAYS, OpeningHours
 from strato.labs.models import Lab, LabStatusChange, Membership
 from strato.labs.policies import roles_of
+from strato.labs.rates import Rates
 from strato.labs.states import LabRole
 
 
@@ -52,6 +53,10 @@ class RatesSerializer(serializers.Serializer[Any]):
     rush = RushStepSerializer(many=True, required=False)
     member_discount_percent = serializers.IntegerField(min_value=0, max_value=100, required=False)
 
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """The whole price list, with the defaults for what the lab never set."""
+        return Rates.from_json(instance).to_json()
+
 
 SPAN = {"type": "array", "items": {"type": "string", "example": "09:00"}, "minItems": 2, "maxItems": 2}
 HOURS_SCHEMA = {
@@ -87,7 +92,7 @@ class LabSummarySerializer(serializers.ModelSerializer[Lab]):
     def get_is_open(self, lab: Lab) -> bool:
         return OpeningHours.from_json(lab.opening_hours, lab.timezone).is_open_at(timezone.now())
 
-    @extend_schema_field(serializers.ChoiceField(choices=LabRole.choices, allow_null=True))
+    @extend_schema_field({"oneOf": [{"$ref": "#/components/schemas/LabRoleEnum"}, {"type": "null"}]})
     def get_my_role(self, lab: Lab) -> str | None:
         return roles_of(self.context["request"].user).get(lab.pk)
 

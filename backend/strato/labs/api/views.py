@@ -110,7 +110,7 @@ class LabViewSet(Versioned, ScopedViewSet):
         picture = clean_image(form.validated_data["image"], max_px=1600)
         return self.answer(services.set_cover(lab, cover=picture, by=request.user))
 
-    @extend_schema(summary="Remove a lab's picture", tags=TAGS, responses=shapes.LabSerializer)
+    @extend_schema(summary="Remove a lab's picture", tags=TAGS, responses={200: shapes.LabSerializer})
     @cover.mapping.delete
     def remove_cover(self, request: Request, pk: str) -> Response:
         return self.answer(services.set_cover(self.get_object(), cover=None, by=request.user))
@@ -204,6 +204,7 @@ class MemberViewSet(ScopedViewSet):
     model = Membership
     serializer_class = shapes.MembershipSerializer
     filterset_fields = ("role",)
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"destroy": {409}}
     search_fields = ("user__name", "user__username", "user__email")
     ordering_fields = ("created_at", "role")
     policy = {
@@ -250,7 +251,7 @@ class MemberViewSet(ScopedViewSet):
         membership = services.change_role(membership, by=request.user, **form.validated_data)
         return Response(self.get_serializer(membership).data)
 
-    @extend_schema(summary="Remove a member", tags=TAGS)
+    @extend_schema(summary="Remove a member", tags=TAGS, responses={204: None})
     def destroy(self, request: Request, lab_id: str, pk: str) -> Response:
         services.remove_member(self.get_object(), by=request.user)
         return Response(status=204)

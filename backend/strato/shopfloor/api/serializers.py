@@ -165,6 +165,7 @@ class RunSerializer(serializers.ModelSerializer[Run]):
     spool = SpoolRefSerializer(read_only=True, allow_null=True)
     operator = PersonSerializer(read_only=True, allow_null=True)
     seconds_left = serializers.SerializerMethodField()
+    failure_reason = serializers.SerializerMethodField(help_text="Of a failed run")
     photo_url = serializers.SerializerMethodField()
     allowed_actions = AllowedActionsField()
 
@@ -178,6 +179,10 @@ class RunSerializer(serializers.ModelSerializer[Run]):
 
     def get_seconds_left(self, run: Run) -> int:
         return reports.seconds_left(run)
+
+    @extend_schema_field({"oneOf": [{"$ref": "#/components/schemas/FailureReasonEnum"}, {"type": "null"}]})
+    def get_failure_reason(self, run: Run) -> str | None:
+        return run.failure_reason or None
 
     def get_photo_url(self, run: Run) -> str | None:
         return download_url(run.photo, inline=True)
