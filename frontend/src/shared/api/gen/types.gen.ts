@@ -538,7 +538,7 @@ export type Lab = {
      * By its opening hours, now.
      */
     readonly is_open: boolean;
-    readonly my_role: LabRoleEnum;
+    readonly my_role: LabRoleEnum | null;
     readonly cover_url: string | null;
     readonly created_at: string;
     email?: string | string;
@@ -617,7 +617,7 @@ export type LabNearby = {
      * By its opening hours, now.
      */
     readonly is_open: boolean;
-    readonly my_role: LabRoleEnum;
+    readonly my_role: LabRoleEnum | null;
     readonly cover_url: string | null;
     readonly created_at: string;
     readonly distance_km: number;
@@ -748,7 +748,7 @@ export type LabSummary = {
      * By its opening hours, now.
      */
     readonly is_open: boolean;
-    readonly my_role: LabRoleEnum;
+    readonly my_role: LabRoleEnum | null;
     readonly cover_url: string | null;
     readonly created_at: string;
 };
@@ -1942,7 +1942,10 @@ export type Run = {
     readonly seconds_left: number;
     started_at?: string | null;
     ended_at?: string | null;
-    failure_reason?: FailureReasonEnum;
+    /**
+     * Of a failed run
+     */
+    readonly failure_reason: FailureReasonEnum | null;
     failure_note?: string;
     readonly photo_url: string | null;
     readonly created_at: string;
@@ -2835,7 +2838,6 @@ export type RunWritable = {
     progress_percent?: number;
     started_at?: string | null;
     ended_at?: string | null;
-    failure_reason?: FailureReasonEnum;
     failure_note?: string;
 };
 
@@ -3795,6 +3797,10 @@ export type LabsMembersDestroyErrors = {
      */
     404: Problem;
     /**
+     * Conflict
+     */
+    409: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -4140,10 +4146,7 @@ export type LabsCoverDestroyErrors = {
 export type LabsCoverDestroyError = LabsCoverDestroyErrors[keyof LabsCoverDestroyErrors];
 
 export type LabsCoverDestroyResponses = {
-    /**
-     * No response body
-     */
-    204: void;
+    200: Lab;
 };
 
 export type LabsCoverDestroyResponse = LabsCoverDestroyResponses[keyof LabsCoverDestroyResponses];
@@ -4952,6 +4955,10 @@ export type MaterialsDestroyErrors = {
      * Not found
      */
     404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
     /**
      * Too many requests
      */
@@ -8455,10 +8462,6 @@ export type RunsListData = {
         failure_reason?: Array<'adhesion' | 'clog' | 'layer_shift' | 'other' | 'power' | 'stringing' | 'under_extrusion' | 'warping'>;
         lab?: string;
         material?: string;
-        /**
-         * Which field to use when ordering the results.
-         */
-        ordering?: string;
         /**
          * Number of results to return per page.
          */
