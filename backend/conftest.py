@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 from rest_framework.test import APIClient
 
 from strato.accounts.models import Role, User
@@ -14,6 +15,8 @@ from strato.labs.models import Lab
 from strato.labs.states import LabRole
 from strato.labs.tests.factories import LabFactory, MembershipFactory
 
+settings.register_profile("house", deadline=None)  # a property is true or false, never late
+settings.load_profile("house")
 SAMPLES = Path(__file__).parent / "samples" / "models"
 
 

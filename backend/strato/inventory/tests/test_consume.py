@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -75,6 +75,7 @@ def test_running_low_is_announced_once(mona: User, ran_low: list[Spool]) -> None
 
 
 class TestLedger(TestCase):
+    @settings(max_examples=40)
     @given(st.lists(st.tuples(st.sampled_from(["consume", "use_up", "count"]), st.integers(0, 1200)), max_size=12))
     def test_the_moves_always_sum_to_the_stock(self, acts: list[tuple[str, int]]) -> None:
         spool = SpoolFactory(initial_mg=1000)
