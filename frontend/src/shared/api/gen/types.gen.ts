@@ -7545,6 +7545,10 @@ export type PrintJobsBoardRetrieveData = {
 
 export type PrintJobsBoardRetrieveErrors = {
     /**
+     * Invalid
+     */
+    400: Problem;
+    /**
      * Not signed in
      */
     401: Problem;
@@ -7552,6 +7556,10 @@ export type PrintJobsBoardRetrieveErrors = {
      * Not allowed
      */
     403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
     /**
      * Too many requests
      */
