@@ -5,7 +5,7 @@ from typing import Any
 from strato.core import queue
 from strato.core.queue import Lane
 from strato.printing.models import Model3D, PrintJob
-from strato.printing.services import drawing, models, quotes, repairs, slicing
+from strato.printing.services import drawing, keeping, models, quotes, repairs, slicing
 
 
 def give_up_model(*, model_id: str, **_: Any) -> None:
@@ -36,3 +36,8 @@ def verify_by_slicing(job_id: str) -> None:
 @queue.every(hours=24)
 def forget_quotes() -> None:
     quotes.forget_quotes()
+
+
+@queue.every(hours=24)
+def forget_files() -> None:
+    keeping.forget_files()

@@ -3,6 +3,7 @@
 import json
 from typing import Any, ClassVar
 
+from django.conf import settings
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -21,14 +22,22 @@ from strato.printing.api.model_shapes import (
     RenameSerializer,
     RescaleSerializer,
 )
-from strato.printing.errors import GuestKeyNeeded
+from strato.printing.errors import GuestKeyNeeded, ModelTooLarge
 from strato.printing.models import Model3D, owned_by
 from strato.printing.policies import can_change_model
 from strato.printing.services import models, repairs
 from strato.printing.states import ModelStatus
 
 TAGS = ["models"]
+FORM_BYTES = 1 << 20  # what a form may add to its file
 EXAMPLE_ID = "01992d6e-5f3a-7c21-9b7e-3c5a1f0e8d42"
+
+
+def refuse_by_length(request: Request) -> None:
+    """A body that says itself that it is too large is not read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdigit() and int(length) > settings.MAX_MODEL_BYTES + FORM_BYTES:
+        raise ModelTooLarge(max_bytes=settings.MAX_MODEL_BYTES)
 
 
 class Model3DViewSet(ScopedViewSet):
@@ -88,6 +97,7 @@ class Model3DViewSet(ScopedViewSet):
     def create(self, request: Request) -> Response:
         if not request.user.is_authenticated and not getattr(request.user, "guest_key", ""):
             raise GuestKeyNeeded
+        refuse_by_length(request)
         form = NewModelSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         data, name = form.validated_data, form.validated_data.get("name", "")

@@ -1,10 +1,14 @@
 """What printing does in the background: previews, repairs, slices; and what happens when it cannot."""
 
 from io import BytesIO
+from os import utime
 from pathlib import Path
+from time import time
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image
 
 from strato.core import queue
@@ -122,3 +126,18 @@ def test_refusal_of_the_slicer_is_kept(alice: Any, mona: Any, lab_north: Any) ->
     queue.run_pending()
     job.refresh_from_db()
     assert (job.sliced_mg, job.slicing_error) == (None, "part_does_not_fit")
+
+
+def test_files_that_no_row_names_are_forgotten_after_a_day(alice: Any, lab_north: Any) -> None:
+    model = uploaded(alice)
+    queue.run_pending()
+    model.refresh_from_db()
+    lost = Path(default_storage.path(default_storage.save("models/lost.stl", ContentFile(b"solid"))))
+    young = Path(default_storage.path(default_storage.save("models/young.stl", ContentFile(b"solid"))))
+    two_days_ago = time() - 2 * 86_400
+    for path in (lost, Path(model.file.path), Path(model.preview.path), Path(model.thumbnail.path)):
+        utime(path, (two_days_ago, two_days_ago))
+    tasks.forget_files()
+    assert not lost.exists()
+    assert young.exists()
+    assert all(Path(kept.path).exists() for kept in (model.file, model.preview, model.thumbnail))

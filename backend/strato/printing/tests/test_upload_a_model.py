@@ -122,6 +122,11 @@ def test_too_large_file_is_refused(client_of: Any, alice: Any, settings: Any) ->
     assert not Model3D.objects.exists()
 
 
+def test_body_that_says_it_is_too_large_is_not_read(client_of: Any, alice: Any, settings: Any) -> None:
+    answer = client_of(alice).post("/api/models/", {}, CONTENT_LENGTH=str(settings.MAX_MODEL_BYTES * 2))
+    assert (answer.status_code, answer.json()["code"]) == (413, "model_too_large")
+
+
 def test_file_or_upload_is_needed(client_of: Any, alice: Any) -> None:
     answer = client_of(alice).post("/api/models/", {})
     assert answer.status_code == 400
