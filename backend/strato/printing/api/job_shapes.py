@@ -17,6 +17,7 @@ from strato.printing.api.quote_shapes import (
     BriefMaterialSerializer,
     BriefPrinterSerializer,
     PriceLineSerializer,
+    RefusalReasonSerializer,
 )
 from strato.printing.models import Attempt, JobNote, Offer, PrintJob
 from strato.printing.policies import can_make
@@ -249,6 +250,39 @@ class TimelineEntrySerializer(serializers.Serializer[Any]):
     text = serializers.CharField(allow_blank=True)
     is_question = serializers.BooleanField()
     photo_url = serializers.CharField(allow_null=True)
+
+
+class PrinterChoiceSerializer(serializers.Serializer[Any]):
+    """A printer of the job's lab, and whether it can make the job."""
+
+    printer = BriefPrinterSerializer()
+    is_suitable = serializers.BooleanField()
+    reasons = RefusalReasonSerializer(many=True)
+    queue_minutes = serializers.IntegerField()
+
+
+class SpoolChoiceSerializer(serializers.Serializer[Any]):
+    """A spool of the job's material."""
+
+    spool = BriefSpoolSerializer()
+    is_enough = serializers.BooleanField()
+    is_color = serializers.BooleanField(help_text="It has the color that was asked for.")
+
+
+class MachineChoicesSerializer(serializers.Serializer[Any]):
+    """What a job can be made with at its lab: the best first."""
+
+    printers = PrinterChoiceSerializer(many=True)
+    spools = SpoolChoiceSerializer(many=True)
+
+
+class LabChoiceSerializer(serializers.Serializer[Any]):
+    """Another lab that might take over a failed job."""
+
+    lab = BriefLabSerializer()
+    is_possible = serializers.BooleanField()
+    reasons = RefusalReasonSerializer(many=True)
+    ready_at = serializers.DateTimeField(allow_null=True)
 
 
 class LabOfSerializer(serializers.Serializer[Any]):

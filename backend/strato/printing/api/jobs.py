@@ -15,7 +15,7 @@ from strato.core.errors import Missing
 from strato.core.files import clean_image
 from strato.core.policies import is_admin, signed_in
 from strato.labs.models import Lab
-from strato.printing import reports
+from strato.printing import fitting, reports
 from strato.printing.api import job_shapes as shapes
 from strato.printing.api.filters import PrintJobFilter
 from strato.printing.models import PrintJob
@@ -57,6 +57,8 @@ class PrintJobViewSet(ScopedViewSet):
         "create": can_submit,
         "board": signed_in,
         "timeline": signed_in,
+        "machines": can_make,
+        "labs": can_reassign,
         "accept": can_make,
         "reject": can_make,
         "ask": can_make,
@@ -95,6 +97,8 @@ class PrintJobViewSet(ScopedViewSet):
         "ask": lambda job: job.status in jobs.OPEN,
         "answer": lambda job: job.status in jobs.OPEN and job.has_open_question,
         "board": lambda job: False,
+        "machines": lambda job: False,
+        "labs": lambda job: False,
         "timeline": lambda job: False,
     }
 
@@ -154,6 +158,29 @@ class PrintJobViewSet(ScopedViewSet):
     @action(detail=True, pagination_class=None, filter_backends=[])
     def timeline(self, request: Request, pk: str) -> Response:
         return Response(shapes.TimelineEntrySerializer(reports.timeline(self.get_object()), many=True).data)
+
+    @extend_schema(
+        summary="Printers and spools for a print job",
+        description="Every printer of the job's lab with the reasons why it cannot, and the spools of its material.",
+        tags=TAGS,
+        responses=shapes.MachineChoicesSerializer,
+        filters=False,
+    )
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def machines(self, request: Request, pk: str) -> Response:
+        job = self.get_object()
+        choices = {"printers": fitting.printer_choices(job), "spools": fitting.spool_choices(job)}
+        return Response(shapes.MachineChoicesSerializer(choices).data)
+
+    @extend_schema(
+        summary="Other labs for a print job",
+        tags=TAGS,
+        responses=shapes.LabChoiceSerializer(many=True),
+        filters=False,
+    )
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def labs(self, request: Request, pk: str) -> Response:
+        return Response(shapes.LabChoiceSerializer(fitting.lab_choices(self.get_object()), many=True).data)
 
     @extend_schema(summary="Accept a print job", tags=TAGS, request=None)
     @action(detail=True, methods=["post"])

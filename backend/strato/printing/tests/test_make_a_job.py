@@ -108,6 +108,41 @@ def test_printer_and_spool_must_be_the_labs_own_and_right(
     assert (answer.status_code, set(answer.json()["fields"])) == (400, {"spool"})
 
 
+def test_maker_sees_what_the_job_can_be_made_with(
+    client_of: Any, alice: Any, mona: Any, lab_north: Any, running: PrintJob, printer: Printer
+) -> None:
+    free = PrinterFactory(lab=lab_north, name="Free")
+    small = PrinterFactory(lab=lab_north, name="Small", build_x_mm=10, build_y_mm=10, build_z_mm=10)
+    PrinterFactory(lab=lab_north, status="retired")
+    light = SpoolFactory(lab=lab_north, initial_mg=10)
+    SpoolFactory(lab=lab_north, material=MaterialFactory(code="petg", name="PETG"))
+    url = f"/api/print-jobs/{running.pk}/machines/"
+    body = client_of(mona).get(url).json()
+    assert [choice["printer"]["id"] for choice in body["printers"]] == [str(free.pk), str(printer.pk), str(small.pk)]
+    assert [choice["is_suitable"] for choice in body["printers"]] == [True, True, False]
+    assert [reason["code"] for reason in body["printers"][2]["reasons"]] == ["too_large"]
+    assert body["printers"][1]["queue_minutes"] > 0
+    assert [choice["is_enough"] for choice in body["spools"]] == [True, False]
+    assert body["spools"][1]["spool"]["id"] == str(light.pk)
+    assert client_of(alice).get(url).status_code == 403
+
+
+def test_manager_sees_which_labs_could_take_over(
+    client_of: Any, mona: Any, lena: Any, failed: PrintJob, lab_south: Any, django_assert_max_num_queries: Any
+) -> None:
+    equipped(lab_south)
+    for _ in range(3):
+        LabFactory()
+    url = f"/api/print-jobs/{failed.pk}/labs/"
+    with django_assert_max_num_queries(16):
+        body = client_of(lena).get(url).json()
+    assert body[0]["lab"]["slug"] == "lab-south"
+    assert [choice["is_possible"] for choice in body] == [True, False, False, False]
+    assert body[0]["ready_at"]
+    assert body[1]["reasons"]
+    assert client_of(mona).get(url).status_code == 403
+
+
 def test_running_job_is_not_assigned_elsewhere(client_of: Any, mona: Any, running: PrintJob, printer: Printer) -> None:
     assert code(act(client_of(mona), running, "assign", {"printer": str(printer.pk)})) == (409, "wrong_state")
 

@@ -253,7 +253,8 @@ def test_outsider_sees_nothing(client_of: Any, alice: Any, olaf: Any, lab_north:
     job = PrintJobFactory(customer=alice, lab=lab_north)
     client = client_of(olaf)
     assert client.get(f"/api/print-jobs/{job.pk}/").status_code == 404
-    assert client.get(f"/api/print-jobs/{job.pk}/timeline/").status_code == 404
+    for part in ("timeline", "machines", "labs"):
+        assert client.get(f"/api/print-jobs/{job.pk}/{part}/").status_code == 404
     assert client.get("/api/print-jobs/").json()["results"] == []
     assert client.get("/api/print-jobs/board/", {"lab": str(lab_north.pk)}).status_code == 404
     assert client.get("/api/print-jobs/board/").status_code == 400
