@@ -14,6 +14,6 @@ def sees_spool(user: User, spool_id: str) -> bool:
 
 
 BELL = (Channel.IN_APP,)
-SPOOL_LOW = Kind("spool.low", "stock", BELL, visible=sees_spool, link="/stock?spool={id}", channels=BELL)
+SPOOL_LOW = Kind("spool.low", "stock", BELL, visible=sees_spool, link="/maker/stock?spool={id}", channels=BELL)
 
 KINDS = (SPOOL_LOW,)

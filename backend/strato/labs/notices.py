@@ -19,7 +19,7 @@ def about_lab(code: str, *, link: str = "/labs/{id}") -> Kind:
     return Kind(code, CATEGORY, visible=sees_lab, link=link)
 
 
-LAB_APPLIED = about_lab("lab.applied", link="/admin/labs")
+LAB_APPLIED = about_lab("lab.applied", link="/platform/labs")
 LAB_APPROVED = about_lab("lab.approved")
 LAB_REJECTED = about_lab("lab.rejected")
 LAB_SUSPENDED = about_lab("lab.suspended")

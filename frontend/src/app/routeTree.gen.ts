@@ -10,9 +10,13 @@
 
 import { Route as rootRouteImport } from './../routes/__root'
 import { Route as IndexRouteImport } from './../routes/index'
+import { Route as ConfirmEmailRouteImport } from './../routes/confirm-email'
+import { Route as ForgotPasswordRouteImport } from './../routes/forgot-password'
 import { Route as HomeRouteImport } from './../routes/home'
+import { Route as NotificationsRouteImport } from './../routes/notifications'
 import { Route as PrintsRouteImport } from './../routes/prints'
 import { Route as RegisterRouteImport } from './../routes/register'
+import { Route as ResetPasswordRouteImport } from './../routes/reset-password'
 import { Route as SignInRouteImport } from './../routes/sign-in'
 import { Route as JobsJobIdRouteImport } from './../routes/jobs.$jobId'
 import { Route as MakerIndexRouteImport } from './../routes/maker.index'
@@ -20,15 +24,32 @@ import { Route as MakerReviewRouteImport } from './../routes/maker.review'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
 import { Route as PrintIndexRouteImport } from './../routes/print.index'
 import { Route as PrintLabsRouteImport } from './../routes/print.labs'
+import { Route as SettingsIndexRouteImport } from './../routes/settings.index'
+import { Route as SettingsTabRouteImport } from './../routes/settings.$tab'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ConfirmEmailRoute = ConfirmEmailRouteImport.update({
+  id: '/confirm-email',
+  path: '/confirm-email',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const HomeRoute = HomeRouteImport.update({
   id: '/home',
   path: '/home',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const NotificationsRoute = NotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
   getParentRoute: () => rootRouteImport,
 } as any)
 const PrintsRoute = PrintsRouteImport.update({
@@ -39,6 +60,11 @@ const PrintsRoute = PrintsRouteImport.update({
 const RegisterRoute = RegisterRouteImport.update({
   id: '/register',
   path: '/register',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
@@ -76,101 +102,153 @@ const PrintLabsRoute = PrintLabsRouteImport.update({
   path: '/print/labs',
   getParentRoute: () => rootRouteImport,
 } as any)
+const SettingsIndexRoute = SettingsIndexRouteImport.update({
+  id: '/settings/',
+  path: '/settings/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SettingsTabRoute = SettingsTabRouteImport.update({
+  id: '/settings/$tab',
+  path: '/settings/$tab',
+  getParentRoute: () => rootRouteImport,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/confirm-email': typeof ConfirmEmailRoute
+  '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
+  '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
+  '/settings/$tab': typeof SettingsTabRoute
   '/maker/': typeof MakerIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
+  '/settings/': typeof SettingsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/confirm-email': typeof ConfirmEmailRoute
+  '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
+  '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
+  '/settings/$tab': typeof SettingsTabRoute
   '/maker': typeof MakerIndexRoute
   '/platform': typeof PlatformIndexRoute
   '/print': typeof PrintIndexRoute
+  '/settings': typeof SettingsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/confirm-email': typeof ConfirmEmailRoute
+  '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
+  '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
+  '/settings/$tab': typeof SettingsTabRoute
   '/maker/': typeof MakerIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
+  '/settings/': typeof SettingsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/confirm-email'
+    | '/forgot-password'
     | '/home'
+    | '/notifications'
     | '/prints'
     | '/register'
+    | '/reset-password'
     | '/sign-in'
     | '/jobs/$jobId'
     | '/maker/review'
     | '/print/labs'
+    | '/settings/$tab'
     | '/maker/'
     | '/platform/'
     | '/print/'
+    | '/settings/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/confirm-email'
+    | '/forgot-password'
     | '/home'
+    | '/notifications'
     | '/prints'
     | '/register'
+    | '/reset-password'
     | '/sign-in'
     | '/jobs/$jobId'
     | '/maker/review'
     | '/print/labs'
+    | '/settings/$tab'
     | '/maker'
     | '/platform'
     | '/print'
+    | '/settings'
   id:
     | '__root__'
     | '/'
+    | '/confirm-email'
+    | '/forgot-password'
     | '/home'
+    | '/notifications'
     | '/prints'
     | '/register'
+    | '/reset-password'
     | '/sign-in'
     | '/jobs/$jobId'
     | '/maker/review'
     | '/print/labs'
+    | '/settings/$tab'
     | '/maker/'
     | '/platform/'
     | '/print/'
+    | '/settings/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  ConfirmEmailRoute: typeof ConfirmEmailRoute
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
   HomeRoute: typeof HomeRoute
+  NotificationsRoute: typeof NotificationsRoute
   PrintsRoute: typeof PrintsRoute
   RegisterRoute: typeof RegisterRoute
+  ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   JobsJobIdRoute: typeof JobsJobIdRoute
   MakerReviewRoute: typeof MakerReviewRoute
   PrintLabsRoute: typeof PrintLabsRoute
+  SettingsTabRoute: typeof SettingsTabRoute
   MakerIndexRoute: typeof MakerIndexRoute
   PlatformIndexRoute: typeof PlatformIndexRoute
   PrintIndexRoute: typeof PrintIndexRoute
+  SettingsIndexRoute: typeof SettingsIndexRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -182,11 +260,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof IndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/confirm-email': {
+      id: '/confirm-email'
+      path: '/confirm-email'
+      fullPath: '/confirm-email'
+      preLoaderRoute: typeof ConfirmEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/forgot-password': {
+      id: '/forgot-password'
+      path: '/forgot-password'
+      fullPath: '/forgot-password'
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/home': {
       id: '/home'
       path: '/home'
       fullPath: '/home'
       preLoaderRoute: typeof HomeRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/notifications': {
+      id: '/notifications'
+      path: '/notifications'
+      fullPath: '/notifications'
+      preLoaderRoute: typeof NotificationsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/prints': {
@@ -201,6 +300,13 @@ declare module '@tanstack/react-router' {
       path: '/register'
       fullPath: '/register'
       preLoaderRoute: typeof RegisterRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reset-password': {
+      id: '/reset-password'
+      path: '/reset-password'
+      fullPath: '/reset-password'
+      preLoaderRoute: typeof ResetPasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in': {
@@ -252,21 +358,41 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PrintLabsRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/settings/': {
+      id: '/settings/'
+      path: '/settings'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof SettingsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/settings/$tab': {
+      id: '/settings/$tab'
+      path: '/settings/$tab'
+      fullPath: '/settings/$tab'
+      preLoaderRoute: typeof SettingsTabRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  ConfirmEmailRoute: ConfirmEmailRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
   HomeRoute: HomeRoute,
+  NotificationsRoute: NotificationsRoute,
   PrintsRoute: PrintsRoute,
   RegisterRoute: RegisterRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   JobsJobIdRoute: JobsJobIdRoute,
   MakerReviewRoute: MakerReviewRoute,
   PrintLabsRoute: PrintLabsRoute,
+  SettingsTabRoute: SettingsTabRoute,
   MakerIndexRoute: MakerIndexRoute,
   PlatformIndexRoute: PlatformIndexRoute,
   PrintIndexRoute: PrintIndexRoute,
+  SettingsIndexRoute: SettingsIndexRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -1,10 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { CrashPage, MissingPage } from '@/app/shell/FullPages';
 import { Shell } from '@/app/shell/Shell';
 
+const Bell = lazy(() => import('@/features/notifications/Bell').then(({ Bell }) => ({ default: Bell })));
+
 export const Route = createRootRouteWithContext<{ queries: QueryClient }>()({
-  component: () => <Shell />,
+  component: () => (
+    <Shell
+      bell={
+        <Suspense>
+          <Bell />
+        </Suspense>
+      }
+    />
+  ),
   notFoundComponent: MissingPage,
   errorComponent: CrashPage,
 });

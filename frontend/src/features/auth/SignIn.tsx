@@ -59,7 +59,7 @@ export function SignIn({ next = '/home' }: { next?: string }) {
           <Button type="submit" loading={attempt.isPending}>
             {t('sign_in')}
           </Button>
-          <TextLink to={'/password-reset' as string} ta="center">
+          <TextLink to="/forgot-password" ta="center">
             {t('forgot')}
           </TextLink>
         </Stack>

@@ -1,9 +1,10 @@
 import { Card, ColorSwatch, Grid, Group, Image, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { PrintJob, TimelineEntry as Step } from '@/shared/api/gen/types.gen';
 import { formatDay, formatDuration, formatMass, formatPercent } from '@/shared/lib/format';
+import { useTopic } from '@/shared/realtime';
 import { LayerProgress } from '@/shared/ui/LayerProgress';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { StatusBadge, toneOf } from '@/shared/ui/StatusBadge';
@@ -28,6 +29,10 @@ export function JobPage({ id, renderPrice }: Props) {
 function Job({ job, renderPrice }: { job: PrintJob; renderPrice: Props['renderPrice'] }) {
   const { t, i18n } = useTranslation('jobs');
   const timeline = useQuery(timelineQuery(job.id));
+  const queries = useQueryClient();
+  useTopic(`print-job:${job.id}`, ({ type }) => {
+    if (type === 'print_job.changed') void queries.invalidateQueries({ queryKey: ['print-jobs', job.id] });
+  });
   return (
     <>
       <PageHeader

@@ -95,4 +95,6 @@ export const acts = {
 };
 
 onFrame('status.changed', ({ kind }) => (kind === 'print_job' ? [['print-jobs']] : []));
-onFrame('notification.created', ({ kind }) => (String(kind).startsWith('job_') ? [['print-jobs']] : []));
+onFrame('notification.created', ({ notification }) =>
+  String((notification as { kind: string }).kind).startsWith('print_job.') ? [['print-jobs']] : [],
+);

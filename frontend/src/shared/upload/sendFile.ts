@@ -91,10 +91,12 @@ function problemOf(request: XMLHttpRequest): ApiError {
   }
 }
 
-/** A form with files and fields, as JSON answers. */
-export async function postForm<T>(url: string, fields: Record<string, string | Blob | undefined>): Promise<T> {
+/** A form with files and fields; the answer's JSON. */
+export async function sendForm<T>(method: 'POST' | 'PATCH', url: string, fields: Record<string, string | Blob | undefined>): Promise<T> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) if (value !== undefined && value !== '') form.set(name, value);
-  const answer = await send('POST', url, form, await identity(), {});
+  const answer = await send(method, url, form, await identity(), {});
   return JSON.parse(answer.responseText) as T;
 }
+
+export const postForm = <T>(url: string, fields: Record<string, string | Blob | undefined>) => sendForm<T>('POST', url, fields);

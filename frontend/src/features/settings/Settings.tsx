@@ -1,0 +1,58 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '@/shared/auth/session';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { SkeletonRows } from '@/shared/ui/states';
+import { Addresses } from './Addresses';
+import { Look } from './Look';
+import { Profile } from './Profile';
+import { Security } from './Security';
+
+export const TABS = ['profile', 'look', 'security', 'addresses', 'notifications'] as const;
+export type SettingsTab = (typeof TABS)[number];
+
+/** Everything about me; the tab is in the address. */
+export function Settings({ tab, notifications }: { tab: SettingsTab; notifications: ReactNode }) {
+  const { t } = useTranslation('settings');
+  const { user } = useSession();
+  const navigate = useNavigate();
+  return (
+    <>
+      <PageHeader title={t('title')} tab={t(`tab.${tab}`)} />
+      <Tabs
+        value={tab}
+        onChange={(next) => void navigate({ to: '/settings/$tab', params: { tab: next as SettingsTab } })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          {TABS.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {t(`tab.${one}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {user ? (
+          <>
+            <Tabs.Panel value="profile">
+              <Profile key={user.id} user={user} />
+            </Tabs.Panel>
+            <Tabs.Panel value="look">
+              <Look user={user} />
+            </Tabs.Panel>
+            <Tabs.Panel value="security">
+              <Security />
+            </Tabs.Panel>
+            <Tabs.Panel value="addresses">
+              <Addresses />
+            </Tabs.Panel>
+            <Tabs.Panel value="notifications">{notifications}</Tabs.Panel>
+          </>
+        ) : (
+          <SkeletonRows rows={5} />
+        )}
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { createFileRoute, notFound } from '@tanstack/react-router';
+import { requireSignIn } from '@/app/guards';
+import { Preferences } from '@/features/notifications/Preferences';
+import { Settings, type SettingsTab, TABS } from '@/features/settings/Settings';
+
+export const Route = createFileRoute('/settings/$tab')({
+  beforeLoad: ({ location, params }) => {
+    requireSignIn({ location });
+    if (!TABS.includes(params.tab as SettingsTab)) throw notFound();
+  },
+  component: () => <Settings tab={Route.useParams().tab as SettingsTab} notifications={<Preferences />} />,
+});
