@@ -33,9 +33,18 @@ def preview(triangles: Triangles, *, enough: int = ENOUGH, target: int = TARGET)
         if len(faces) > COARSE_FROM:
             points, faces = _snapped(points, faces, grid)
     if len(faces) > target:
-        shown, kept = fast_simplification.simplify(points, faces, target_count=target)
-        points, faces = shown.astype(np.float32), kept.astype(np.int32)
+        points, faces = _simplified(points, faces, target)
+    if not len(faces):  # nothing but crumbs: they are shown as they are
+        return Preview(triangles, simplified=False)
     return Preview(replace(triangles, corners=unweld(points, faces)), simplified=True)
+
+
+def _simplified(points: Points, faces: Faces, target: int) -> tuple[Points, Faces]:
+    """Fewer faces by collapsing edges; in a box of 100 units, because the library's thresholds are absolute."""
+    lower = points.min(axis=0).astype(np.float64)
+    scale = 100.0 / max(float(np.ptp(points, axis=0).max()), 1e-30)
+    shown, kept = fast_simplification.simplify((points - lower) * scale, faces, target_count=target)
+    return (shown / scale + lower).astype(np.float32), kept.astype(np.int32)
 
 
 def _snapped(points: Points, faces: Faces, grid: int) -> tuple[Points, Faces]:

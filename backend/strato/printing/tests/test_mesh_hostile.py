@@ -198,6 +198,11 @@ def test_triangles_are_counted_before_they_are_built(keep: Keep, tag: str) -> No
     assert found.code == "model_too_many_triangles"
 
 
+def test_an_encoding_that_nobody_knows_is_refused(keep: Keep) -> None:
+    content = model_xml(mesh_object(1, box()) + "<!-- component -->", "").replace("UTF-8", "UTF-l")
+    assert refusal(keep(threemf_bytes(content))).code == "model_malformed"
+
+
 def test_components_nested_too_deep_are_refused(keep: Keep) -> None:
     objects = [mesh_object(1, box())]
     for level in range(2, 200):

@@ -41,6 +41,19 @@ def test_a_very_large_model_is_snapped_to_a_fine_grid_first(monkeypatch: pytest.
     assert measure(shown.triangles).volume_mm3 == pytest.approx(4 / 3 * np.pi * 30**3, rel=5e-3)
 
 
+@pytest.mark.parametrize("target", [0, 2, 10])
+def test_a_preview_is_never_empty(target: int) -> None:
+    for crumbs in (np.ones((20, 3, 3)), box(), sphere(1, 4)):
+        assert len(preview(of(crumbs), enough=5, target=target).triangles) > 0
+
+
+@pytest.mark.parametrize("radius", [1e-4, 1.0, 1e5])
+def test_models_of_any_size_are_simplified_alike(radius: float) -> None:
+    shown = preview(of(sphere(radius, 60)), enough=1000, target=2000)
+    assert len(shown.triangles) == pytest.approx(2000, rel=0.05)
+    assert measure(shown.triangles).size_mm == pytest.approx((2 * radius,) * 3, rel=0.03)
+
+
 def test_named_faces_find_their_place_on_the_preview() -> None:
     model = of(sphere(30, 200))
     heights = model.corners[:, :, 2].mean(axis=1)

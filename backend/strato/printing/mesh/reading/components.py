@@ -62,7 +62,7 @@ class PartReader:
     def feed(self, piece: bytes, *, last: bool = False) -> None:
         try:
             self._parser.Parse(piece, last)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding nobody knows
             raise ModelBroken("model_malformed", "A part of the 3MF file is no XML.", part=self._part[:200]) from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
