@@ -79,7 +79,9 @@ def edit_spool(spool: Spool, *, by: Any, **changes: Any) -> Spool:
 @transaction.atomic
 def archive_spool(spool: Spool, *, by: Any) -> Spool:
     """A spool that is off the shelf: not offered, not loaded, kept for the books."""
-    return _set_archived(spool, to=True)
+    spool = _set_archived(spool, to=True)
+    signals.spool_archived.send(Spool, spool=spool, by=by)
+    return spool
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.text import slugify
 
-from strato.core import status
+from strato.core import realtime, status
 from strato.core.errors import WrongState
 from strato.core.rows import new_id
 from strato.labs import signals
@@ -116,6 +116,7 @@ def change_role(membership: Membership, *, role: str, by: Any) -> Membership:
     membership.role = role
     membership.save(update_fields=["role", "updated_at"])
     forget_roles(by)
+    realtime.revoke(membership.user_id)
     signals.role_changed.send(Membership, membership=membership, by=by, before=before)
     return membership
 
@@ -130,6 +131,7 @@ def remove_member(membership: Membership, *, by: Any) -> None:
     lab, user = membership.lab, membership.user
     membership.delete()
     forget_roles(by)
+    realtime.revoke(user.pk)
     signals.member_left.send(Membership, lab=lab, user=user, by=by)
 
 

@@ -5,6 +5,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from strato.accounts.models import User
+from strato.core.realtime import bus, topics
 from strato.labs import services
 from strato.labs.models import Lab, Membership
 from strato.labs.tests.factories import MembershipFactory
@@ -112,6 +113,22 @@ def test_a_new_role_counts_at_once(lena: User, mona: User, lab_north: Lab, clien
 def test_a_manager_removes_an_operator(lena: User, mona: User, lab_north: Lab, client_of: Client) -> None:
     assert client_of(lena).delete(url(lab_north, mona)).status_code == 204
     assert not lab_north.memberships.filter(user=mona).exists()
+
+
+def test_who_is_no_member_any_more_stops_following_live(
+    mona: User, lena: User, lab_north: Lab, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    sent: list[Any] = []
+    monkeypatch.setattr("strato.core.realtime.bus.send", lambda header, body=b"": sent.append(header))
+    assert topics.may_follow(mona, f"lab:{lab_north.pk}")
+    membership = Membership.objects.get(lab=lab_north, user=mona)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.change_role(membership, role="stock_keeper", by=lena)
+        services.remove_member(membership, by=lena)
+    assert [header for header in sent if isinstance(header, bus.Revoke)] == [
+        bus.Revoke(user=str(mona.pk), topic=None)
+    ] * 2
+    assert not topics.may_follow(User.objects.get(pk=mona.pk), f"lab:{lab_north.pk}")
 
 
 def test_a_membership_of_another_lab_is_404(

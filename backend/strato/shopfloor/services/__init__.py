@@ -12,6 +12,7 @@ from strato.shopfloor.services.printers import (
     restore_printer,
     retire_printer,
     take_offline,
+    unload_spool,
 )
 from strato.shopfloor.services.runs import (
     cancel_run,
@@ -43,4 +44,5 @@ __all__ = [
     "set_photo",
     "start_run",
     "take_offline",
+    "unload_spool",
 ]

@@ -91,10 +91,16 @@ def load_spool(printer: Printer, *, spool: Spool | None, by: Any) -> Printer:
     printer = locked_printer(printer.pk)
     if spool is not None:
         refuse_wrong_spool(printer, spool)
-        Printer.objects.filter(loaded_spool=spool).exclude(pk=printer.pk).update(loaded_spool=None)
+        unload_spool(spool, by=by)
     printer.loaded_spool = spool
     printer.save(update_fields=["loaded_spool", "updated_at"])
     return printer
+
+
+@transaction.atomic
+def unload_spool(spool: Spool, *, by: Any) -> None:
+    """The spool is on no printer any more."""
+    Printer.objects.filter(loaded_spool=spool).update(loaded_spool=None)
 
 
 def refuse_wrong_spool(printer: Printer, spool: Spool) -> None:

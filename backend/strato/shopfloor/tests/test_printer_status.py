@@ -121,6 +121,13 @@ def test_a_spool_is_loaded_and_unloaded(printer: Printer, mona: User, client_of:
     assert client_of(mona).post(url, {"spool": None}).json()["loaded_spool"] is None
 
 
+def test_a_spool_off_the_shelf_is_off_its_printer(printer: Printer, lena: User, client_of: Client) -> None:
+    spool = SpoolFactory(lab=printer.lab)
+    Printer.objects.filter(pk=printer.pk).update(loaded_spool=spool)
+    assert client_of(lena).post(f"/api/spools/{spool.pk}/archive/").status_code == 200
+    assert client_of(lena).get(f"/api/printers/{printer.pk}/").json()["loaded_spool"] is None
+
+
 def test_a_wrong_spool_is_not_loaded(printer: Printer, mona: User, lab_south: Lab, client_of: Client) -> None:
     MembershipFactory(lab=lab_south, user=mona, role="operator")
     petg = MaterialFactory(code="petg", name="PETG")
