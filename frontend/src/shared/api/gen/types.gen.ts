@@ -589,6 +589,16 @@ export type Lab = {
     readonly allowed_actions: Array<string>;
 };
 
+/**
+ * Another lab that might take over a failed job.
+ */
+export type LabChoice = {
+    lab: BriefLab;
+    is_possible: boolean;
+    reasons: Array<RefusalReason>;
+    ready_at: string | null;
+};
+
 export type LabCounts = {
     status: LabStatusEnum;
     count: number;
@@ -796,6 +806,14 @@ export type LiveRun = {
  */
 export type LoadSpoolRequest = {
     spool: string | null;
+};
+
+/**
+ * What a job can be made with at its lab: the best first.
+ */
+export type MachineChoices = {
+    printers: Array<PrinterChoice>;
+    spools: Array<SpoolChoice>;
 };
 
 export type MachineHour = {
@@ -1673,6 +1691,16 @@ export type Printer = {
     readonly allowed_actions: Array<string>;
 };
 
+/**
+ * A printer of the job's lab, and whether it can make the job.
+ */
+export type PrinterChoice = {
+    printer: BriefPrinter;
+    is_suitable: boolean;
+    reasons: Array<RefusalReason>;
+    queue_minutes: number;
+};
+
 export type PrinterName = {
     readonly id: string;
     name: string;
@@ -2040,6 +2068,18 @@ export type Spool = {
     readonly created_at: string;
     readonly updated_at: string;
     readonly allowed_actions: Array<string>;
+};
+
+/**
+ * A spool of the job's material.
+ */
+export type SpoolChoice = {
+    spool: BriefSpool;
+    is_enough: boolean;
+    /**
+     * It has the color that was asked for.
+     */
+    is_color: boolean;
 };
 
 export type SpoolMove = {
@@ -2448,6 +2488,16 @@ export type LabWritable = {
 };
 
 /**
+ * Another lab that might take over a failed job.
+ */
+export type LabChoiceWritable = {
+    lab: BriefLabWritable;
+    is_possible: boolean;
+    reasons: Array<RefusalReason>;
+    ready_at: string | null;
+};
+
+/**
  * A lab on the map, with its distance.
  */
 export type LabNearbyWritable = {
@@ -2515,6 +2565,14 @@ export type LiveRunWritable = {
     progress_percent?: number;
     planned_seconds?: number;
     started_at?: string | null;
+};
+
+/**
+ * What a job can be made with at its lab: the best first.
+ */
+export type MachineChoicesWritable = {
+    printers: Array<PrinterChoiceWritable>;
+    spools: Array<SpoolChoiceWritable>;
 };
 
 /**
@@ -2769,6 +2827,16 @@ export type PrinterWritable = {
     is_choosable?: boolean;
 };
 
+/**
+ * A printer of the job's lab, and whether it can make the job.
+ */
+export type PrinterChoiceWritable = {
+    printer: BriefPrinterWritable;
+    is_suitable: boolean;
+    reasons: Array<RefusalReason>;
+    queue_minutes: number;
+};
+
 export type PrinterNameWritable = {
     name: string;
     /**
@@ -2880,6 +2948,18 @@ export type SpoolWritable = {
      */
     low_at_mg?: number;
     is_archived?: boolean;
+};
+
+/**
+ * A spool of the job's material.
+ */
+export type SpoolChoiceWritable = {
+    spool: BriefSpoolWritable;
+    is_enough: boolean;
+    /**
+     * It has the color that was asked for.
+     */
+    is_color: boolean;
 };
 
 export type SpoolMoveWritable = {
@@ -7105,6 +7185,88 @@ export type PrintJobsFailCreateResponses = {
 };
 
 export type PrintJobsFailCreateResponse = PrintJobsFailCreateResponses[keyof PrintJobsFailCreateResponses];
+
+export type PrintJobsLabsListData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/labs/';
+};
+
+export type PrintJobsLabsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsLabsListError = PrintJobsLabsListErrors[keyof PrintJobsLabsListErrors];
+
+export type PrintJobsLabsListResponses = {
+    200: Array<LabChoice>;
+};
+
+export type PrintJobsLabsListResponse = PrintJobsLabsListResponses[keyof PrintJobsLabsListResponses];
+
+export type PrintJobsMachinesRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this print job.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/print-jobs/{id}/machines/';
+};
+
+export type PrintJobsMachinesRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PrintJobsMachinesRetrieveError = PrintJobsMachinesRetrieveErrors[keyof PrintJobsMachinesRetrieveErrors];
+
+export type PrintJobsMachinesRetrieveResponses = {
+    200: MachineChoices;
+};
+
+export type PrintJobsMachinesRetrieveResponse = PrintJobsMachinesRetrieveResponses[keyof PrintJobsMachinesRetrieveResponses];
 
 export type PrintJobsPauseCreateData = {
     body?: CancelRequest;
