@@ -32,5 +32,9 @@ def configure(level: str, *, as_json: bool) -> dict[str, Any]:
         "formatters": {"line": formatter},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {"axes": {"level": "WARNING"}, "django.server": {"level": "WARNING"}},
+        "loggers": {
+            "axes": {"level": "WARNING"},
+            "django.server": {"level": "WARNING"},
+            "uvicorn.error": {"level": "WARNING"},
+        },
     }

@@ -8,7 +8,10 @@ os.environ.setdefault("STRATO_LOG_LEVEL", "WARNING")
 services.prepare()
 
 from strato.config.settings import *  # noqa: E402, F403
-from strato.config.settings import REST_FRAMEWORK  # noqa: E402
+from strato.config.settings import DATABASES, REST_FRAMEWORK, VAR  # noqa: E402
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # a file, which server processes of the tests can open too
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

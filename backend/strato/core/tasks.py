@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from strato.core import answers, queue
 from strato.core.files import orphans, uploads
 from strato.core.queue import Job, JobStatus
+from strato.core.realtime.trim import trim
 
 KEPT = {JobStatus.DONE: timedelta(days=7), JobStatus.CANCELLED: timedelta(days=7), JobStatus.FAILED: timedelta(days=60)}
 
@@ -34,3 +35,9 @@ def forget_answers() -> None:
 def forget_orphans() -> None:
     """Delete stored files that no row names."""
     orphans.sweep()
+
+
+@queue.every(hours=6)
+def forget_frames() -> None:
+    """Delete durable frames that are too old or too many."""
+    trim()

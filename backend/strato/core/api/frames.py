@@ -20,7 +20,7 @@ from strato.core.realtime.replay import replay
 
 class FramesQuerySerializer(serializers.Serializer[Any]):
     after = serializers.IntegerField(min_value=0, required=False, help_text="The last seq you have.")
-    epoch = serializers.UUIDField(required=False, help_text="The epoch that seq belongs to.")
+    epoch = serializers.UUIDField(required=False, help_text="The epoch that after belongs to.")
 
 
 class FrameSerializer(serializers.Serializer[Any]):

@@ -88,9 +88,10 @@ class RealtimeConsumer(AsyncConsumer):  # type: ignore[misc]
         """The first frame: nothing was asked of the hub or the database before it."""
         if not isinstance(said, Hello):
             raise Refused(Close.BAD_FRAME)
-        who = await greeting.recognize(said.token or self.visitor.bearer)
+        token = said.token or self.visitor.bearer
+        who = await greeting.recognize(token)
         self.patient()
-        self.session = await greeting.welcome(hub(), self.line, who, said.resume)
+        self.session = await greeting.welcome(hub(), self.line, token, who, said.resume)
 
     def count(self, crowd: Crowd, most: int) -> bool:
         if not crowd.enter(self.visitor.ip, most):

@@ -10,7 +10,7 @@ from strato.core.realtime.hub import Hub
 from strato.core.realtime.identity import Identity, verify
 from strato.core.realtime.line import Line
 from strato.core.realtime.protocol import Close, Cursor, Ready, Resync
-from strato.core.realtime.replay import replay
+from strato.core.realtime.replay import Replay, replay
 from strato.core.realtime.session import Session
 
 
@@ -30,7 +30,7 @@ async def recognize(token: str) -> Identity:
     return found
 
 
-async def welcome(hub: Hub, line: Line, who: Identity, cursor: Cursor | None) -> Session:
+async def welcome(hub: Hub, line: Line, token: str, who: Identity, cursor: Cursor | None) -> Session:
     """A session that was told all it missed, and that it is ready."""
     if hub.draining:
         raise Refused(Close.DRAINING)
@@ -40,14 +40,22 @@ async def welcome(hub: Hub, line: Line, who: Identity, cursor: Cursor | None) ->
     hub.add(session)
     try:
         await hub.start()
-        missed = await in_thread(replay, who.user_id, cursor)
+        missed = await in_thread(look_back, token, cursor)
         session.expiry.set(who.expires_at)
         if missed.resync:
             session.control(wire.control_packet(Resync(reason=missed.resync, seq=missed.head, epoch=missed.epoch)))
-        start = cursor.seq if cursor and missed.frames else missed.head
-        await session.catch_up(missed.frames, sent=start)
+        session.sent = cursor.seq if cursor and missed.frames else missed.head
+        await session.catch_up(missed.frames)
         session.control(wire.control_packet(Ready(seq=session.sent, epoch=missed.epoch)))
     except BaseException:
         session.gone()
         raise
     return session
+
+
+def look_back(token: str, cursor: Cursor | None) -> Replay:
+    """What was missed. The token is asked once more: access taken away before the session was on the hub went past it."""
+    who = verify(token)
+    if who is None:
+        raise Refused(Close.FORBIDDEN)
+    return replay(who.user_id, cursor)

@@ -34,7 +34,10 @@ DRAIN_SPREAD_SECONDS = 3.0
 
 def hub() -> "Hub":
     """The hub of the running event loop."""
-    return HUBS.setdefault(asyncio.get_running_loop(), Hub())
+    loop = asyncio.get_running_loop()
+    if loop not in HUBS:
+        HUBS[loop] = Hub()
+    return HUBS[loop]
 
 
 class Hub:
@@ -85,7 +88,11 @@ class Hub:
     # --- what comes from the bus --------------------------------------------------------------------------------------
     def deliver(self, message: bytes) -> None:
         """One message of the bus, to everyone here whom it concerns."""
-        header, body = bus.unpack(message)
+        try:
+            header, body = bus.unpack(message)
+        except (ValueError, KeyError, TypeError) as error:  # another version's word, or not ours at all
+            log.warning("realtime_bus_gibberish", error=str(error))
+            return
         match header:
             case bus.Push(to=to):
                 self._deliver_durable(to, body.decode())
@@ -141,8 +148,7 @@ class Hub:
             self._wake.clear()
             behind, self._behind = self._behind, set()
             for session in behind:
-                if not (session.closed or session.catching_up):
-                    session.catching_up = True
+                if session.begin_catch_up():
                     spawn(self._catch_up(session))
 
     async def _catch_up(self, session: Session) -> None:
@@ -152,6 +158,7 @@ class Hub:
         except DatabaseError as error:
             log.warning("realtime_log_unreadable", error=str(error))
             frames = []
+            await asyncio.sleep(1)
         await session.catch_up(frames)
         if len(frames) == most:
             self.want_catch_up(session)
@@ -159,12 +166,13 @@ class Hub:
     async def _watch(self) -> None:
         """Every second, for a part of the people: who is behind the log, who is due a ping, who went silent."""
         parts = max(round(self.limits.head_check_seconds), 1)
-        ping_every = max(round(self.limits.ping_seconds / parts), 1) * parts
+        ping_every = max(round(self.limits.ping_seconds / self.limits.head_check_seconds), 1) * parts
         tick = 0
         while True:
             await asyncio.sleep(self.limits.head_check_seconds / parts)
             tick += 1
-            self.latest.forget_old()
+            if tick % 30 == 0:
+                self.latest.forget_old()
             part = [s for s in self.sessions if s.user_id.int % parts == tick % parts]
             due = [s for s in part if s.user_id.int % ping_every == tick % ping_every]
             for session in due:

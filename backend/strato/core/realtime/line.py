@@ -32,7 +32,7 @@ class Line:
         protocol = self._protocol
         if protocol is None or not protocol.writable.is_set():
             return False
-        if not (protocol.close_sent or protocol.disconnected):
+        if not (protocol.close_sent or protocol.transport.is_closing()):
             protocol.transport.write(packet.wire)
         return True
 

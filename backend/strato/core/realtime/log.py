@@ -13,6 +13,8 @@ from strato.core.realtime.frames import Frame
 from strato.core.realtime.models import UserEvent, UserStream
 from strato.core.rows import new_id
 
+MOST_AT_ONCE = 5_000  # databases bound the parameters of one statement
+
 
 @transaction.atomic
 def push(users: Iterable[Any], frame: Frame) -> None:
@@ -21,7 +23,9 @@ def push(users: Iterable[Any], frame: Frame) -> None:
     if not ids:
         return
     frame_id, at, data = new_id(), timezone.now(), frame.data()
-    numbers = take_numbers(ids)
+    numbers: dict[uuid.UUID, int] = {}
+    for start in range(0, len(ids), MOST_AT_ONCE):
+        numbers |= take_numbers(ids[start : start + MOST_AT_ONCE])
     UserEvent.objects.bulk_create(
         UserEvent(user_id=user, seq=numbers[user], frame_id=frame_id, type=frame.TYPE, data=data, at=at) for user in ids
     )

@@ -2,11 +2,13 @@
 
 import socket
 
+import structlog
 import uvicorn
 
 from strato.core.realtime.hub import hub
 from strato.core.realtime.limits import limits
 
+log = structlog.get_logger(__name__)
 APPLICATION = "strato.config.asgi:application"
 
 
@@ -18,10 +20,10 @@ class SocketServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, application: str = APPLICATION) -> None:
     """Serve until stopped. Compression stays off: it costs 44-100 KB per socket."""
     config = uvicorn.Config(
-        APPLICATION,
+        application,
         host=host,
         port=port,
         ws="websockets-sansio",
@@ -34,4 +36,5 @@ def serve(host: str, port: int) -> None:
         log_config=None,
         server_header=False,
     )
+    log.info("serving", address=f"http://{host}:{port}")
     SocketServer(config).run()

@@ -14,6 +14,8 @@ from strato.core.realtime.protocol import AuthExpiring, Close
 from strato.core.realtime.replay import Numbered
 from strato.core.realtime.wire import Packet, control_packet
 
+PATIENT_READS = 3
+
 
 class Session:
     """What the server keeps for one socket.
@@ -27,6 +29,7 @@ class Session:
         "__weakref__",
         "_behind",
         "_bytes",
+        "_fruitless",
         "_line",
         "_outbox",
         "_slow_timer",
@@ -73,6 +76,7 @@ class Session:
         self._outbox: dict[Any, tuple[Packet, float]] = {}
         self._bytes = 0
         self._behind = False
+        self._fruitless = 0
         self._writer: asyncio.Task[None] | None = None
         self._slow_timer: asyncio.TimerHandle | None = None
 
@@ -84,8 +88,10 @@ class Session:
         if self.catching_up or seq != self.sent + 1:
             if len(self.early) < self.limits.outbox_frames:
                 self.early[seq] = packet
+            else:
+                self._behind = True
             if not self.catching_up:
-                self._want_catch_up(self)
+                self._ask_for_log()
             return
         if not self._put(seq, packet):
             self._behind = True
@@ -98,21 +104,35 @@ class Session:
         """Does the log hold frames, up to ``head``, that this socket has not got?"""
         return not (self.closed or self.catching_up) and head > self.sent
 
-    async def catch_up(self, frames: Iterable[Numbered], *, sent: int | None = None) -> None:
-        """Send frames read from the log at the client's pace, then what came live meanwhile."""
+    def begin_catch_up(self) -> bool:
+        """May the log be read for this socket now? While its outbox is being written it may not: it will ask again."""
+        if self.closed or self.catching_up:
+            return False
+        if self._writer is not None:
+            self._behind = True
+            return False
         self.catching_up = True
-        if sent is not None:
-            self.sent = sent
+        self._behind = False
+        return True
+
+    async def catch_up(self, frames: Iterable[Numbered]) -> None:
+        """Send frames read from the log at the client's pace, then what came live meanwhile."""
+        before = self.sent
         try:
             for seq, text in frames:
                 if seq == self.sent + 1 and not self.closed:
                     self.sent = seq
                     await self._through(Packet(text))
         finally:
-            self.catching_up = self._behind = False
+            self.catching_up = False
+        self._fruitless = 0 if self.sent > before else self._fruitless + 1
+        if self._fruitless == PATIENT_READS:  # what is not in the log does not exist
+            self.early.clear()
+            self._fruitless = 0
         self._take_early()
 
     def _take_early(self) -> None:
+        """Frames that waited for those before them."""
         while packet := self.early.pop(self.sent + 1, None):
             if not self._put(self.sent + 1, packet):
                 self._behind = True
@@ -120,8 +140,15 @@ class Session:
             self.sent += 1
         if self.early:
             self.early = {seq: packet for seq, packet in self.early.items() if seq > self.sent}
-            if self.early and not self._behind:
-                self._want_catch_up(self)
+        if self.early or self._behind:
+            self._ask_for_log()
+
+    def _ask_for_log(self) -> None:
+        """Soon; but not before the outbox is written, for what is in it comes first."""
+        if self._writer is not None:
+            self._behind = True
+        else:
+            self._want_catch_up(self)
 
     # --- everything else ----------------------------------------------------------------------------------------------
     def ephemeral(self, key: tuple[str, str, str] | None, packet: Packet, ttl: float) -> None:
@@ -161,7 +188,7 @@ class Session:
         finally:
             self._writer = None
         if self._behind:
-            self._want_catch_up(self)
+            self._ask_for_log()
 
     async def _through(self, packet: Packet) -> None:
         """One packet, waiting for room; a client that reads nothing for long is closed."""

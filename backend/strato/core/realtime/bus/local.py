@@ -8,6 +8,7 @@ import os
 import socket
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +19,7 @@ from strato.core.realtime.bus.kinds import Deliver
 
 log = structlog.get_logger(__name__)
 SEND_SECONDS = 0.5
+REST_SECONDS = 1.0
 LONGEST_PATH = 90  # a Unix socket's path may have 104 bytes on macOS, 108 on Linux
 LARGEST = 64 * 1024 * 1024
 
@@ -29,6 +31,9 @@ class LocalBus:
         self._directory = short(directory)
         self._lock = threading.Lock()
         self._lines: dict[str, socket.socket] = {}
+        self._resting: dict[
+            str, float
+        ] = {}  # listeners that did not take a message, and until when they are left alone
         self._pid = os.getpid()
         self._listeners: dict[str, tuple[asyncio.AbstractEventLoop, Deliver]] = {}
 
@@ -69,7 +74,9 @@ class LocalBus:
 
     def _others(self) -> list[str]:
         """Socket files of other processes."""
-        return [path.name for path in self._directory.glob("*.sock") if path.name not in self._listeners]
+        now = time.monotonic()
+        names = (path.name for path in self._directory.glob("*.sock"))
+        return [name for name in names if name not in self._listeners and self._resting.get(name, 0) <= now]
 
     def _send_to(self, name: str, data: bytes) -> None:
         for fresh in (False, True):  # the kept line may be that of a dead process: try once more with a new one
@@ -80,9 +87,12 @@ class LocalBus:
                 return
             try:
                 line.sendall(data)
-            except OSError as error:
+            except TimeoutError as error:
                 line.close()
-                log.warning("realtime_bus_unavailable", to=name, error=str(error))
+                self._rest(name, error)
+                return
+            except OSError:
+                line.close()
             else:
                 self._lines[name] = line
                 return
@@ -98,9 +108,13 @@ class LocalBus:
             return None
         except OSError as error:
             line.close()
-            log.warning("realtime_bus_unavailable", to=name, error=str(error))
+            self._rest(name, error)
             return None
         return line
+
+    def _rest(self, name: str, error: OSError) -> None:
+        self._resting[name] = time.monotonic() + REST_SECONDS
+        log.warning("realtime_bus_unavailable", to=name, error=str(error))
 
     def _after_fork(self) -> None:
         """A forked child must not write into its parent's lines, nor take its parent's listeners for its own."""
