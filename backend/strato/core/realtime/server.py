@@ -20,10 +20,10 @@ class SocketServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(host: str, port: int, application: str = APPLICATION) -> None:
+def serve(host: str, port: int) -> None:
     """Serve until stopped. Compression stays off: it costs 44-100 KB per socket."""
     config = uvicorn.Config(
-        application,
+        APPLICATION,
         host=host,
         port=port,
         ws="websockets-sansio",

@@ -19,6 +19,8 @@ QUICK = {
     "expiring_seconds": 2,
     "expired_grace_seconds": 0.5,
     "slow_seconds": 1,
+    "stall_seconds": 2,
+    "hang_up_seconds": 30,
     "pending_per_ip": 5,
     "sockets_per_user": 3,
     "topics_per_socket": 3,

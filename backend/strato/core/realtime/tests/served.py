@@ -5,7 +5,6 @@
 
 from typing import Any
 
-from strato.config.asgi import application as product
 from strato.core import realtime
 from strato.core.realtime import server
 from strato.core.realtime.tests.words import Knock
@@ -16,9 +15,8 @@ def lives_there(user: Any, name: str) -> bool:
 
 
 realtime.topic("room", visible=lives_there, snapshot=lambda user, name: [Knock(who=f"snapshot of {name}")])
-application = product
 
 
 def run(port: int) -> None:
     """Serve until stopped."""
-    server.serve("127.0.0.1", port, f"{__name__}:application")
+    server.serve("127.0.0.1", port)
