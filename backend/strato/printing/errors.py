@@ -1,6 +1,11 @@
 """What printing refuses, each with its stable code."""
 
-from strato.core.errors import Conflict, Forbidden, Invalid, TooLarge
+from strato.core.errors import Conflict, Forbidden, Invalid, TooLarge, Unprocessable
+
+
+class UnitImpossible(Unprocessable):
+    code = "unit_impossible"
+    detail = "In this unit the model would be far larger or smaller than anything that can be made."
 
 
 class EmptyUpload(Invalid):

@@ -17,7 +17,7 @@ from strato.core.queue import current
 from strato.notifications.kinds import Kind
 from strato.notifications.services import notify
 from strato.printing import examination, notices, signals
-from strato.printing.errors import EmptyUpload, ModelInUse, ModelNotReady, ModelTooLarge, SameUnit
+from strato.printing.errors import EmptyUpload, ModelInUse, ModelNotReady, ModelTooLarge, SameUnit, UnitImpossible
 from strato.printing.examination import Examined, Refused
 from strato.printing.models import Model3D, Quote
 from strato.printing.places import digest, local_copy, on_disk
@@ -129,16 +129,17 @@ def suffix_of(model: Model3D) -> str:
 
 def conclude(model: Model3D, found: Examined | Refused) -> Model3D:
     """Write what was found and end the analysis. Inside the caller's transaction."""
-    model.analyzer = examination.VERSION
     if isinstance(found, Refused):
         return refuse(model, code=found.code, detail=found.detail)
     report = found.report
+    model.analyzer = examination.VERSION
     model.format, model.unit = report.format, report.unit
     model.triangles = report.metrics.triangles
     model.volume_mm3, model.area_mm2 = report.metrics.volume_mm3, report.metrics.area_mm2
     model.size_x_mm, model.size_y_mm, model.size_z_mm = report.metrics.size_mm
     model.is_watertight = report.topology.watertight
     model.metrics, model.report = found.metrics, found.facts
+    model.overlay = model.preview = model.thumbnail = ""  # of the former unit
     if found.overlay:
         body = json.dumps({"findings": found.overlay}, separators=(",", ":")).encode()
         model.overlay.save(f"{model.pk}.json", ContentFile(body), save=False)
@@ -149,7 +150,15 @@ def conclude(model: Model3D, found: Examined | Refused) -> Model3D:
 
 
 def refuse(model: Model3D, *, code: str, detail: str) -> Model3D:
-    """Keep the row with the reason; the file goes after the commit. Inside the caller's transaction."""
+    """Keep the row with the reason; the file goes after the commit. Inside the caller's transaction.
+
+    A model that could be read before (in another unit) stays what it was.
+    """
+    if model.triangles:
+        model.unit_override = model.unit
+        model.save()
+        return status.change(model, ModelStatus.READY, by=model.owner, reason=code)
+    model.analyzer = examination.VERSION
     storage, stored = model.file.storage, model.file.name
     model.refusal_code, model.refusal_detail, model.file = code, detail, ""
     model.save()
@@ -206,7 +215,7 @@ def tell_owner(model: Model3D, ready: Kind = notices.MODEL_ANALYZED) -> None:
 def rescale_model(model: Model3D, *, unit: str, by: Any) -> Model3D:
     """The numbers of the file read in another unit; open quotes for the old size expire.
 
-    Raises ``ModelNotReady``, ``SameUnit`` or, once a print job was placed, ``ModelInUse``.
+    Raises ``ModelNotReady``, ``SameUnit``, ``UnitImpossible`` or, once a print job was placed, ``ModelInUse``.
     """
     with transaction.atomic():
         model = Model3D.objects.select_for_update().get(pk=model.pk)
@@ -218,13 +227,16 @@ def rescale_model(model: Model3D, *, unit: str, by: Any) -> Model3D:
             raise ModelInUse
         now = timezone.now()
         Quote.objects.filter(model=model, expires_at__gt=now).update(expires_at=now, updated_at=now)
-        model.unit_override, model.overlay, model.preview, model.thumbnail = unit, "", "", ""
+        model.unit_override = unit
         model.save()
         status.change(model, ModelStatus.ANALYZING, by=by if by.is_authenticated else None, reason=f"unit: {unit}")
         if model.size_bytes > settings.INLINE_ANALYSIS_BYTES:
             signals.model_added.send(Model3D, model=model)
             return model
-    return analyze_waiting(model, is_awaited=True)
+    model = analyze_waiting(model, is_awaited=True)
+    if model.unit != unit:
+        raise UnitImpossible(unit=unit)
+    return model
 
 
 @transaction.atomic

@@ -82,7 +82,7 @@ def test_twin_of_a_repaired_file_is_not_the_broken_one(alice: Any) -> None:
 
 
 def test_analysis_that_dies_each_time_is_a_refusal(alice: Any) -> None:
-    model = Model3DFactory(owner=alice, status=ModelStatus.ANALYZING)
+    model = Model3DFactory(owner=alice, status=ModelStatus.ANALYZING, triangles=None)
     tasks.give_up_model(model_id=str(model.pk), error_code="worker_died", error="")
     model.refresh_from_db()
     assert (model.status, model.refusal_code) == (ModelStatus.REFUSED, "analysis_failed")

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,10 @@ from strato.accounts.signals import guest_identified
 from strato.core import queue
 from strato.notifications.models import Notification
 from strato.printing import examination
+from strato.printing.mesh.metrics import LIMIT_MM
+from strato.printing.mesh.reading import read_model
+from strato.printing.mesh.triangles import Triangles
+from strato.printing.mesh.writing import write_stl
 from strato.printing.models import Model3D, Quote
 from strato.printing.services.jobs import submit_print_job
 from strato.printing.states import ModelStatus
@@ -184,6 +189,17 @@ def test_guest_keeps_models_and_quotes_by_key_and_takes_them_along(client_of: An
     assert client_of(alice).get(f"/api/quotes/{quote.json()['id']}/").status_code == 200
 
 
+def test_signing_up_takes_the_guests_work_along(client_of: Any) -> None:
+    client = client_of(None)
+    client.credentials(HTTP_X_GUEST=new_key())
+    model = post(client).json()
+    answer = client.post("/api/register/", {"email": "new@example.org", "password": "layers-of-teal-9"})
+    assert answer.status_code == 201
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {answer.json()['access']}")
+    assert client.get(f"/api/models/{model['id']}/").json()["allowed_actions"]
+    assert client.get("/api/models/").json()["count"] == 1
+
+
 def test_archived_model_leaves_the_list_and_comes_back(client_of: Any, alice: Any) -> None:
     client, model = client_of(alice), uploaded(alice)
     url = f"/api/models/{model.pk}/"
@@ -243,6 +259,29 @@ def test_another_unit_is_another_size_and_ends_open_quotes(client_of: Any, alice
     assert client.get(f"/api/quotes/{quote.pk}/").json()["is_expired"]
     again = client.post(f"/api/models/{model.pk}/rescale/", {"unit": "inch"})
     assert (again.status_code, again.json()["code"]) == (409, "same_unit")
+
+
+@pytest.mark.parametrize("inline", [True, False])
+def test_impossible_unit_leaves_the_model_as_it_was(
+    client_of: Any, alice: Any, settings: Any, tmp_path: Path, inline: bool
+) -> None:
+    path = tmp_path / "planet.stl"
+    write_stl(Triangles(read_model(CUBE).corners * np.float32(LIMIT_MM / 1000)), path)
+    client, model = client_of(alice), uploaded(alice, path)
+    queue.run_pending()
+    before = client.get(f"/api/models/{model.pk}/").json()
+    settings.INLINE_ANALYSIS_BYTES = 10**9 if inline else 0
+    answer = client.post(f"/api/models/{model.pk}/rescale/", {"unit": "m"})
+    if inline:
+        assert (answer.status_code, answer.json()["code"]) == (422, "unit_impossible")
+    else:
+        assert answer.json()["status"] == "analyzing"
+        queue.run_pending()
+    after = client.get(f"/api/models/{model.pk}/").json()
+    same = ("status", "unit", "size_mm", "report", "triangles")
+    assert {name: after[name] for name in same} == {name: before[name] for name in same}
+    assert after["file_url"]
+    assert client_of(None).get(after["preview_url"]).status_code == 200
 
 
 def test_size_of_an_ordered_model_stays(client_of: Any, alice: Any, lab_north: Any) -> None:
