@@ -7,12 +7,11 @@ from numpy.typing import NDArray
 
 from strato.printing.mesh.errors import ModelBroken
 from strato.printing.mesh.facts import MeshMetrics
-from strato.printing.mesh.triangles import Triangles
+from strato.printing.mesh.triangles import LIMIT_MM, Triangles
 
 OVERHANG_COSINE = float(np.cos(np.radians(45.0)))
 PLATE_MM = 0.02
 """A face whose corners all lie this close to the lowest point lies on the build plate."""
-LIMIT_MM = 1e7
 
 Column = NDArray[np.float64]
 

@@ -11,6 +11,9 @@ Floats = NDArray[np.floating[Any]]
 
 MILLIMETERS = {"micron": 0.001, "mm": 1.0, "cm": 10.0, "inch": 25.4, "foot": 304.8, "m": 1000.0}
 
+LIMIT_MM = 1e7
+"""Nothing lies farther from the origin than this (10 km)."""
+
 BLOCK = 8192
 """Triangles per block: nine columns of float64 stay inside the second-level cache."""
 

@@ -150,6 +150,13 @@ def test_ascii_coordinates_that_are_no_numbers_are_refused(keep: Keep, word: str
     assert refusal(keep(text)).code == "model_numbers_invalid"
 
 
+@pytest.mark.parametrize("number", ["1e39", "1e308", "-1e10"])
+def test_ascii_coordinates_beyond_all_measure_are_refused(keep: Keep, number: str) -> None:
+    text = ascii_stl(box()).replace("vertex 1.000000000e+01", f"vertex {number}", 1)
+    assert refusal(keep(text)).code == "model_out_of_range"
+    assert refusal(keep(text.replace("normal 0 0 0", "normal nan 0 0"))).code == "model_out_of_range"
+
+
 @pytest.mark.parametrize("line", ["vertex 1 2", "vertex 1 2 3 4", "vertex 1 2 x3", "vertices 1 2 3", "vertex 1,5 2 3"])
 def test_ascii_facets_that_make_no_sense_are_refused(keep: Keep, line: str) -> None:
     lines = ascii_stl(box()).split("\n")

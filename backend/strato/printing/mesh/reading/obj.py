@@ -56,15 +56,13 @@ def read(path: Path, limits: Limits) -> Triangles:
 
 
 def _take(piece: bytes, collected: _Collected, limits: Limits) -> None:
-    vertex_matches = list(VERTEX.finditer(piece))
-    face_matches = list(FACE.finditer(piece))
-    if vertex_matches:
-        collected.vertices.append(_vertices([match[1] for match in vertex_matches]))
-    if face_matches:
-        starts = np.array([match.start() for match in vertex_matches], dtype=np.int64)
-        stands = np.searchsorted(starts, [match.start() for match in face_matches]) + collected.vertex_count
-        _faces([match[1] for match in face_matches], stands, collected, limits)
-    collected.vertex_count += len(vertex_matches)
+    vertices = VERTEX.findall(piece)
+    faces = FACE.findall(piece)
+    if vertices:
+        collected.vertices.append(_vertices(vertices))
+    if faces:
+        _faces(faces, piece, collected, limits)
+    collected.vertex_count += len(vertices)
 
 
 def _vertices(lines: list[bytes]) -> NDArray[np.float64]:
@@ -78,25 +76,47 @@ def _vertices(lines: list[bytes]) -> NDArray[np.float64]:
     return numbers.reshape(-1, 3)
 
 
-def _faces(lines: list[bytes], stands: Indices, collected: _Collected, limits: Limits) -> None:
-    """Index rows of the polygons, resolved to absolute indices from 0. ``stands``: vertices seen before each face."""
-    text = b"\n".join(lines)
+def _faces(lines: list[bytes], piece: bytes, collected: _Collected, limits: Limits) -> None:
+    """Index rows of the polygons, resolved to absolute indices from 0."""
+    text = b" nan ".join(lines)  # between the faces stands what no index can be
     if b"/" in text:
         text = TEXTURE_AND_NORMAL.sub(b"", text)
-    sizes = np.array([len(line.split()) for line in text.split(b"\n")], dtype=np.int64)
     numbers = parse_floats(text)
-    if numbers is None or numbers.size != sizes.sum() or not _whole(numbers):
-        raise ModelBroken("model_malformed", "A face of the file is not made of vertex indices.")
+    if numbers is None:
+        raise _senseless()
+    ends = np.flatnonzero(np.isnan(numbers))
+    if len(ends) != len(lines) - 1:
+        raise _senseless()
+    sizes = np.diff(ends, prepend=-1, append=len(numbers)) - 1
+    numbers = np.delete(numbers, ends)
+    if not _whole(numbers):
+        raise _senseless()
     if sizes.max() > MAX_CORNERS:
         raise ModelBroken("model_malformed", f"A face has {sizes.max()} corners.")
     collected.triangle_count += int(np.maximum(sizes - 2, 0).sum())
     limits.check_triangles(collected.triangle_count)
     indices = numbers.astype(np.int64)
-    indices = np.where(indices < 0, indices + np.repeat(stands, sizes), indices - 1)
+    if (indices < 0).any():
+        indices = np.where(
+            indices < 0, indices + np.repeat(_stands(piece) + collected.vertex_count, sizes), indices - 1
+        )
+    else:
+        indices -= 1
     firsts = np.cumsum(sizes) - sizes
     for corners in np.unique(sizes[sizes >= 3]).tolist():
         rows = indices[firsts[sizes == corners][:, None] + np.arange(corners)]
         collected.polygons.setdefault(corners, []).append(rows)
+
+
+def _senseless() -> ModelBroken:
+    return ModelBroken("model_malformed", "A face of the file is not made of vertex indices.")
+
+
+def _stands(piece: bytes) -> Indices:
+    """How many vertices of the piece stand before each of its faces."""
+    vertices = np.array([match.start() for match in VERTEX.finditer(piece)], dtype=np.int64)
+    faces = np.array([match.start() for match in FACE.finditer(piece)], dtype=np.int64)
+    return np.searchsorted(vertices, faces)
 
 
 def _whole(numbers: NDArray[np.float64]) -> bool:

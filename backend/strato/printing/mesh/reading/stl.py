@@ -9,6 +9,7 @@ import numpy as np
 from strato.printing.mesh.errors import ModelBroken
 from strato.printing.mesh.reading.limits import Limits
 from strato.printing.mesh.reading.numbers import parse_floats
+from strato.printing.mesh.reading.position import narrowed
 from strato.printing.mesh.triangles import Floats, Triangles
 
 HEADER_BYTES = 84
@@ -17,6 +18,7 @@ READ_BYTES = 4 * 1024**2
 END_OF_FACET = b"endfacet"
 BOM = b"\xef\xbb\xbf"
 SOLID_LINE = re.compile(rb"(?m)(?:^|(?<=\r))[ \t]*(end)?solid[^\r\n]*")  # its name may hold digits and keywords
+KEYWORDS = (b"facet normal", b"outer loop", b"vertex", b"endloop", b"endfacet")
 NOT_NUMBERS = re.compile(
     rb"facet\s+normal\s+\S+\s+\S+\s+\S+"  # stated normals are often wrong or NaN: they are not used
     rb"|[a-df-z][a-z]+|e[a-z]+"  # keywords; a lone e belongs to an exponent
@@ -99,6 +101,18 @@ def read_ascii(path: Path, limits: Limits) -> Triangles:
 def _facets(piece: bytes, before: int) -> Floats:
     """The corners of the whole facets in a lowercase piece of text, shape (m, 3, 3)."""
     facets = piece.count(END_OF_FACET)
+    bare = piece
+    for words in KEYWORDS:
+        bare = bare.replace(words, b" ")
+    numbers = parse_floats(bare)
+    usual = piece.count(b"vertex") == 3 * facets == 3 * piece.count(b"normal")
+    if usual and numbers is not None and numbers.size == 12 * facets and np.isfinite(numbers).all():
+        return narrowed(numbers.reshape(facets, 4, 3)[:, 1:])
+    return _unusual_facets(piece, facets, before)
+
+
+def _unusual_facets(piece: bytes, facets: int, before: int) -> Floats:
+    """The same from text with normals that are no numbers, or with words in unexpected places."""
     words = NOT_NUMBERS.sub(b" ", piece)
     numbers = parse_floats(words)
     if numbers is None or numbers.size != 9 * facets or piece.count(b"vertex") != 3 * facets:
@@ -107,7 +121,7 @@ def _facets(piece: bytes, before: int) -> Floats:
                 "model_numbers_invalid", "The file holds coordinates that are not numbers (NaN or infinity)."
             )
         raise ModelBroken("model_malformed", f"The text stops making sense after triangle {before}.", triangle=before)
-    return numbers.astype(np.float32).reshape(facets, 3, 3)
+    return narrowed(numbers.reshape(facets, 3, 3))
 
 
 def _check_end(rest: bytes, count: int) -> None:
