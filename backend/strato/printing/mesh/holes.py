@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from strato.printing.mesh.edges import directed, unanswered
 from strato.printing.mesh.polygons import triangulate_loop
 from strato.printing.mesh.welding import Faces, Points
 
@@ -11,9 +12,9 @@ MAX_LOOP = 2_000
 
 def open_edges(faces: Faces) -> NDArray[np.int64]:
     """Edges that no face runs through the other way, as rows of start and end in the sense of their face."""
-    edges = np.stack([faces.ravel(), np.roll(faces, -1, axis=1).ravel()], axis=1).astype(np.int64)
-    there, back = (edges[:, 0] << 32) | edges[:, 1], (edges[:, 1] << 32) | edges[:, 0]
-    return np.asarray(edges[~np.isin(there, back)])
+    start, end = directed(faces)
+    rim = unanswered(faces)
+    return np.stack([start[rim], end[rim]], axis=1)
 
 
 def open_loops(faces: Faces) -> list[NDArray[np.int64]]:

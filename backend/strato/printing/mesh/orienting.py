@@ -8,6 +8,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from strato.printing.mesh.bodies import inside_another
+from strato.printing.mesh.edges import unanswered
 from strato.printing.mesh.welding import Faces, Points
 
 
@@ -77,9 +78,8 @@ def _volumes(points: Points, faces: Faces, bodies: NDArray[np.int64]) -> NDArray
 
 
 def _open(faces: Faces, bodies: NDArray[np.int64]) -> NDArray[np.bool_]:
-    start, end = faces.astype(np.int64), np.roll(faces, -1, axis=1).astype(np.int64)
-    alone = ~np.isin((start << 32) | end, (end << 32) | start)
-    return np.asarray(np.bincount(bodies, weights=alone.any(axis=1)) > 0)
+    rim = unanswered(faces).reshape(-1, 3).any(axis=1)
+    return np.asarray(np.bincount(bodies, weights=rim) > 0)
 
 
 def _inside_another(points: Points, faces: Faces, bodies: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 import manifold3d
 import numpy as np
 
+from strato.printing.mesh.edges import is_closed
 from strato.printing.mesh.welding import Faces, Points
 
 
@@ -15,8 +16,3 @@ def solid(points: Points, faces: Faces, *, tolerance_mm: float = 0.0) -> manifol
     mesh = manifold3d.Mesh(points[used], renumbered.reshape(-1, 3).astype(np.uint32), tolerance=tolerance_mm)
     found = manifold3d.Manifold(mesh)
     return found if found.status() == manifold3d.Error.NoError and not found.is_empty() else None
-
-
-def is_closed(faces: Faces) -> bool:
-    start, end = faces.ravel().astype(np.int64), np.roll(faces, -1, axis=1).ravel().astype(np.int64)
-    return bool(np.array_equal(np.sort((start << 32) | end), np.sort((end << 32) | start)))

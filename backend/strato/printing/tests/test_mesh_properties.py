@@ -46,7 +46,7 @@ def examined(model: Triangles) -> State:
     return State(measure(model, bodies=topology.bodies), topology)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(HEAPS)
 def test_any_heap_of_triangles_can_be_examined(corners: np.ndarray) -> None:
     report = examine(Triangles(corners)).report
@@ -54,7 +54,7 @@ def test_any_heap_of_triangles_can_be_examined(corners: np.ndarray) -> None:
     assert all(0 <= face < len(corners) for finding in report.findings for face in finding.faces)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(HEAPS)
 def test_a_repair_is_sound_or_refused(corners: np.ndarray) -> None:
     model = Triangles(corners)
