@@ -19,6 +19,9 @@ import { Route as RegisterRouteImport } from './../routes/register'
 import { Route as ResetPasswordRouteImport } from './../routes/reset-password'
 import { Route as SignInRouteImport } from './../routes/sign-in'
 import { Route as JobsJobIdRouteImport } from './../routes/jobs.$jobId'
+import { Route as LabsIndexRouteImport } from './../routes/labs.index'
+import { Route as LabsLabIdRouteImport } from './../routes/labs.$labId'
+import { Route as LabsApplyRouteImport } from './../routes/labs.apply'
 import { Route as MakerIndexRouteImport } from './../routes/maker.index'
 import { Route as MakerReviewRouteImport } from './../routes/maker.review'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
@@ -77,6 +80,21 @@ const JobsJobIdRoute = JobsJobIdRouteImport.update({
   path: '/jobs/$jobId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const LabsIndexRoute = LabsIndexRouteImport.update({
+  id: '/labs/',
+  path: '/labs/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const LabsLabIdRoute = LabsLabIdRouteImport.update({
+  id: '/labs/$labId',
+  path: '/labs/$labId',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const LabsApplyRoute = LabsApplyRouteImport.update({
+  id: '/labs/apply',
+  path: '/labs/apply',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const MakerIndexRoute = MakerIndexRouteImport.update({
   id: '/maker/',
   path: '/maker/',
@@ -124,9 +142,12 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
+  '/labs/$labId': typeof LabsLabIdRoute
+  '/labs/apply': typeof LabsApplyRoute
   '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
+  '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
@@ -143,9 +164,12 @@ export interface FileRoutesByTo {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
+  '/labs/$labId': typeof LabsLabIdRoute
+  '/labs/apply': typeof LabsApplyRoute
   '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
+  '/labs': typeof LabsIndexRoute
   '/maker': typeof MakerIndexRoute
   '/platform': typeof PlatformIndexRoute
   '/print': typeof PrintIndexRoute
@@ -163,9 +187,12 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
+  '/labs/$labId': typeof LabsLabIdRoute
+  '/labs/apply': typeof LabsApplyRoute
   '/maker/review': typeof MakerReviewRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
+  '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
@@ -184,9 +211,12 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/jobs/$jobId'
+    | '/labs/$labId'
+    | '/labs/apply'
     | '/maker/review'
     | '/print/labs'
     | '/settings/$tab'
+    | '/labs/'
     | '/maker/'
     | '/platform/'
     | '/print/'
@@ -203,9 +233,12 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/jobs/$jobId'
+    | '/labs/$labId'
+    | '/labs/apply'
     | '/maker/review'
     | '/print/labs'
     | '/settings/$tab'
+    | '/labs'
     | '/maker'
     | '/platform'
     | '/print'
@@ -222,9 +255,12 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/jobs/$jobId'
+    | '/labs/$labId'
+    | '/labs/apply'
     | '/maker/review'
     | '/print/labs'
     | '/settings/$tab'
+    | '/labs/'
     | '/maker/'
     | '/platform/'
     | '/print/'
@@ -242,9 +278,12 @@ export interface RootRouteChildren {
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   JobsJobIdRoute: typeof JobsJobIdRoute
+  LabsLabIdRoute: typeof LabsLabIdRoute
+  LabsApplyRoute: typeof LabsApplyRoute
   MakerReviewRoute: typeof MakerReviewRoute
   PrintLabsRoute: typeof PrintLabsRoute
   SettingsTabRoute: typeof SettingsTabRoute
+  LabsIndexRoute: typeof LabsIndexRoute
   MakerIndexRoute: typeof MakerIndexRoute
   PlatformIndexRoute: typeof PlatformIndexRoute
   PrintIndexRoute: typeof PrintIndexRoute
@@ -323,6 +362,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof JobsJobIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/labs/': {
+      id: '/labs/'
+      path: '/labs'
+      fullPath: '/labs/'
+      preLoaderRoute: typeof LabsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/labs/$labId': {
+      id: '/labs/$labId'
+      path: '/labs/$labId'
+      fullPath: '/labs/$labId'
+      preLoaderRoute: typeof LabsLabIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/labs/apply': {
+      id: '/labs/apply'
+      path: '/labs/apply'
+      fullPath: '/labs/apply'
+      preLoaderRoute: typeof LabsApplyRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/maker/': {
       id: '/maker/'
       path: '/maker'
@@ -386,9 +446,12 @@ const rootRouteChildren: RootRouteChildren = {
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   JobsJobIdRoute: JobsJobIdRoute,
+  LabsLabIdRoute: LabsLabIdRoute,
+  LabsApplyRoute: LabsApplyRoute,
   MakerReviewRoute: MakerReviewRoute,
   PrintLabsRoute: PrintLabsRoute,
   SettingsTabRoute: SettingsTabRoute,
+  LabsIndexRoute: LabsIndexRoute,
   MakerIndexRoute: MakerIndexRoute,
   PlatformIndexRoute: PlatformIndexRoute,
   PrintIndexRoute: PrintIndexRoute,

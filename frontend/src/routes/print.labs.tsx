@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { type LabSearch, LabSelect } from '@/features/quote/LabSelect';
+import { OfferMap } from '@/features/quote/OfferMap';
 
 export const Route = createFileRoute('/print/labs')({
   validateSearch: ({ quote, offer, sort }): LabSearch => ({
@@ -7,5 +8,10 @@ export const Route = createFileRoute('/print/labs')({
     ...(typeof offer === 'string' && { offer }),
     ...(sort === 'date' && { sort: 'date' as const }),
   }),
-  component: () => <LabSelect search={Route.useSearch()} />,
+  component: () => (
+    <LabSelect
+      search={Route.useSearch()}
+      renderMap={(offers, chosen, choose) => <OfferMap offers={offers} chosen={chosen} onChoose={choose} />}
+    />
+  ),
 });

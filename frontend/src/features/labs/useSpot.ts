@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import type { Spot } from './api';
+
+/** Where the person is, asked only when they say so. */
+export function useSpot(onSpot: (spot: Spot) => void) {
+  const [isAsking, setAsking] = useState(false);
+  const [isRefused, setRefused] = useState(false);
+  const ask = () => {
+    setAsking(true);
+    setRefused(false);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        setAsking(false);
+        onSpot({ latitude: coords.latitude, longitude: coords.longitude });
+      },
+      () => {
+        setAsking(false);
+        setRefused(true);
+      },
+      { timeout: 10_000, maximumAge: 300_000 },
+    );
+  };
+  return { ask, isAsking, isRefused, isPossible: 'geolocation' in navigator };
+}
