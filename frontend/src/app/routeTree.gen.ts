@@ -25,6 +25,7 @@ import { Route as LabsApplyRouteImport } from './../routes/labs.apply'
 import { Route as MakerIndexRouteImport } from './../routes/maker.index'
 import { Route as MakerReviewRouteImport } from './../routes/maker.review'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
+import { Route as PlatformUsersRouteImport } from './../routes/platform.users'
 import { Route as PrintIndexRouteImport } from './../routes/print.index'
 import { Route as PrintLabsRouteImport } from './../routes/print.labs'
 import { Route as SettingsIndexRouteImport } from './../routes/settings.index'
@@ -110,6 +111,11 @@ const PlatformIndexRoute = PlatformIndexRouteImport.update({
   path: '/platform/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PlatformUsersRoute = PlatformUsersRouteImport.update({
+  id: '/platform/users',
+  path: '/platform/users',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PrintIndexRoute = PrintIndexRouteImport.update({
   id: '/print/',
   path: '/print/',
@@ -145,6 +151,7 @@ export interface FileRoutesByFullPath {
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
   '/maker/review': typeof MakerReviewRoute
+  '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
   '/labs/': typeof LabsIndexRoute
@@ -167,6 +174,7 @@ export interface FileRoutesByTo {
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
   '/maker/review': typeof MakerReviewRoute
+  '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
   '/labs': typeof LabsIndexRoute
@@ -190,6 +198,7 @@ export interface FileRoutesById {
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
   '/maker/review': typeof MakerReviewRoute
+  '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
   '/labs/': typeof LabsIndexRoute
@@ -214,6 +223,7 @@ export interface FileRouteTypes {
     | '/labs/$labId'
     | '/labs/apply'
     | '/maker/review'
+    | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
     | '/labs/'
@@ -236,6 +246,7 @@ export interface FileRouteTypes {
     | '/labs/$labId'
     | '/labs/apply'
     | '/maker/review'
+    | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
     | '/labs'
@@ -258,6 +269,7 @@ export interface FileRouteTypes {
     | '/labs/$labId'
     | '/labs/apply'
     | '/maker/review'
+    | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
     | '/labs/'
@@ -281,6 +293,7 @@ export interface RootRouteChildren {
   LabsLabIdRoute: typeof LabsLabIdRoute
   LabsApplyRoute: typeof LabsApplyRoute
   MakerReviewRoute: typeof MakerReviewRoute
+  PlatformUsersRoute: typeof PlatformUsersRoute
   PrintLabsRoute: typeof PrintLabsRoute
   SettingsTabRoute: typeof SettingsTabRoute
   LabsIndexRoute: typeof LabsIndexRoute
@@ -404,6 +417,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PlatformIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/platform/users': {
+      id: '/platform/users'
+      path: '/platform/users'
+      fullPath: '/platform/users'
+      preLoaderRoute: typeof PlatformUsersRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/print/': {
       id: '/print/'
       path: '/print'
@@ -449,6 +469,7 @@ const rootRouteChildren: RootRouteChildren = {
   LabsLabIdRoute: LabsLabIdRoute,
   LabsApplyRoute: LabsApplyRoute,
   MakerReviewRoute: MakerReviewRoute,
+  PlatformUsersRoute: PlatformUsersRoute,
   PrintLabsRoute: PrintLabsRoute,
   SettingsTabRoute: SettingsTabRoute,
   LabsIndexRoute: LabsIndexRoute,

@@ -1,0 +1,144 @@
+import { Avatar, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconBan, IconCircleCheck, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RoleEnum, User } from '@/shared/api/gen/types.gen';
+import { formatNumber } from '@/shared/lib/format';
+import { type Column, DataTable } from '@/shared/ui/DataTable';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { ToneBadge } from '@/shared/ui/StatusBadge';
+import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
+import { When } from '@/shared/ui/When';
+import { PAGE_SIZE, ROLES, type UserAct, type UsersSearch, usersQuery } from './UsersApi';
+import { UserDialog } from './UsersDialog';
+import { UserHistory } from './UsersHistory';
+import { UserMenu } from './UsersMenu';
+
+type Ask = { user: User; act: UserAct | 'history' };
+
+/** Everybody with an account: found, given a role, switched off and on. */
+export function UsersPage({ search }: { search: UsersSearch }) {
+  const { t, i18n } = useTranslation('people');
+  const navigate = useNavigate();
+  const query = useQuery(usersQuery(search));
+  const [ask, setAsk] = useState<Ask>();
+  const show = (next: UsersSearch) => void navigate({ to: '/platform/users', search: next, replace: true } as never);
+  const close = () => setAsk(undefined);
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        lead={query.data && t('count', { count: query.data.count, n: formatNumber(query.data.count, 0, i18n.language) })}
+      />
+      <Filters search={search} onChange={(changes) => show({ ...search, page: undefined, ...changes })} />
+      <QueryView
+        query={query}
+        skeleton={<SkeletonRows rows={10} />}
+        isEmpty={({ results }) => results.length === 0}
+        isFiltered={Boolean(search.search || search.role || search.active !== undefined || search.page)}
+        onClearFilters={() => show({})}
+        empty={<EmptyState title={t('empty')} />}
+      >
+        {({ results, count }) => (
+          <DataTable
+            label={t('title')}
+            columns={columnsOf(t, (user, act) => setAsk({ user, act }))}
+            rows={results}
+            idOf={({ id }) => id}
+            ordering={search.sort}
+            onOrder={(sort) => show({ ...search, sort, page: undefined })}
+            paging={{
+              page: search.page ?? 1,
+              pageSize: PAGE_SIZE,
+              count,
+              onPage: (page) => show({ ...search, page: page > 1 ? page : undefined }),
+            }}
+            isStale={query.isPlaceholderData}
+          />
+        )}
+      </QueryView>
+      {ask?.act === 'history' && <UserHistory user={ask.user} onClose={close} />}
+      {ask && ask.act !== 'history' && <UserDialog user={ask.user} act={ask.act} onClose={close} />}
+    </>
+  );
+}
+
+function Filters({ search, onChange }: { search: UsersSearch; onChange: (changes: UsersSearch) => void }) {
+  const { t } = useTranslation('people');
+  const type = useDebouncedCallback((text: string) => onChange({ search: text || undefined }), 300);
+  return (
+    <Group mb="md" wrap="wrap" key={search.search === undefined ? 'empty' : 'typed'}>
+      <TextInput
+        aria-label={t('search')}
+        placeholder={t('search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        defaultValue={search.search}
+        onChange={(event) => type(event.currentTarget.value)}
+        flex="1 1 220px"
+        maw={360}
+      />
+      <Select
+        aria-label={t('role')}
+        placeholder={t('any_role')}
+        data={ROLES.map((role) => ({ value: role, label: t(`role_name.${role}`) }))}
+        value={search.role ?? null}
+        onChange={(role) => onChange({ role: (role as RoleEnum) ?? undefined })}
+        clearable
+      />
+      <Select
+        aria-label={t('status')}
+        placeholder={t('any_status')}
+        data={['true', 'false'].map((value) => ({ value, label: t(value === 'true' ? 'active' : 'inactive') }))}
+        value={search.active === undefined ? null : String(search.active)}
+        onChange={(active) => onChange({ active: active === null ? undefined : active === 'true' })}
+        clearable
+      />
+    </Group>
+  );
+}
+
+function columnsOf(t: TFunction<'people'>, onAct: (user: User, act: Ask['act']) => void): Column<User>[] {
+  return [
+    { key: 'person', title: t('person'), sort: 'name', render: (user) => <Person user={user} /> },
+    { key: 'role', title: t('role'), render: ({ role }) => role && t(`role_name.${role}`) },
+    { key: 'status', title: t('status'), render: ({ is_active }) => <Activity isActive={Boolean(is_active)} /> },
+    {
+      key: 'last_login',
+      title: t('last_login'),
+      sort: 'last_login',
+      render: ({ last_login }) => (last_login ? <When at={last_login} /> : <Text c="dimmed">{t('never')}</Text>),
+    },
+    { key: 'joined', title: t('joined'), sort: 'created_at', render: ({ created_at }) => created_at && <When at={created_at} /> },
+    { key: 'actions', title: '', align: 'end', width: 60, render: (user) => <UserMenu user={user} onAct={(act) => onAct(user, act)} /> },
+  ];
+}
+
+function Person({ user }: { user: User }) {
+  return (
+    <Group gap="xs" wrap="nowrap" py={4}>
+      <Avatar src={user.avatar_url} name={user.display_name} color="strata" alt="" size={32} />
+      <Stack gap={0} miw={0}>
+        <Text fw={500} truncate maw={280}>
+          {user.display_name}
+        </Text>
+        <Text size="xs" c="dimmed" truncate maw={280}>
+          {user.email}
+        </Text>
+      </Stack>
+    </Group>
+  );
+}
+
+function Activity({ isActive }: { isActive: boolean }) {
+  const { t } = useTranslation('people');
+  const Icon = isActive ? IconCircleCheck : IconBan;
+  return (
+    <ToneBadge tone={isActive ? 'success' : 'neutral'} size="md" icon={<Icon size={14} aria-hidden />}>
+      {t(isActive ? 'active' : 'inactive')}
+    </ToneBadge>
+  );
+}
