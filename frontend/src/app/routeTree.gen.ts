@@ -25,6 +25,7 @@ import { Route as LabsApplyRouteImport } from './../routes/labs.apply'
 import { Route as MakerIndexRouteImport } from './../routes/maker.index'
 import { Route as MakerReviewRouteImport } from './../routes/maker.review'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
+import { Route as PlatformLabsRouteImport } from './../routes/platform.labs'
 import { Route as PlatformUsersRouteImport } from './../routes/platform.users'
 import { Route as PrintIndexRouteImport } from './../routes/print.index'
 import { Route as PrintLabsRouteImport } from './../routes/print.labs'
@@ -111,6 +112,11 @@ const PlatformIndexRoute = PlatformIndexRouteImport.update({
   path: '/platform/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PlatformLabsRoute = PlatformLabsRouteImport.update({
+  id: '/platform/labs',
+  path: '/platform/labs',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PlatformUsersRoute = PlatformUsersRouteImport.update({
   id: '/platform/users',
   path: '/platform/users',
@@ -151,6 +157,7 @@ export interface FileRoutesByFullPath {
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
   '/maker/review': typeof MakerReviewRoute
+  '/platform/labs': typeof PlatformLabsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
@@ -174,6 +181,7 @@ export interface FileRoutesByTo {
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
   '/maker/review': typeof MakerReviewRoute
+  '/platform/labs': typeof PlatformLabsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
@@ -198,6 +206,7 @@ export interface FileRoutesById {
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
   '/maker/review': typeof MakerReviewRoute
+  '/platform/labs': typeof PlatformLabsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
@@ -223,6 +232,7 @@ export interface FileRouteTypes {
     | '/labs/$labId'
     | '/labs/apply'
     | '/maker/review'
+    | '/platform/labs'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
@@ -246,6 +256,7 @@ export interface FileRouteTypes {
     | '/labs/$labId'
     | '/labs/apply'
     | '/maker/review'
+    | '/platform/labs'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
@@ -269,6 +280,7 @@ export interface FileRouteTypes {
     | '/labs/$labId'
     | '/labs/apply'
     | '/maker/review'
+    | '/platform/labs'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
@@ -293,6 +305,7 @@ export interface RootRouteChildren {
   LabsLabIdRoute: typeof LabsLabIdRoute
   LabsApplyRoute: typeof LabsApplyRoute
   MakerReviewRoute: typeof MakerReviewRoute
+  PlatformLabsRoute: typeof PlatformLabsRoute
   PlatformUsersRoute: typeof PlatformUsersRoute
   PrintLabsRoute: typeof PrintLabsRoute
   SettingsTabRoute: typeof SettingsTabRoute
@@ -417,6 +430,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PlatformIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/platform/labs': {
+      id: '/platform/labs'
+      path: '/platform/labs'
+      fullPath: '/platform/labs'
+      preLoaderRoute: typeof PlatformLabsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/platform/users': {
       id: '/platform/users'
       path: '/platform/users'
@@ -469,6 +489,7 @@ const rootRouteChildren: RootRouteChildren = {
   LabsLabIdRoute: LabsLabIdRoute,
   LabsApplyRoute: LabsApplyRoute,
   MakerReviewRoute: MakerReviewRoute,
+  PlatformLabsRoute: PlatformLabsRoute,
   PlatformUsersRoute: PlatformUsersRoute,
   PrintLabsRoute: PrintLabsRoute,
   SettingsTabRoute: SettingsTabRoute,
