@@ -1,7 +1,13 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { startI18n } from '@/shared/i18n';
 
-afterEach(cleanup);
+await startI18n();
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
 
 // What Mantine asks of a browser and jsdom does not have.
 window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({

@@ -142,7 +142,7 @@ function Lab({ data, renderJob }: { data: MakerDashboard; renderJob: Props['rend
         />
         <ChartCard
           title={t('maker.chart_revenue', { money: formatMoney(data.revenue, language) })}
-          kind="area"
+          kind="line"
           along={{ key: 'day', label: t('chart.day') }}
           series={[{ key: 'revenue', label: t('maker.revenue') }]}
           format={(value) => formatMoney({ amount: Math.round(value * 10 ** exponent(currency)), currency }, language)}

@@ -5,7 +5,7 @@ import { toApiError } from './problem';
 
 /** Same origin, bearer token or guest key, one kind of error. Called once at start. */
 export function configureApi(onSignedOut: () => void): void {
-  client.setConfig({ baseUrl: '', throwOnError: true });
+  client.setConfig({ baseUrl: location.origin, throwOnError: true });
   client.interceptors.request.use(async (request) => {
     for (const [name, value] of Object.entries(await identity())) request.headers.set(name, value);
     return request;

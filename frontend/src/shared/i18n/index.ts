@@ -17,13 +17,23 @@ const loader = {
       return;
     }
     void load()
-      .then((file) => file.default)
+      .then((file) => withManyForms(file.default))
       .then(
         (texts) => done(null, texts),
         (error: unknown) => done(error, null),
       );
   },
 };
+
+/** Spanish has a form of its own for whole millions; it reads like the ordinary plural, so nobody has to write it twice. */
+function withManyForms(texts: Record<string, unknown>): Record<string, unknown> {
+  const full: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(texts)) {
+    if (key.endsWith('_other')) full[key.replace(/_other$/, '_many')] ??= value;
+    full[key] = typeof value === 'object' && value ? withManyForms(value as Record<string, unknown>) : value;
+  }
+  return full;
+}
 
 function preferred(): Language {
   const wanted = [localStorage.getItem(KEY), ...navigator.languages].map((tag) => tag?.slice(0, 2));

@@ -1,5 +1,5 @@
 import '@mantine/charts/styles.css';
-import { AreaChart, BarChart, LineChart } from '@mantine/charts';
+import { BarChart, LineChart } from '@mantine/charts';
 import type { ChartProps } from './ChartCard';
 
 const DASHES = ['0', '6 3', '2 3', '8 3 2 3', '1 4', '10 4'];
@@ -28,6 +28,5 @@ export default function Chart({ kind, rows, along, series, format, height }: Cha
     })),
   };
   if (kind === 'line') return <LineChart {...shared} withDots={rows.length < 32} curveType="linear" />;
-  if (kind === 'area') return <AreaChart {...shared} withDots={false} curveType="linear" />;
   return <BarChart {...shared} type={kind === 'stacked' ? 'stacked' : 'default'} />;
 }

@@ -8,7 +8,7 @@ const Chart = lazy(() => import('./Chart'));
 
 export type ChartRow = Record<string, string | number>;
 export type ChartProps = {
-  kind: 'bar' | 'stacked' | 'line' | 'area';
+  kind: 'bar' | 'stacked' | 'line';
   rows: readonly ChartRow[];
   /** The column along the horizontal axis, and what it is called. */
   along: { key: string; label: string };

@@ -20,6 +20,9 @@ export default function LeafletMap({ label, places, chosen, onChoose, here }: Ma
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<L.Map>(null);
+  const choose = useRef(onChoose);
+  choose.current = onChoose;
+  const canChoose = Boolean(onChoose);
 
   useEffect(() => {
     if (!box.current) return;
@@ -41,10 +44,10 @@ export default function LeafletMap({ label, places, chosen, onChoose, here }: Ma
   useEffect(() => {
     const layer = map.current && L.layerGroup().addTo(map.current);
     if (!layer) return;
-    for (const place of places) addPin(layer, place, place.id === chosen, onChoose);
+    for (const place of places) addPin(layer, place, place.id === chosen, canChoose ? (id) => choose.current?.(id) : undefined);
     if (here) L.circleMarker([here.latitude, here.longitude], { radius: 7, className: classes.here, interactive: false }).addTo(layer);
     return () => void layer.remove();
-  }, [places, chosen, onChoose, here]);
+  }, [places, chosen, canChoose, here]);
 
   useEffect(() => {
     const points = [...places, ...(here ? [here] : [])].map((one) => L.latLng(one.latitude, one.longitude));
