@@ -1,7 +1,8 @@
 import { createFileRoute, notFound } from '@tanstack/react-router';
 import { requireSignIn } from '@/app/guards';
 import { Preferences } from '@/features/notifications/Preferences';
-import { Settings, type SettingsTab, TABS } from '@/features/settings/Settings';
+import { Settings } from '@/features/settings/Settings';
+import { type SettingsTab, TABS } from '@/features/settings/tabs';
 
 export const Route = createFileRoute('/settings/$tab')({
   beforeLoad: ({ location, params }) => {

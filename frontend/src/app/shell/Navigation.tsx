@@ -3,13 +3,15 @@ import { useFocusTrap } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Role, useSession } from '@/shared/auth/session';
-import { homeOf, NAVIGATION } from './navigation';
+import { homeOf, NAVIGATION, useDestinations, useHasPage } from './navigation';
 import classes from './Shell.module.css';
 
 /** Where one can go: beside the page on a desk, a drawer on a phone. */
 export function Navigation({ isOpen, onClose, path }: { isOpen: boolean; onClose: () => void; path: string }) {
   const { t } = useTranslation();
   const { role, isSignedIn } = useSession();
+  const destinations = useDestinations(isSignedIn ? role : 'guest');
+  const hasPage = useHasPage();
   const trap = useFocusTrap(isOpen);
   return (
     <>
@@ -24,7 +26,7 @@ export function Navigation({ isOpen, onClose, path }: { isOpen: boolean; onClose
         <nav aria-label={t('nav.main')}>
           <Stack gap={4}>
             <RoleSwitch />
-            {NAVIGATION[isSignedIn ? role : 'guest'].map(({ key, to, icon: Icon }) => (
+            {destinations.map(({ key, to, icon: Icon }) => (
               <NavLink
                 key={key}
                 component={Link}
@@ -36,7 +38,7 @@ export function Navigation({ isOpen, onClose, path }: { isOpen: boolean; onClose
                 aria-current={isHere(path, to) ? 'page' : undefined}
               />
             ))}
-            {isSignedIn && role === 'user' && (
+            {isSignedIn && role === 'user' && hasPage('/labs/apply') && (
               <Link to={'/labs/apply' as string} className={classes.quiet}>
                 {t('nav.apply')}
               </Link>

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
 import { useCommands } from '@/shared/commands/registry';
-import { NAVIGATION } from './navigation';
+import { NAVIGATION, useHasPage } from './navigation';
 
 export const openPalette = () => spotlight.open();
 
@@ -14,18 +14,21 @@ export default function Palette() {
   const { t } = useTranslation();
   const { roles, actAs, isSignedIn } = useSession();
   const navigate = useNavigate();
+  const hasPage = useHasPage();
   const commands = useCommands();
   const pages: SpotlightActionData[] = (isSignedIn ? roles : (['guest'] as const)).flatMap((role) =>
-    NAVIGATION[role].map(({ key, to, icon: Icon }) => ({
-      id: `${role}-${key}`,
-      label: t(`nav.${key}`),
-      description: role === 'guest' ? undefined : t(`role.${role}`),
-      leftSection: <Icon size={18} stroke={1.75} aria-hidden />,
-      onClick: () => {
-        if (role !== 'guest') actAs(role);
-        void navigate({ to });
-      },
-    })),
+    NAVIGATION[role]
+      .filter(({ to }) => hasPage(to))
+      .map(({ key, to, icon: Icon }) => ({
+        id: `${role}-${key}`,
+        label: t(`nav.${key}`),
+        description: role === 'guest' ? undefined : t(`role.${role}`),
+        leftSection: <Icon size={18} stroke={1.75} aria-hidden />,
+        onClick: () => {
+          if (role !== 'guest') actAs(role);
+          void navigate({ to });
+        },
+      })),
   );
   const here: SpotlightActionData[] = commands.map(({ id, label, description, keywords, icon, run }) => ({
     id,

@@ -7,7 +7,7 @@ import { useSession } from '@/shared/auth/session';
 import { AccountMenu } from './AccountMenu';
 import { LivePill } from './LivePill';
 import { Navigation } from './Navigation';
-import { homeOf, NAVIGATION } from './navigation';
+import { homeOf, useDestinations } from './navigation';
 import { PaletteSlot, usePalette } from './PaletteSlot';
 import classes from './Shell.module.css';
 import { Shortcuts } from './Shortcuts';
@@ -17,6 +17,7 @@ export function Shell({ bell }: { bell?: ReactNode }) {
   const { t } = useTranslation();
   const { role, isSignedIn } = useSession();
   const [isOpen, setOpen] = useState(false);
+  const guestPages = useDestinations('guest');
   const palette = usePalette();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const burger = useRef<HTMLButtonElement>(null);
@@ -62,7 +63,7 @@ export function Shell({ bell }: { bell?: ReactNode }) {
             {isSignedIn && bell}
             {!isSignedIn && (
               <Group gap="xs" visibleFrom="sm">
-                {NAVIGATION.guest.map((item) => (
+                {guestPages.map((item) => (
                   <Button key={item.key} variant="subtle" color="gray" c="var(--mantine-color-text)" component={Link} to={item.to}>
                     {t(`nav.${item.key}`)}
                   </Button>

@@ -2,7 +2,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSession } from '@/shared/auth/session';
-import { NAVIGATION } from './navigation';
+import { useDestinations } from './navigation';
 
 const ShortcutHelp = lazy(() => import('./ShortcutHelp'));
 const CHORD_MS = 1_200;
@@ -14,7 +14,7 @@ export function Shortcuts() {
   const [help, setHelp] = useState<'never' | 'open' | 'closed'>('never');
   const [isOn, setOn] = useLocalStorage({ key: 'strato-shortcuts', defaultValue: true, getInitialValueInEffect: false });
   const chordAt = useRef(0);
-  const items = NAVIGATION[isSignedIn ? role : 'guest'];
+  const items = useDestinations(isSignedIn ? role : 'guest');
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;

@@ -11,7 +11,8 @@ import {
   IconUpload,
   IconUsers,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { type ComponentType, useMemo } from 'react';
 import type { Role } from '@/shared/auth/session';
 
 export type NavItem = {
@@ -48,5 +49,19 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
     { key: 'materials', to: '/platform/materials', icon: IconStack2, jump: 'm' },
   ],
 };
+
+/** Of these, the pages that this build has. */
+export function useDestinations(role: Role | 'guest'): NavItem[] {
+  const hasPage = useHasPage();
+  return useMemo(() => NAVIGATION[role].filter(({ to }) => hasPage(to)), [role, hasPage]);
+}
+
+export function useHasPage(): (path: string) => boolean {
+  const { routesByPath } = useRouter();
+  return useMemo(() => {
+    const known = new Set(Object.keys(routesByPath).map((path) => path.replace(/(.)\/$/, '$1')));
+    return (path) => known.has(path);
+  }, [routesByPath]);
+}
 
 export const homeOf = (role: Role | undefined): string => (role ? NAVIGATION[role][0].to : '/');

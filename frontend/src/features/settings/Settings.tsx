@@ -9,9 +9,7 @@ import { Addresses } from './Addresses';
 import { Look } from './Look';
 import { Profile } from './Profile';
 import { Security } from './Security';
-
-export const TABS = ['profile', 'look', 'security', 'addresses', 'notifications'] as const;
-export type SettingsTab = (typeof TABS)[number];
+import { type SettingsTab, TABS } from './tabs';
 
 /** Everything about me; the tab is in the address. */
 export function Settings({ tab, notifications }: { tab: SettingsTab; notifications: ReactNode }) {

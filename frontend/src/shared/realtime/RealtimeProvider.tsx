@@ -76,11 +76,3 @@ export function useTopic(topic: string | undefined, onFrame: (frame: Envelope) =
   handler.current = onFrame;
   useEffect(() => (topic ? connection.follow(topic, (frame) => handler.current(frame)) : undefined), [connection, topic]);
 }
-
-/** Every durable frame while mounted: for toasts and counters. State comes from refetching, never from the frame alone. */
-export function useFrames(onFrame: (frame: Envelope) => void): void {
-  const { connection } = useLive();
-  const handler = useRef(onFrame);
-  handler.current = onFrame;
-  useEffect(() => connection.listen((frame) => handler.current(frame)), [connection]);
-}

@@ -1,4 +1,3 @@
-export type { FramesPage, LiveState } from './connection';
+export type { FramesPage } from './connection';
 export { onFrame } from './invalidation';
-export type { Cursor, Envelope } from './protocol';
-export { RealtimeProvider, useFrames, useLiveState, useTopic } from './RealtimeProvider';
+export { RealtimeProvider, useLiveState, useTopic } from './RealtimeProvider';

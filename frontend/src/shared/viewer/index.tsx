@@ -3,9 +3,8 @@ import { lazy, Suspense } from 'react';
 import type { ModelViewerProps } from './ModelViewer';
 
 export type { ModelFacts } from './facts';
-export { FORMATS, formatOf, type ModelFormat } from './formats';
+export { FORMATS, formatOf } from './formats';
 export type { ModelSource } from './ModelViewer';
-export type { Highlight } from './scene';
 
 const Viewer = lazy(() => import('./ModelViewer'));
 

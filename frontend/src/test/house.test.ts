@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const routes = readdirSync('src/routes').filter((file) => file.endsWith('.tsx'));
+const isComponent = (name: string) => /^[A-Z][a-z]/.test(name);
+
+/** What a file takes from features as values: `{ from, names }`. */
+function takes(file: string) {
+  const text = readFileSync(`src/routes/${file}`, 'utf8');
+  return [...text.matchAll(/^import \{([^}]+)\} from '@\/features\/([^']+)';/gm)].map(([, names, from]) => ({
+    from,
+    names: names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name && !name.startsWith('type ')),
+  }));
+}
+
+describe('the house', () => {
+  it.each(routes)('%s takes components alone from files of components, else a page would come with the shell', (file) => {
+    for (const { from, names } of takes(file)) {
+      const isPage = names.some(isComponent) || isComponent(from.split('/').at(-1) ?? '');
+      const others = names.filter((name) => !isComponent(name));
+      if (isPage) expect(others, `move these out of ${from}`).toEqual([]);
+    }
+  });
+});
