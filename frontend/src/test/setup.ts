@@ -1,6 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { startI18n } from '@/shared/i18n';
+
+configure({ asyncUtilTimeout: 5_000 }); // a busy machine is not a failure
 
 await startI18n();
 
