@@ -32,13 +32,14 @@ def section_profile(corners: NDArray[np.float32] | Floats) -> SectionProfile:
     """
     floor = float(corners[:, :, 2].min())
     height = max(float(corners[:, :, 2].max()) - floor, 1e-6)
-    flats = _flats(corners, floor)
+    gathered = _flats(corners, floor)
+    flats = list(gathered.values())
     levels = _levels(flats, height)
     sums = np.zeros((5, len(levels) - 1))
     for start in range(0, len(corners), CHUNK):
         part = corners[start : start + CHUNK].astype(np.float64)
         part[:, :, 2] -= floor
-        _add_faces(sums, part, levels, {at for at, _, _ in flats})
+        _add_faces(sums, part, levels, set(gathered))
     area = _cross_section(sums[FLUX], flats, levels)
     if area @ np.diff(levels) < 0:
         return section_profile(corners[:, ::-1])
@@ -59,8 +60,8 @@ def _normals(corners: Floats) -> Floats:
     return result
 
 
-def _flats(corners: NDArray[np.float32] | Floats, floor: float) -> list[Flat]:
-    """The largest horizontal faces, gathered by height to a hundredth of a millimeter, lowest first."""
+def _flats(corners: NDArray[np.float32] | Floats, floor: float) -> dict[float, Flat]:
+    """The largest horizontal faces, gathered by height to a hundredth of a millimeter (the keys), lowest first."""
     found: dict[float, list[float]] = {}
     for start in range(0, len(corners), CHUNK):
         part = corners[start : start + CHUNK]
@@ -69,15 +70,15 @@ def _flats(corners: NDArray[np.float32] | Floats, floor: float) -> list[Flat]:
             continue
         flat = part[level].astype(np.float64)
         projected = _normals(flat)[:, 2]
-        heights, where = np.unique(np.round(flat[:, 0, 2] - floor, 2), return_inverse=True)
+        height = flat[:, 0, 2] - floor
+        keys, where = np.unique(np.round(height, 2), return_inverse=True)
         up = np.bincount(where, np.maximum(projected, 0))
         down = np.bincount(where, np.maximum(-projected, 0))
-        for at, above, below in zip(heights.tolist(), up.tolist(), down.tolist(), strict=True):
-            sums = found.setdefault(at, [0.0, 0.0])
-            sums[0] += above
-            sums[1] += below
-    largest = sorted(found.items(), key=lambda item: -sum(item[1]))[:MAX_FLATS]
-    return sorted((at, up, down) for at, (up, down) in largest)
+        moment = np.bincount(where, np.abs(projected) * height)
+        for key, *more in zip(keys.tolist(), up.tolist(), down.tolist(), moment.tolist(), strict=True):
+            found[key] = [old + new for old, new in zip(found.get(key, (0.0, 0.0, 0.0)), more, strict=True)]
+    largest = sorted(found.items(), key=lambda item: -(item[1][0] + item[1][1]))[:MAX_FLATS]
+    return {key: (moment / (up + down) if up + down else key, up, down) for key, (up, down, moment) in sorted(largest)}
 
 
 def _levels(flats: list[Flat], height: float) -> Floats:
