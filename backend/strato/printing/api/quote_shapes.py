@@ -12,7 +12,7 @@ from strato.core.api.serializers import MoneyField
 from strato.inventory.models import Material
 from strato.labs.models import Lab
 from strato.printing.api.model_shapes import BriefModelSerializer
-from strato.printing.models import Model3D, Offer, Quote
+from strato.printing.models import Model3D, Offer, Quote, owned_by
 from strato.printing.states import Finish
 from strato.shopfloor.models import Printer
 
@@ -163,11 +163,11 @@ class WishSerializer(serializers.Serializer[Any]):
     needed_by = serializers.DateField(required=False, allow_null=True)
 
     def get_fields(self) -> dict[str, Any]:
-        """Only models that the person may see can be quoted."""
+        """Only one's own models can be quoted: a lab that prints a model does not take it elsewhere."""
         fields: dict[str, Any] = super().get_fields()
         request = self.context.get("request")
         if request is not None:
-            fields["model"].queryset = Model3D.objects.visible_to(request.user)
+            fields["model"].queryset = Model3D.objects.filter(owned_by(request.user))
         return fields
 
     def validate_color_hex(self, value: str) -> str:

@@ -194,6 +194,13 @@ def test_outsider_can_neither_ask_about_nor_see(client_of: Any, alice: Any, olaf
     assert ask(client_of(None), model).status_code == 403
 
 
+def test_lab_does_not_take_a_customers_model_elsewhere(client_of: Any, alice: Any, mona: Any, lab_north: Any) -> None:
+    job = PrintJobFactory(customer=alice, lab=lab_north)
+    assert client_of(mona).get(f"/api/models/{job.model_id}/").status_code == 200
+    answer = ask(client_of(mona), job.model)
+    assert (answer.status_code, set(answer.json()["fields"])) == (400, {"model"})
+
+
 def queries_of(client: Any, model: Model3D) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert ask(client, model).status_code == 201
