@@ -165,6 +165,7 @@ function MachinePicker({ job, printer, spool, onPrinter, onSpool }: MachineProps
         value={printer}
         onChange={onPrinter}
         searchable
+        openOnFocus={false}
         data-autofocus
       />
       <Select
@@ -192,6 +193,7 @@ function LabPicker({ job, value, onChange }: { job: DialogJob; value: string | n
       value={value}
       onChange={onChange}
       searchable
+      openOnFocus={false}
       data-autofocus
     />
   );

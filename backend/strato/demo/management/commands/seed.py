@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import timezone
 
 from strato.accounts.models import User
 from strato.core.queue.models import Job, JobStatus
@@ -34,4 +33,6 @@ class Command(BaseCommand):
         story.play()
         # The past has been mailed and sliced long ago; only the last day is still news.
         Job.objects.filter(status=JobStatus.QUEUED).delete()
-        Notification.objects.filter(created_at__lt=story.now - timedelta(days=1)).update(read_at=timezone.now())
+        Notification.objects.filter(created_at__lt=story.now - timedelta(days=1)).update(
+            seen_at=story.now, read_at=story.now
+        )
