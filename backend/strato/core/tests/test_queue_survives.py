@@ -17,6 +17,7 @@ from django.db import connection
 from strato.core.tests import services
 from strato.core.tests.rig.bench import Bench, bench, kill, kill_group, until
 
+LONG = 600.0  # an attempt that is meant to be killed never ends before, however slow the machine
 Record = Callable[[str, float], None]
 
 
@@ -54,7 +55,7 @@ def is_all_done(table: Bench, count: int) -> bool:
 
 # --- one pump through several mishaps ---
 def test_a_killed_worker_is_replaced_and_its_job_begins_again(living: Bench, record_property: Record) -> None:
-    living.offer("plod", {"name": "a", "seconds": 1.5})
+    living.offer("plod", {"name": "a", "seconds": 0.5, "first": LONG})
     until(lambda: living.starts("a"))
     kill(living.starts("a")[0][1])
     record_property("seconds", until(lambda: len(living.starts("a")) == 2))
@@ -86,7 +87,7 @@ def test_a_handler_past_its_memory_is_stopped_and_the_worker_replaced(living: Be
 
 
 def test_a_zombie_that_wakes_up_counts_for_nothing(living: Bench) -> None:
-    living.offer("plod", {"name": "z", "seconds": 1.5})
+    living.offer("plod", {"name": "z", "seconds": 0.5, "first": LONG})
     until(lambda: living.starts("z"))
     zombie = living.starts("z")[0][1]
     os.kill(zombie, signal.SIGSTOP)  # as a machine that hangs: it neither beats nor dies
@@ -99,7 +100,7 @@ def test_a_zombie_that_wakes_up_counts_for_nothing(living: Bench) -> None:
 
 # --- the end of everything ---
 def test_when_all_is_killed_the_next_start_takes_over_after_the_lease(table: Bench, record_property: Record) -> None:
-    table.offer("plod", {"name": "a", "seconds": 1.5})
+    table.offer("plod", {"name": "a", "seconds": 0.5, "first": LONG})
     first = table.pump()
     until(lambda: table.starts("a"))
     kill_group(first)
@@ -111,7 +112,7 @@ def test_when_all_is_killed_the_next_start_takes_over_after_the_lease(table: Ben
 
 def test_twenty_jobs_and_many_kills_each_ends_once(table: Bench) -> None:
     names = [f"job{n:02}" for n in range(20)]
-    table.offer("plod", *({"name": name, "seconds": 0.4} for name in names))
+    table.offer("plod", *({"name": name, "seconds": 0.8} for name in names))
     pump, chance = table.pump(), random.Random(7)
     for round_number in range(4):
         until(lambda: table.statuses().get("running", 0) > 0)
@@ -138,10 +139,11 @@ def test_a_pump_that_is_asked_to_stop_gives_its_job_back(table: Bench) -> None:
 
 
 # --- over a broker ---
+@pytest.mark.postgres
 @pytest.mark.redis
 def test_over_a_broker_a_killed_worker_loses_nothing(distributed: Bench, record_property: Record) -> None:
     distributed.celery("worker", "--concurrency", "2")
-    distributed.offer("plod", {"name": "a", "seconds": 1.5})
+    distributed.offer("plod", {"name": "a", "seconds": 0.5, "first": LONG})
     until(lambda: distributed.starts("a"))
     kill(distributed.starts("a")[0][1])
     record_property("seconds", until(lambda: len(distributed.starts("a")) == 2))
@@ -149,11 +151,12 @@ def test_over_a_broker_a_killed_worker_loses_nothing(distributed: Bench, record_
     assert distributed.effects() == ["a"]
 
 
+@pytest.mark.postgres
 @pytest.mark.redis
 def test_over_a_broker_that_forgets_twenty_jobs_each_end_once(distributed: Bench) -> None:
     names = [f"job{n:02}" for n in range(20)]
     workers = distributed.celery("worker", "--concurrency", "2")
-    distributed.offer("plod", *({"name": name, "seconds": 0.4} for name in names))
+    distributed.offer("plod", *({"name": name, "seconds": 0.8} for name in names))
     for round_number in range(4):
         until(lambda: distributed.statuses().get("running", 0) > 0)
         with redis.Redis.from_url(services.redis_url()) as broker:
@@ -173,5 +176,5 @@ def test_a_dead_broker_delays_nobody_who_offers_work(table: Bench) -> None:
     table.environment["STRATO_QUEUE"] = "celery"
     began = time.monotonic()
     table.offer("plod", *({"name": f"job{n}", "seconds": 0} for n in range(5)))
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 45  # it starts a process; a publisher that waits needs minutes
     assert table.statuses() == {"queued": 5}

@@ -7,10 +7,12 @@ from strato.core import queue
 from strato.core.tests.rig.models import Effect, Start
 
 
-@queue.task(max_attempts=20, backoff_seconds=0.2)
-def plod(name: str, seconds: float) -> None:
-    """Note the start, work for a while telling how far it is, leave one effect."""
+@queue.task(max_attempts=20, backoff_seconds=0.2, seconds=1200)
+def plod(name: str, seconds: float, first: float = 0) -> None:
+    """Note the start, work for a while (the first attempt for ``first`` seconds) telling how far it is, leave one effect."""
     job = queue.current()
+    if job.attempt == 1 and first:
+        seconds = first
     Start._default_manager.create(name=name, attempt=job.attempt, pid=os.getpid())
     steps = max(1, round(seconds / 0.1))
     for step in range(steps):
