@@ -6,33 +6,27 @@ Resumable: a (model, profile) pair that is already in data/slices.jsonl is not s
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import resource
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import trimesh
 
-from benchmarks.calibration.parts import PARTS, Triangles, triangles
-from benchmarks.calibration.presets import PresetBundle
+from benchmarks.calibration.parts import PARTS, triangles
+from benchmarks.calibration.parts import Triangles as Corners
+from benchmarks.calibration.profiles import PROFILES
+from strato.printing.mesh.metrics import measure as measure_mesh
+from strato.printing.mesh.reading import read_model
+from strato.printing.mesh.sections import section_profile
+from strato.printing.mesh.triangles import Triangles
 from strato.printing.slicer.gcode import read_contents, read_totals
 
 DATA = Path(__file__).parent / "data"
 SAMPLES = Path(__file__).parents[1] / "samples" / "models"
 SHAPES = Path("/usr/share/PrusaSlicer/shapes")
-MK3, MINI = "Original Prusa i3 MK3S & MK3S+", "Original Prusa MINI & MINI+"
-PROFILES: dict[str, tuple[tuple[str, str, str], dict[str, str]]] = {
-    "pla-020-15": ((MK3, "0.20mm QUALITY @MK3", "Generic PLA"), {}),
-    "petg-020-40": ((MK3, "0.20mm QUALITY @MK3", "Generic PETG"), {"fill_density": "40%", "perimeters": "3"}),
-    "pla-030-draft": ((MK3, "0.30mm DRAFT @MK3", "Generic PLA"), {}),
-    "mini-015-20": ((MINI, "0.15mm QUALITY @MINI", "Generic PLA"), {"fill_density": "20%"}),
-    "pla-020-15-supports": (
-        (MK3, "0.20mm QUALITY @MK3", "Generic PLA"),
-        {"support_material": "1", "support_material_auto": "1"},
-    ),
-    "pla-010-25": ((MK3, "0.10mm DETAIL @MK3", "Generic PLA"), {"fill_density": "25%"}),
-}
 SAMPLE_SCALES = {
     "20mm-xyz-cube.stl": (1.0,),
     "3DBenchy.3mf": (1.0, 0.6),
@@ -57,15 +51,14 @@ SHAPE_SCALES = {
 }
 
 
-def placed(path: Path, scale: float) -> Triangles:
-    """A file's triangles, scaled, standing on z = 0 at its own center; a file of a few centimeters whatever its unit."""
-    mesh = trimesh.load(path, force="mesh")
-    corners = np.asarray(mesh.triangles) * scale
+def placed(path: Path, scale: float) -> Corners:
+    """A file's triangles, scaled, standing on z = 0 at its own center."""
+    corners = np.asarray(read_model(path).corners) * scale
     low, high = corners.reshape(-1, 3).min(0), corners.reshape(-1, 3).max(0)
     return np.ascontiguousarray(corners - [*(low[:2] + high[:2]) / 2, low[2]], dtype=np.float32)
 
 
-def models() -> dict[str, Triangles]:
+def models() -> dict[str, Corners]:
     found = {name: triangles(make()) for name, make in PARTS.items()}
     for name, scales in SAMPLE_SCALES.items():
         found |= {f"sample:{name}@{scale:g}": placed(SAMPLES / name, scale) for scale in scales}
@@ -76,7 +69,7 @@ def models() -> dict[str, Triangles]:
     return found
 
 
-def write_stl(path: Path, corners: Triangles) -> None:
+def write_stl(path: Path, corners: Corners) -> None:
     record = np.zeros(len(corners), dtype=[("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("flags", "<u2")])
     record["corners"] = corners
     path.write_bytes(b"\0" * 80 + np.uint32(len(corners)).tobytes() + record.tobytes())
@@ -117,6 +110,19 @@ def measure(stl: Path, ini: Path, gcode_path: Path, center: str) -> dict[str, ob
     }
 
 
+def write_metrics(corners: dict[str, Corners]) -> None:
+    """Keeps what the estimator sees of each model, so that a fit needs neither the models nor the slicer."""
+    kept = {}
+    for name, faces in corners.items():
+        found = replace(measure_mesh(Triangles(faces)), sections=section_profile(faces))
+        kept[name] = found.to_json()
+    with (
+        (DATA / "models.json.gz").open("wb") as raw,
+        gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as file,
+    ):
+        file.write(json.dumps(kept, separators=(",", ":")).encode())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workdir", type=Path)
@@ -130,18 +136,19 @@ def main() -> None:
         if kept.exists()
         else set()
     )
-    bundle, corners, spent = PresetBundle(), models(), 0.0
+    corners, spent = models(), 0.0
+    write_metrics(corners)
     for profile in options.profiles:
-        names, overrides = PROFILES[profile]
         ini = options.workdir / f"{profile}.ini"
-        ini.write_text(bundle.flatten(*names, **overrides))
-        center = "90,90" if names[0] == MINI else "125,105"
+        ini.write_text(PROFILES[profile].ini())
         for model, faces in corners.items():
             if (model, profile) in done or spent > options.cpu_minutes * 60:
                 continue
             stl = options.workdir / "part.stl"
             write_stl(stl, faces)
-            row = {"model": model, "profile": profile} | measure(stl, ini, options.workdir / "part.gcode", center)
+            row = {"model": model, "profile": profile} | measure(
+                stl, ini, options.workdir / "part.gcode", PROFILES[profile].center
+            )
             spent += float(row["cpu"])  # type: ignore[arg-type]
             with kept.open("a") as out:
                 out.write(json.dumps(row) + "\n")

@@ -13,8 +13,9 @@ class SectionProfile:
     """The model cut into horizontal slabs from the plate up; made by ``mesh.sections.section_profile``.
 
     ``levels_mm`` are the n + 1 heights above the plate; ``area_mm2`` and ``perimeter_mm`` the mean cross-section and outline
-    of each slab; ``top_mm2`` and ``bottom_mm2`` the projected area of sloped faces that a wall does not hide (dA*(|nz| - |nxy|));
+    of each slab; ``top_mm2`` and ``bottom_mm2`` the projected area of sloped faces that a wall does not hide (dA*(|nz| - 0.3|nxy|));
     ``overhang_mm2`` the projected area that needs support. Horizontal faces are apart: ``flats`` are (height, facing up, facing down).
+    ``islands``, ``holes`` and ``turns`` count the outer outlines, the inner ones and their sharp turns in a cut through each slab.
     """
 
     levels_mm: tuple[float, ...]
@@ -23,6 +24,9 @@ class SectionProfile:
     top_mm2: tuple[float, ...]
     bottom_mm2: tuple[float, ...]
     overhang_mm2: tuple[float, ...]
+    islands: tuple[int, ...]
+    holes: tuple[int, ...]
+    turns: tuple[int, ...]
     flats: tuple[tuple[float, float, float], ...]
 
     @classmethod

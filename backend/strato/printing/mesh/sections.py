@@ -11,6 +11,7 @@ from math import cos, radians
 import numpy as np
 from numpy.typing import NDArray
 
+from strato.printing.mesh.contours import cuts
 from strato.printing.mesh.facts import SectionProfile
 
 Floats = NDArray[np.float64]
@@ -20,6 +21,7 @@ UNIFORM_SLABS = 64
 MAX_FLATS = 48
 FLAT = 0.9998  # |nz| of a horizontal face: within 1.1 degrees
 SUPPORT_COSINE = cos(radians(50))  # faces within 50 degrees of the horizontal are held up
+HIDDEN = 0.3  # how much of a slope the walls hide, per unit of its steepness
 CHUNK = 1 << 16
 TINY = 1e-9
 WALL, FLUX, TOP, BOTTOM, HELD = range(5)
@@ -43,6 +45,7 @@ def section_profile(corners: NDArray[np.float32] | Floats) -> SectionProfile:
     area = _cross_section(sums[FLUX], flats, levels)
     if area @ np.diff(levels) < 0:
         return section_profile(corners[:, ::-1])
+    shown = cuts(corners, floor + (levels[:-1] + levels[1:]) / 2)
     return SectionProfile(
         levels_mm=_rounded(levels),
         area_mm2=_rounded(np.maximum(area, 0.0)),
@@ -50,6 +53,9 @@ def section_profile(corners: NDArray[np.float32] | Floats) -> SectionProfile:
         top_mm2=_rounded(sums[TOP]),
         bottom_mm2=_rounded(sums[BOTTOM]),
         overhang_mm2=_rounded(sums[HELD]),
+        islands=tuple(cut.islands for cut in shown),
+        holes=tuple(cut.holes for cut in shown),
+        turns=tuple(cut.turns for cut in shown),
         flats=tuple((round(at, 4), round(up, 3), round(down, 3)) for at, up, down in flats),
     )
 
@@ -102,7 +108,7 @@ def _add_faces(sums: Floats, corners: Floats, levels: Floats, flats: set[float])
     level = z[:, 2] - z[:, 0] < 1e-4
     gathered = level & np.isin(np.round(z[:, 0], 2), list(flats))
     held = np.where((up < -SUPPORT_COSINE * area) & (z[:, 2] > 0.05), -up, 0.0)
-    exposed = np.where(gathered, 0.0, np.maximum(np.abs(up) - across, 0.0))
+    exposed = np.where(gathered, 0.0, np.maximum(np.abs(up) - HIDDEN * across, 0.0))
     weights = np.stack([across, np.where(gathered, 0.0, up), exposed * (up > 0), exposed * (up < 0), held])
     last = len(levels) - 2
     middle = z.mean(axis=1)

@@ -29,8 +29,8 @@ class PrintSettings:
     supports: bool = False
     nozzle_mm: float = 0.4
     line_width_mm: float | None = None
-    top_skin_mm: float = 0.7
-    bottom_skin_mm: float = 0.5
+    top_skin_mm: float = 1.0
+    bottom_skin_mm: float = 0.8
     top_layers: int | None = None
     bottom_layers: int | None = None
     minimum_layer_seconds: float = 15.0
@@ -90,7 +90,7 @@ class FilamentMachine:
     acceleration: float = 1000.0
     build_mm: tuple[float, float, float] = (250.0, 210.0, 210.0)
     start_seconds: float = 0.0
-    purge_mm3: float = 52.0
+    purge_mm3: float = 0.0
     skirt_layers: int = 3
     time_correction: float = 1.0
     mass_correction: float = 1.0

@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Slabs:
-    """Columns by slab from the plate up: edges (n + 1 heights), cross-section mm2, outline mm, sloped skins and overhang mm2.
+    """Columns by slab from the plate up: edges (n + 1 heights), cross-section mm2, outline mm, sloped skins and overhang mm2, counts.
 
     ``flats`` has one row per horizontal face: height, area facing up, area facing down.
     """
@@ -25,6 +25,9 @@ class Slabs:
     top: Floats
     bottom: Floats
     overhang: Floats
+    islands: Floats
+    holes: Floats
+    turns: Floats
     flats: Floats
 
     @property
@@ -48,6 +51,9 @@ def slabs_of(metrics: MeshMetrics, scale: float = 1.0) -> Slabs:
         top=np.array(profile.top_mm2) * area,
         bottom=np.array(profile.bottom_mm2) * area,
         overhang=np.array(profile.overhang_mm2) * area,
+        islands=np.array(profile.islands, dtype=float),
+        holes=np.array(profile.holes, dtype=float),
+        turns=np.array(profile.turns, dtype=float),
         flats=np.array(profile.flats).reshape(-1, 3) * [length, area, area],
     )
 
@@ -63,5 +69,8 @@ def _mean_section(metrics: MeshMetrics) -> SectionProfile:
         top_mm2=(0.0,),
         bottom_mm2=(0.0,),
         overhang_mm2=(max(metrics.overhang_area_mm2, 0.0),),
+        islands=(max(metrics.bodies, 1),),
+        holes=(0,),
+        turns=(4 * max(metrics.bodies, 1),),
         flats=((0.0, 0.0, skin), (height, skin, 0.0)),
     )

@@ -55,6 +55,9 @@ def _shape(settings: PrintSettings) -> dict[str, str]:
         "skirts": "1",
         "skirt_height": "3",
         "skirt_distance": "3",
+        "min_skirt_length": "4",
+        "infill_anchor": "2.5",
+        "infill_anchor_max": "12",
     }
 
 
