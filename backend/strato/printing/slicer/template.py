@@ -56,6 +56,8 @@ def _shape(settings: PrintSettings) -> dict[str, str]:
         "skirt_height": "3",
         "skirt_distance": "3",
         "min_skirt_length": "4",
+        "solid_infill_below_area": "0",
+        "ensure_vertical_shell_thickness": "1",
         "infill_anchor": "2.5",
         "infill_anchor_max": "12",
     }
