@@ -18,6 +18,7 @@ import numpy as np
 from benchmarks.calibration.parts import PARTS, triangles
 from benchmarks.calibration.parts import Triangles as Corners
 from benchmarks.calibration.profiles import PROFILES
+from strato.printing.measured import to_json
 from strato.printing.mesh.metrics import measure as measure_mesh
 from strato.printing.mesh.reading import read_model
 from strato.printing.mesh.sections import section_profile
@@ -115,7 +116,7 @@ def write_metrics(corners: dict[str, Corners]) -> None:
     kept = {}
     for name, faces in corners.items():
         found = replace(measure_mesh(Triangles(faces)), sections=section_profile(faces))
-        kept[name] = found.to_json()
+        kept[name] = to_json(found)
     with (
         (DATA / "models.json.gz").open("wb") as raw,
         gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as file,
@@ -149,7 +150,7 @@ def main() -> None:
             row = {"model": model, "profile": profile} | measure(
                 stl, ini, options.workdir / "part.gcode", PROFILES[profile].center
             )
-            spent += float(row["cpu"])  # type: ignore[arg-type]
+            spent += float(row["cpu"])
             with kept.open("a") as out:
                 out.write(json.dumps(row) + "\n")
             print(f"{spent:7.0f}s {row}", flush=True)

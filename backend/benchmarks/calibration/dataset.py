@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.calibration.profiles import PROFILES
+from strato.printing.measured import from_json
 from strato.printing.mesh.facts import MeshMetrics
 from strato.printing.quoting.coefficients import FilamentCoefficients
 from strato.printing.quoting.filament import layer_seconds, share_layer, volumes
@@ -47,7 +48,7 @@ class Case:
 def metrics() -> dict[str, MeshMetrics]:
     """The models of the ground truth as the mesh room measured them."""
     with gzip.open(DATA / "models.json.gz", "rt") as file:
-        return {name: MeshMetrics.from_json(values) for name, values in json.load(file).items()}
+        return {name: from_json(values) for name, values in json.load(file).items()}
 
 
 def cases() -> list[Case]:

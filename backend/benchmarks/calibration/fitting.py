@@ -21,9 +21,10 @@ TIME = (
     "agility",
     "wave",
     "turn_time",
-    "loop_seconds",
-    "travel_time",
+    "wall_travels",
+    "fill_travels",
     "layer_seconds",
+    "cooling",
     "first_time",
     "start_seconds",
 )
@@ -58,6 +59,7 @@ def _fit(
         bounds=(0, np.inf),
         loss="soft_l1",
         f_scale=scale,
+        ftol=1e-5,
         x_scale=np.maximum(first, 0.1),
     )
     return replace(start, **dict(zip(names, found.x.tolist(), strict=True)))

@@ -33,9 +33,16 @@ class Profile:
 
 
 PLA = PrintSettings(top_layers=6, bottom_layers=4)
-CAREFUL = FilamentMachine()
+# Travels of the vendor's presets: 0.8 mm at 35 mm/s and a lift of 0.4 mm at 12 mm/s; 3.2 mm at 70 mm/s and 0.2 mm.
+CAREFUL = FilamentMachine(retract_seconds=0.113)
 SMALL = replace(
-    CAREFUL, outer_wall_speed=30, wall_speed=40, support_speed=40, travel_speed=150, build_mm=(180, 180, 180)
+    CAREFUL,
+    retract_seconds=0.125,
+    outer_wall_speed=30,
+    wall_speed=40,
+    support_speed=40,
+    travel_speed=150,
+    build_mm=(180, 180, 180),
 )
 FAST = FilamentMachine(
     outer_wall_speed=80,
@@ -49,6 +56,7 @@ FAST = FilamentMachine(
     travel_speed=300,
     acceleration=5000,
 )
+OURS = FilamentMachine()
 QUALITY = "0.20mm QUALITY @MK3"
 
 PROFILES = {
@@ -83,11 +91,13 @@ PROFILES = {
         (MK3, QUALITY, "Generic PLA"),
         {"support_material": "1", "support_material_auto": "1"},
     ),
-    "own-020-20": Profile(PrintSettings(infill_percent=20), CAREFUL),
+    "own-020-20": Profile(PrintSettings(infill_percent=20), OURS),
     "own-fast-028-12": Profile(
         PrintSettings(layer_height_mm=0.28, infill_percent=12, minimum_layer_seconds=6, flow_limit_mm3_s=20), FAST
     ),
-    "own-nozzle06-040-30": Profile(PrintSettings(nozzle_mm=0.6, layer_height_mm=0.4, infill_percent=30), CAREFUL),
-    "own-016-60-4": Profile(PrintSettings(layer_height_mm=0.16, infill_percent=60, wall_count=4), SMALL),
-    "own-020-20-supports": Profile(PrintSettings(infill_percent=20, supports=True), CAREFUL),
+    "own-nozzle06-040-30": Profile(PrintSettings(nozzle_mm=0.6, layer_height_mm=0.4, infill_percent=30), OURS),
+    "own-016-60-4": Profile(
+        PrintSettings(layer_height_mm=0.16, infill_percent=60, wall_count=4), replace(SMALL, retract_seconds=0.05)
+    ),
+    "own-020-20-supports": Profile(PrintSettings(infill_percent=20, supports=True), OURS),
 }

@@ -1,9 +1,7 @@
 """What the mesh room says about a model: frozen values that the rest of the house reads."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
 
 Vector = tuple[float, float, float]
 
@@ -15,7 +13,7 @@ class SectionProfile:
     ``levels_mm`` are the n + 1 heights above the plate; ``area_mm2`` and ``perimeter_mm`` the mean cross-section and outline
     of each slab; ``top_mm2`` and ``bottom_mm2`` the projected area of sloped faces that a wall does not hide (dA*(|nz| - 0.3|nxy|));
     ``overhang_mm2`` the projected area that needs support. Horizontal faces are apart: ``flats`` are (height, facing up, facing down).
-    ``islands``, ``holes`` and ``turns`` count the outer outlines, the inner ones and their sharp turns in a cut through each slab.
+    ``islands``, ``holes`` and ``turns`` count the outer outlines, the inner ones and their sharp turns in a cut through each slab (empty: not counted).
     """
 
     levels_mm: tuple[float, ...]
@@ -24,15 +22,10 @@ class SectionProfile:
     top_mm2: tuple[float, ...]
     bottom_mm2: tuple[float, ...]
     overhang_mm2: tuple[float, ...]
-    islands: tuple[int, ...]
-    holes: tuple[int, ...]
-    turns: tuple[int, ...]
     flats: tuple[tuple[float, float, float], ...]
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        columns = {name: tuple(values) for name, values in data.items() if name != "flats"}
-        return cls(**columns, flats=tuple((at, up, down) for at, up, down in data["flats"]))
+    islands: tuple[int, ...] = ()
+    holes: tuple[int, ...] = ()
+    turns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +54,6 @@ class MeshMetrics:
     def size_mm(self) -> Vector:
         low, high = self.lower_corner_mm, self.upper_corner_mm
         return (high[0] - low[0], high[1] - low[1], high[2] - low[2])
-
-    def to_json(self) -> dict[str, Any]:
-        """The mapping that ``from_json`` reads."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Metrics from a stored mapping; what an older version did not measure keeps its default."""
-        values = dict(data)
-        sections = values.pop("sections", None)
-        for corner in ("lower_corner_mm", "upper_corner_mm"):
-            x, y, z = values[corner]
-            values[corner] = (x, y, z)
-        return cls(**values, sections=SectionProfile.from_json(sections) if sections else None)
 
 
 class Severity(StrEnum):

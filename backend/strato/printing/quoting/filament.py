@@ -95,7 +95,8 @@ def layer_seconds(layers: Layers, recipe: Recipe, areas: Areas, fit: FilamentCoe
         np.where(small, np.minimum(recipe.outer_speed, recipe.wall_speed), recipe.wall_speed), recipe.flow_speed
     )
     agility = recipe.acceleration * fit.agility
-    loops = layers.islands + layers.holes
+    filled = areas.inner / (areas.inner + 0.1 * layers.section)
+    travels = (layers.islands + layers.holes) * (fit.wall_travels + fit.fill_travels * filled)
     seconds = (
         outer * fit.outer_time / np.minimum(recipe.outer_speed, recipe.flow_speed)
         + (wall - outer) * fit.wall_time / wall_speed
@@ -108,8 +109,9 @@ def layer_seconds(layers: Layers, recipe: Recipe, areas: Areas, fit: FilamentCoe
         * fit.turn_time
         * (recipe.outer_speed + (recipe.walls - 1) * recipe.wall_speed)
         / recipe.acceleration
-        + loops * (fit.loop_seconds + fit.travel_time * np.sqrt(layers.section) / recipe.travel_speed)
+        + travels * recipe.retract_seconds
         + fit.layer_seconds
+        + recipe.retract_seconds
     )
     path = wall + solid + top + bridge + infill + support
     cooled: Floats = np.maximum(seconds, np.minimum(recipe.minimum_seconds * fit.cooling, path / recipe.slowest_speed))

@@ -54,9 +54,9 @@ class Recipe:
     bridge_speed: Floats
     support_speed: Floats
     first_speed: Floats
-    travel_speed: Floats
     slowest_speed: Floats
     acceleration: Floats
+    retract_seconds: Floats
     purge_mm3: Floats
     skirt_layers: Floats
 
@@ -81,9 +81,9 @@ def recipe_of(settings: PrintSettings, machine: FilamentMachine) -> Recipe:
         "bridge_speed": machine.bridge_speed,
         "support_speed": machine.support_speed,
         "first_speed": machine.first_layer_speed,
-        "travel_speed": machine.travel_speed,
         "slowest_speed": machine.slowest_speed,
         "acceleration": machine.acceleration,
+        "retract_seconds": machine.retract_seconds,
         "purge_mm3": machine.purge_mm3,
         "skirt_layers": machine.skirt_layers,
     }

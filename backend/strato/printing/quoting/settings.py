@@ -74,6 +74,8 @@ class PrintSettings:
 class FilamentMachine:
     """Speeds in mm/s, acceleration in mm/s2; the defaults are those of a careful bed-slinger.
 
+    ``retract_seconds`` is what one travel costs on top of its way: retraction there and back, and the lift of the nozzle.
+
     ``time_correction`` and ``mass_correction`` are learned from finished runs of this very printer (see ``learn_correction``).
     """
 
@@ -88,6 +90,7 @@ class FilamentMachine:
     travel_speed: float = 180.0
     slowest_speed: float = 15.0
     acceleration: float = 1000.0
+    retract_seconds: float = 0.05
     build_mm: tuple[float, float, float] = (250.0, 210.0, 210.0)
     start_seconds: float = 0.0
     purge_mm3: float = 0.0

@@ -51,11 +51,16 @@ def slabs_of(metrics: MeshMetrics, scale: float = 1.0) -> Slabs:
         top=np.array(profile.top_mm2) * area,
         bottom=np.array(profile.bottom_mm2) * area,
         overhang=np.array(profile.overhang_mm2) * area,
-        islands=np.array(profile.islands, dtype=float),
-        holes=np.array(profile.holes, dtype=float),
-        turns=np.array(profile.turns, dtype=float),
+        islands=_counts(profile.islands or (1,), profile),
+        holes=_counts(profile.holes or (0,), profile),
+        turns=_counts(profile.turns or (4,), profile),
         flats=np.array(profile.flats).reshape(-1, 3) * [length, area, area],
     )
+
+
+def _counts(values: tuple[int, ...], profile: SectionProfile) -> Floats:
+    """Counts by slab; one value stands for all."""
+    return np.broadcast_to(np.array(values, dtype=float), (len(profile.area_mm2),)).copy()
 
 
 def _mean_section(metrics: MeshMetrics) -> SectionProfile:

@@ -100,6 +100,7 @@ def _supports(settings: PrintSettings) -> dict[str, str]:
         "support_material": str(int(settings.supports)),
         "support_material_auto": str(int(settings.supports)),
         "support_material_threshold": "45",
+        "dont_support_bridges": "0",
         "support_material_spacing": "2",
         "support_material_interface_layers": "2",
     }

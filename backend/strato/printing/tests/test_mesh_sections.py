@@ -1,7 +1,5 @@
 """Slabs agree with geometry that is known exactly."""
 
-import json
-from dataclasses import replace
 from math import pi
 from pathlib import Path
 
@@ -11,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strato.printing.mesh.analysis import analyze
-from strato.printing.mesh.facts import MeshMetrics
 from strato.printing.mesh.sections import section_profile
-from strato.printing.tests.shapes import box, cylinder, metrics_of
+from strato.printing.tests.shapes import box, cylinder
 
 lengths = st.floats(1, 200)
 
@@ -78,12 +75,6 @@ def test_slabs_sum_to_the_volume_and_the_wall(radius: float, height: float, tape
     wall = np.hypot(vectors[:, 0], vectors[:, 1]).sum()
     assert float(profile.area_mm2 @ thickness) == pytest.approx(volume, rel=2e-3, abs=0.05)
     assert float(profile.perimeter_mm @ thickness) == pytest.approx(wall, rel=1e-3, abs=0.05)
-
-
-def test_metrics_survive_being_stored_as_json() -> None:
-    metrics = metrics_of(cylinder(9, 14, 3))
-    assert MeshMetrics.from_json(json.loads(json.dumps(metrics.to_json()))) == metrics
-    assert MeshMetrics.from_json(replace(metrics, sections=None).to_json()).sections is None
 
 
 def test_the_analysis_of_a_file_has_its_sections() -> None:
