@@ -13,6 +13,7 @@ import { Route as IndexRouteImport } from './../routes/index'
 import { Route as ConfirmEmailRouteImport } from './../routes/confirm-email'
 import { Route as ForgotPasswordRouteImport } from './../routes/forgot-password'
 import { Route as HomeRouteImport } from './../routes/home'
+import { Route as ModelsRouteImport } from './../routes/models'
 import { Route as NotificationsRouteImport } from './../routes/notifications'
 import { Route as PrintsRouteImport } from './../routes/prints'
 import { Route as RegisterRouteImport } from './../routes/register'
@@ -50,6 +51,11 @@ const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
 const HomeRoute = HomeRouteImport.update({
   id: '/home',
   path: '/home',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ModelsRoute = ModelsRouteImport.update({
+  id: '/models',
+  path: '/models',
   getParentRoute: () => rootRouteImport,
 } as any)
 const NotificationsRoute = NotificationsRouteImport.update({
@@ -148,6 +154,7 @@ export interface FileRoutesByFullPath {
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
+  '/models': typeof ModelsRoute
   '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
@@ -172,6 +179,7 @@ export interface FileRoutesByTo {
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
+  '/models': typeof ModelsRoute
   '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
@@ -197,6 +205,7 @@ export interface FileRoutesById {
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
+  '/models': typeof ModelsRoute
   '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
   '/register': typeof RegisterRoute
@@ -223,6 +232,7 @@ export interface FileRouteTypes {
     | '/confirm-email'
     | '/forgot-password'
     | '/home'
+    | '/models'
     | '/notifications'
     | '/prints'
     | '/register'
@@ -247,6 +257,7 @@ export interface FileRouteTypes {
     | '/confirm-email'
     | '/forgot-password'
     | '/home'
+    | '/models'
     | '/notifications'
     | '/prints'
     | '/register'
@@ -271,6 +282,7 @@ export interface FileRouteTypes {
     | '/confirm-email'
     | '/forgot-password'
     | '/home'
+    | '/models'
     | '/notifications'
     | '/prints'
     | '/register'
@@ -296,6 +308,7 @@ export interface RootRouteChildren {
   ConfirmEmailRoute: typeof ConfirmEmailRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   HomeRoute: typeof HomeRoute
+  ModelsRoute: typeof ModelsRoute
   NotificationsRoute: typeof NotificationsRoute
   PrintsRoute: typeof PrintsRoute
   RegisterRoute: typeof RegisterRoute
@@ -344,6 +357,13 @@ declare module '@tanstack/react-router' {
       path: '/home'
       fullPath: '/home'
       preLoaderRoute: typeof HomeRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/models': {
+      id: '/models'
+      path: '/models'
+      fullPath: '/models'
+      preLoaderRoute: typeof ModelsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/notifications': {
@@ -480,6 +500,7 @@ const rootRouteChildren: RootRouteChildren = {
   ConfirmEmailRoute: ConfirmEmailRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   HomeRoute: HomeRoute,
+  ModelsRoute: ModelsRoute,
   NotificationsRoute: NotificationsRoute,
   PrintsRoute: PrintsRoute,
   RegisterRoute: RegisterRoute,
