@@ -93,6 +93,11 @@ class Running:
                 return
         raise TimeoutError("the server did not start")
 
+    def ensure(self) -> None:
+        """Start it again if it is dead."""
+        if self._process.poll() is not None:
+            self.start()
+
     def cpu(self) -> float:
         """CPU seconds so far."""
         after_name = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
