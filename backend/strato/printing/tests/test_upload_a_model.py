@@ -13,9 +13,8 @@ from strato.accounts.signals import guest_identified
 from strato.core import queue
 from strato.notifications.models import Notification
 from strato.printing import examination
-from strato.printing.mesh.metrics import LIMIT_MM
 from strato.printing.mesh.reading import read_model
-from strato.printing.mesh.triangles import Triangles
+from strato.printing.mesh.triangles import LIMIT_MM, Triangles
 from strato.printing.mesh.writing import write_stl
 from strato.printing.models import Model3D, Quote
 from strato.printing.services.jobs import submit_print_job
