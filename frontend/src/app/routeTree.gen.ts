@@ -24,6 +24,7 @@ import { Route as LabsIndexRouteImport } from './../routes/labs.index'
 import { Route as LabsLabIdRouteImport } from './../routes/labs.$labId'
 import { Route as LabsApplyRouteImport } from './../routes/labs.apply'
 import { Route as MakerIndexRouteImport } from './../routes/maker.index'
+import { Route as MakerPrintersRouteImport } from './../routes/maker.printers'
 import { Route as MakerReviewRouteImport } from './../routes/maker.review'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
 import { Route as PlatformLabsRouteImport } from './../routes/platform.labs'
@@ -108,6 +109,11 @@ const MakerIndexRoute = MakerIndexRouteImport.update({
   path: '/maker/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const MakerPrintersRoute = MakerPrintersRouteImport.update({
+  id: '/maker/printers',
+  path: '/maker/printers',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const MakerReviewRoute = MakerReviewRouteImport.update({
   id: '/maker/review',
   path: '/maker/review',
@@ -163,6 +169,7 @@ export interface FileRoutesByFullPath {
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
+  '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/users': typeof PlatformUsersRoute
@@ -188,6 +195,7 @@ export interface FileRoutesByTo {
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
+  '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/users': typeof PlatformUsersRoute
@@ -214,6 +222,7 @@ export interface FileRoutesById {
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
+  '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/users': typeof PlatformUsersRoute
@@ -241,6 +250,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
+    | '/maker/printers'
     | '/maker/review'
     | '/platform/labs'
     | '/platform/users'
@@ -266,6 +276,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
+    | '/maker/printers'
     | '/maker/review'
     | '/platform/labs'
     | '/platform/users'
@@ -291,6 +302,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
+    | '/maker/printers'
     | '/maker/review'
     | '/platform/labs'
     | '/platform/users'
@@ -317,6 +329,7 @@ export interface RootRouteChildren {
   JobsJobIdRoute: typeof JobsJobIdRoute
   LabsLabIdRoute: typeof LabsLabIdRoute
   LabsApplyRoute: typeof LabsApplyRoute
+  MakerPrintersRoute: typeof MakerPrintersRoute
   MakerReviewRoute: typeof MakerReviewRoute
   PlatformLabsRoute: typeof PlatformLabsRoute
   PlatformUsersRoute: typeof PlatformUsersRoute
@@ -436,6 +449,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MakerIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/maker/printers': {
+      id: '/maker/printers'
+      path: '/maker/printers'
+      fullPath: '/maker/printers'
+      preLoaderRoute: typeof MakerPrintersRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/maker/review': {
       id: '/maker/review'
       path: '/maker/review'
@@ -509,6 +529,7 @@ const rootRouteChildren: RootRouteChildren = {
   JobsJobIdRoute: JobsJobIdRoute,
   LabsLabIdRoute: LabsLabIdRoute,
   LabsApplyRoute: LabsApplyRoute,
+  MakerPrintersRoute: MakerPrintersRoute,
   MakerReviewRoute: MakerReviewRoute,
   PlatformLabsRoute: PlatformLabsRoute,
   PlatformUsersRoute: PlatformUsersRoute,
