@@ -24,6 +24,7 @@ import { Route as LabsIndexRouteImport } from './../routes/labs.index'
 import { Route as LabsLabIdRouteImport } from './../routes/labs.$labId'
 import { Route as LabsApplyRouteImport } from './../routes/labs.apply'
 import { Route as MakerIndexRouteImport } from './../routes/maker.index'
+import { Route as MakerLabRouteImport } from './../routes/maker.lab'
 import { Route as MakerPrintersRouteImport } from './../routes/maker.printers'
 import { Route as MakerReviewRouteImport } from './../routes/maker.review'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
@@ -109,6 +110,11 @@ const MakerIndexRoute = MakerIndexRouteImport.update({
   path: '/maker/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const MakerLabRoute = MakerLabRouteImport.update({
+  id: '/maker/lab',
+  path: '/maker/lab',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const MakerPrintersRoute = MakerPrintersRouteImport.update({
   id: '/maker/printers',
   path: '/maker/printers',
@@ -169,6 +175,7 @@ export interface FileRoutesByFullPath {
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
+  '/maker/lab': typeof MakerLabRoute
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
   '/platform/labs': typeof PlatformLabsRoute
@@ -195,6 +202,7 @@ export interface FileRoutesByTo {
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
+  '/maker/lab': typeof MakerLabRoute
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
   '/platform/labs': typeof PlatformLabsRoute
@@ -222,6 +230,7 @@ export interface FileRoutesById {
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
+  '/maker/lab': typeof MakerLabRoute
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
   '/platform/labs': typeof PlatformLabsRoute
@@ -250,6 +259,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
+    | '/maker/lab'
     | '/maker/printers'
     | '/maker/review'
     | '/platform/labs'
@@ -276,6 +286,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
+    | '/maker/lab'
     | '/maker/printers'
     | '/maker/review'
     | '/platform/labs'
@@ -302,6 +313,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
+    | '/maker/lab'
     | '/maker/printers'
     | '/maker/review'
     | '/platform/labs'
@@ -329,6 +341,7 @@ export interface RootRouteChildren {
   JobsJobIdRoute: typeof JobsJobIdRoute
   LabsLabIdRoute: typeof LabsLabIdRoute
   LabsApplyRoute: typeof LabsApplyRoute
+  MakerLabRoute: typeof MakerLabRoute
   MakerPrintersRoute: typeof MakerPrintersRoute
   MakerReviewRoute: typeof MakerReviewRoute
   PlatformLabsRoute: typeof PlatformLabsRoute
@@ -449,6 +462,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MakerIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/maker/lab': {
+      id: '/maker/lab'
+      path: '/maker/lab'
+      fullPath: '/maker/lab'
+      preLoaderRoute: typeof MakerLabRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/maker/printers': {
       id: '/maker/printers'
       path: '/maker/printers'
@@ -529,6 +549,7 @@ const rootRouteChildren: RootRouteChildren = {
   JobsJobIdRoute: JobsJobIdRoute,
   LabsLabIdRoute: LabsLabIdRoute,
   LabsApplyRoute: LabsApplyRoute,
+  MakerLabRoute: MakerLabRoute,
   MakerPrintersRoute: MakerPrintersRoute,
   MakerReviewRoute: MakerReviewRoute,
   PlatformLabsRoute: PlatformLabsRoute,

@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import {
+  labsMembersCreate,
+  labsMembersDestroy,
+  labsMembersList,
+  labsMembersPartialUpdate,
+  labsPartialUpdate,
+} from '@/shared/api/gen/sdk.gen';
+import type { Lab, LabRoleEnum, PatchedLabRequest } from '@/shared/api/gen/types.gen';
+
+export const TABS = ['profile', 'hours', 'prices', 'members', 'policy'] as const;
+export type SettingsSearch = { lab?: string; tab?: (typeof TABS)[number] };
+
+export const membersQuery = (lab: string) =>
+  queryOptions({
+    queryKey: ['labs', lab, 'members'],
+    queryFn: async ({ signal }) =>
+      (await labsMembersList({ path: { lab_id: lab }, query: { page_size: 100 }, signal })).data?.results ?? [],
+  });
+
+export const editLab = async (id: string, changes: PatchedLabRequest) =>
+  (await labsPartialUpdate({ path: { id }, body: changes })).data as Lab;
+export const addMember = (lab: string, email: string, role: LabRoleEnum) =>
+  labsMembersCreate({ path: { lab_id: lab }, body: { email, role } });
+export const changeRole = (lab: string, id: string, role: LabRoleEnum) =>
+  labsMembersPartialUpdate({ path: { lab_id: lab, id }, body: { role } });
+export const removeMember = (lab: string, id: string) => labsMembersDestroy({ path: { lab_id: lab, id } });
