@@ -12,7 +12,7 @@ from celery import Celery
 from celery.signals import worker_process_init
 from django.conf import settings
 from django.db import connections
-from kombu.entity import Queue
+from kombu.entity import Exchange, Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "strato.config.settings")
 django.setup()
@@ -22,12 +22,14 @@ from strato.core.queue import Lane, tending, worker  # noqa: E402 - the apps mus
 TEND_SECONDS = min(2.0, settings.QUEUE_LEASE_SECONDS / 3)
 SHORT = {"socket_timeout": 5, "socket_connect_timeout": 1, "retry_on_timeout": False}
 
+QUEUES = [Queue(lane, Exchange(lane), routing_key=lane) for lane in map(str, Lane.values)]  # type: ignore[no-untyped-call]
+
 app = Celery("strato", broker=settings.REDIS_URL)
 app.conf.update(
     task_ignore_result=True,
     task_default_queue=Lane.QUICK.value,
     # A worker without -Q serves both lanes.
-    task_queues=[Queue(str(lane)) for lane in Lane.values],  # type: ignore[no-untyped-call]
+    task_queues=QUEUES,
     task_publish_retry=False,
     broker_transport_options={**SHORT, "max_retries": 0},
     broker_connection_retry_on_startup=True,
