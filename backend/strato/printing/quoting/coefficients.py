@@ -68,8 +68,8 @@ FILAMENT = FilamentCoefficients(
     cooling=1.1198,
     first_time=1.1955,
     start_seconds=18.082,
-    mass_band=0.065,
-    time_band=0.152,
-    supports_mass_band=0.133,
-    supports_time_band=0.229,
+    mass_band=0.068,
+    time_band=0.161,
+    supports_mass_band=0.134,
+    supports_time_band=0.248,
 )
