@@ -1,6 +1,6 @@
 """How far are our grams and minutes from a real slicer? `python -m benchmarks.estimate_accuracy [--write] [--quick]`
 
-Truth: PrusaSlicer 2.5 slices in data/slices.jsonl (see measure_slices). Every error is out of sample: the model it is of was left
+Truth: PrusaSlicer 2.5 slices in data/slices.jsonl (see calibration.measure). Every error is out of sample: the model it is of was left
 out of the fit. The naive formulas that others price with run on the same slices. `--write` regenerates the shipped coefficients;
 `--quick` skips the refits and prints in-sample errors of the shipped ones, clearly marked.
 """

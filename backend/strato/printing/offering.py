@@ -21,6 +21,7 @@ from strato.printing.quoting import (
     Requirements,
     Technology,
     estimate,
+    filament_of,
     lead_time,
     match,
     standard_machine,
@@ -85,6 +86,7 @@ class Wanted:
 
 def settings_of(wish: PrintWish, nozzle_mm: float = STANDARD_NOZZLE_MM) -> PrintSettings:
     """The estimator's and the slicer's settings for a wish."""
+    behavior = filament_of(wish.material.code)
     return PrintSettings(
         technology=Technology(wish.material.technology),
         density_g_cm3=wish.material.density_g_cm3,
@@ -93,6 +95,10 @@ def settings_of(wish: PrintWish, nozzle_mm: float = STANDARD_NOZZLE_MM) -> Print
         wall_count=wish.wall_count,
         supports=wish.supports,
         nozzle_mm=nozzle_mm,
+        nozzle_celsius=behavior.nozzle_celsius,
+        bed_celsius=behavior.bed_celsius,
+        flow_limit_mm3_s=behavior.flow_limit_mm3_s,
+        minimum_layer_seconds=behavior.minimum_layer_seconds,
         scale=wish.scale_percent / 100,
     )
 

@@ -14,6 +14,7 @@ from strato.printing.quoting.matching import (
     fits_lying,
     match,
 )
+from strato.printing.quoting.materials import Filament, filament_of
 from strato.printing.quoting.settings import (
     FilamentMachine,
     MachineProfile,
@@ -25,6 +26,7 @@ from strato.printing.quoting.settings import (
 )
 
 __all__ = [
+    "Filament",
     "FilamentMachine",
     "Hours",
     "LabCapabilities",
@@ -42,6 +44,7 @@ __all__ = [
     "Stock",
     "Technology",
     "estimate",
+    "filament_of",
     "fits",
     "fits_lying",
     "lead_time",

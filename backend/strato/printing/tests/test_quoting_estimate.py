@@ -17,6 +17,7 @@ from strato.printing.quoting import (
     ResinMachine,
     Technology,
     estimate,
+    filament_of,
     learn_correction,
     standard_machine,
 )
@@ -98,6 +99,15 @@ def test_a_faster_machine_is_faster_but_not_without_end() -> None:
 def test_senseless_settings_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="positive"):
         PrintSettings(**wrong)
+
+
+def test_a_soft_filament_is_printed_slower_and_every_family_at_its_own_heat() -> None:
+    soft = filament_of("tpu-95a")
+    block = metrics_of(box(50, 50, 20))
+    slow = estimate(block, replace(PLA, flow_limit_mm3_s=soft.flow_limit_mm3_s))
+    assert slow.seconds > estimate(block, PLA).seconds * 1.2
+    assert filament_of("PETG").nozzle_celsius > filament_of("pla").nozzle_celsius
+    assert filament_of("pla-cf") == filament_of("pla") == filament_of("something-new")
 
 
 def test_a_machine_prints_only_its_technology() -> None:

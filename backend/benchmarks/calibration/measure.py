@@ -1,4 +1,4 @@
-"""Slices every part with every profile and keeps what the slicer says: `python -m benchmarks.measure_slices WORKDIR`.
+"""Slices every part with every profile and keeps what the slicer says: `python -m benchmarks.calibration.measure WORKDIR`.
 
 Resumable: a (model, profile) pair that is already in data/slices.jsonl is not sliced again. Needs PrusaSlicer with its vendor profiles.
 """
@@ -25,8 +25,8 @@ from strato.printing.mesh.sections import section_profile
 from strato.printing.mesh.triangles import Triangles
 from strato.printing.slicer.gcode import read_contents, read_totals
 
-DATA = Path(__file__).parent / "data"
-SAMPLES = Path(__file__).parents[1] / "samples" / "models"
+DATA = Path(__file__).parents[1] / "data"
+SAMPLES = Path(__file__).parents[2] / "samples" / "models"
 SHAPES = Path("/usr/share/PrusaSlicer/shapes")
 SAMPLE_SCALES = {
     "20mm-xyz-cube.stl": (1.0,),
