@@ -151,7 +151,7 @@ test('the maker moves a card by its menu and by keyboard', async ({ as }) => {
   const mona = await as('mona');
   const job = await submitAsNewcomer(nora, 'Lab North');
   await nora.goto(job);
-  const number = (await nora.locator('h1').textContent()).split(' ')[0];
+  const number = ((await nora.locator('h1').textContent()) ?? '').split(' ')[0];
   await mona.goto('/maker/review');
   const waiting = mona.locator('[data-column="pending"]');
   await expect(waiting).toContainText(number);
