@@ -27,6 +27,7 @@ import { Route as MakerIndexRouteImport } from './../routes/maker.index'
 import { Route as MakerLabRouteImport } from './../routes/maker.lab'
 import { Route as MakerPrintersRouteImport } from './../routes/maker.printers'
 import { Route as MakerReviewRouteImport } from './../routes/maker.review'
+import { Route as MakerStockRouteImport } from './../routes/maker.stock'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
 import { Route as PlatformLabsRouteImport } from './../routes/platform.labs'
 import { Route as PlatformUsersRouteImport } from './../routes/platform.users'
@@ -125,6 +126,11 @@ const MakerReviewRoute = MakerReviewRouteImport.update({
   path: '/maker/review',
   getParentRoute: () => rootRouteImport,
 } as any)
+const MakerStockRoute = MakerStockRouteImport.update({
+  id: '/maker/stock',
+  path: '/maker/stock',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PlatformIndexRoute = PlatformIndexRouteImport.update({
   id: '/platform/',
   path: '/platform/',
@@ -178,6 +184,7 @@ export interface FileRoutesByFullPath {
   '/maker/lab': typeof MakerLabRoute
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
+  '/maker/stock': typeof MakerStockRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
@@ -205,6 +212,7 @@ export interface FileRoutesByTo {
   '/maker/lab': typeof MakerLabRoute
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
+  '/maker/stock': typeof MakerStockRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
@@ -233,6 +241,7 @@ export interface FileRoutesById {
   '/maker/lab': typeof MakerLabRoute
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
+  '/maker/stock': typeof MakerStockRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
@@ -262,6 +271,7 @@ export interface FileRouteTypes {
     | '/maker/lab'
     | '/maker/printers'
     | '/maker/review'
+    | '/maker/stock'
     | '/platform/labs'
     | '/platform/users'
     | '/print/labs'
@@ -289,6 +299,7 @@ export interface FileRouteTypes {
     | '/maker/lab'
     | '/maker/printers'
     | '/maker/review'
+    | '/maker/stock'
     | '/platform/labs'
     | '/platform/users'
     | '/print/labs'
@@ -316,6 +327,7 @@ export interface FileRouteTypes {
     | '/maker/lab'
     | '/maker/printers'
     | '/maker/review'
+    | '/maker/stock'
     | '/platform/labs'
     | '/platform/users'
     | '/print/labs'
@@ -344,6 +356,7 @@ export interface RootRouteChildren {
   MakerLabRoute: typeof MakerLabRoute
   MakerPrintersRoute: typeof MakerPrintersRoute
   MakerReviewRoute: typeof MakerReviewRoute
+  MakerStockRoute: typeof MakerStockRoute
   PlatformLabsRoute: typeof PlatformLabsRoute
   PlatformUsersRoute: typeof PlatformUsersRoute
   PrintLabsRoute: typeof PrintLabsRoute
@@ -483,6 +496,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MakerReviewRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/maker/stock': {
+      id: '/maker/stock'
+      path: '/maker/stock'
+      fullPath: '/maker/stock'
+      preLoaderRoute: typeof MakerStockRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/platform/': {
       id: '/platform/'
       path: '/platform'
@@ -552,6 +572,7 @@ const rootRouteChildren: RootRouteChildren = {
   MakerLabRoute: MakerLabRoute,
   MakerPrintersRoute: MakerPrintersRoute,
   MakerReviewRoute: MakerReviewRoute,
+  MakerStockRoute: MakerStockRoute,
   PlatformLabsRoute: PlatformLabsRoute,
   PlatformUsersRoute: PlatformUsersRoute,
   PrintLabsRoute: PrintLabsRoute,

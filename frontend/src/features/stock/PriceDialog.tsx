@@ -1,0 +1,83 @@
+import { Alert, Button, Group, Modal, NumberInput, Select, Stack } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MaterialPrice } from '@/shared/api/gen/types.gen';
+import { sentenceOf } from '@/shared/lib/errors';
+import { exponent } from '@/shared/lib/format';
+import { toast } from '@/shared/ui/toast';
+import { catalogQuery, currencyQuery, priceActs, pricesQuery } from './api';
+
+type Props = { lab: string; price?: MaterialPrice; taken: string[]; onClose: () => void };
+
+/** A material joins the offer, or costs something else; typed in the lab's currency. */
+export function PriceDialog({ lab, price, taken, onClose }: Props) {
+  const { t } = useTranslation('stock');
+  const queries = useQueryClient();
+  const { data: materials = [] } = useQuery(catalogQuery);
+  const { data: currency } = useQuery(currencyQuery(lab));
+  const [material, setMaterial] = useState<string | null>(price?.material.id ?? null);
+  const [typed, setTyped] = useState<number | string>();
+  const digits = exponent(currency ?? 'EUR');
+  const value = typed ?? (price ? price.amount_per_kg / 10 ** digits : '');
+  const isIncomplete = !material || value === '' || !currency;
+  const save = useMutation({
+    mutationFn: async () => {
+      const amount = Math.round(Number(value) * 10 ** digits);
+      return price ? priceActs.change(price.id, amount) : priceActs.add(lab, material ?? '', amount);
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: pricesQuery(lab).queryKey });
+      toast(t('price.saved', { name: materials.find(({ id }) => id === material)?.name ?? price?.material.name }), 'price');
+      onClose();
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={price ? t('price.change', { name: price.material.name }) : t('price.add')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isIncomplete) save.mutate();
+        }}
+      >
+        <Stack>
+          {!price && (
+            <Select
+              label={t('material')}
+              required
+              searchable
+              data={materials.filter(({ id }) => !taken.includes(id)).map(({ id, name }) => ({ value: id, label: name }))}
+              nothingFoundMessage={t('price.all_taken')}
+              value={material}
+              onChange={setMaterial}
+              data-autofocus
+            />
+          )}
+          <NumberInput
+            label={t('price.per_kg')}
+            required
+            suffix={` ${currency ?? ''}`}
+            min={0}
+            decimalScale={digits}
+            value={value}
+            onChange={setTyped}
+            data-autofocus={Boolean(price) || undefined}
+          />
+          {save.error ? (
+            <Alert role="alert" color="red" variant="outline">
+              {sentenceOf(save.error)}
+            </Alert>
+          ) : null}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common:action.cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending} disabled={isIncomplete}>
+              {t('price.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,128 @@
+import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Spool } from '@/shared/api/gen/types.gen';
+import { DataTable } from '@/shared/ui/DataTable';
+import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
+import { toastError, toastUndo } from '@/shared/ui/toast';
+import { catalogQuery, PAGE_SIZE, type StockSearch, spoolActs, spoolsQuery } from './api';
+import { CountDialog } from './CountDialog';
+import { SpoolDialog } from './SpoolDialog';
+import { useSpoolColumns } from './useSpoolColumns';
+
+type Props = { lab: string; mayAdd: boolean; search: StockSearch; onSearch: (next: StockSearch) => void };
+type Ask = { act: 'add' } | { act: 'edit' | 'count'; spool: Spool };
+
+export function Spools({ lab, mayAdd, search, onSearch }: Props) {
+  const { t } = useTranslation('stock');
+  const query = useQuery(spoolsQuery(lab, search));
+  const [ask, setAsk] = useState<Ask>();
+  const put = usePut();
+  const columns = useSpoolColumns((spool, act) => (act === 'edit' || act === 'count' ? setAsk({ act, spool }) : void put(spool, act)));
+  const add = mayAdd && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAsk({ act: 'add' })}>
+      {t('spool.add')}
+    </Button>
+  );
+  const close = () => setAsk(undefined);
+  return (
+    <>
+      <Filters search={search} onChange={(changes) => onSearch({ ...search, page: undefined, ...changes })} action={add} />
+      <QueryView
+        query={query}
+        skeleton={<SkeletonRows rows={8} />}
+        isEmpty={({ results }) => results.length === 0}
+        isFiltered={Boolean(search.search || search.material || search.low || search.archived || search.page)}
+        onClearFilters={() => onSearch({ lab: search.lab })}
+        empty={
+          <EmptyState title={t('spool.empty')} action={add}>
+            {t('spool.empty_why')}
+          </EmptyState>
+        }
+      >
+        {({ results, count }) => (
+          <DataTable
+            label={t('tab.spools')}
+            columns={columns}
+            rows={results}
+            idOf={({ id }) => id}
+            ordering={search.sort}
+            onOrder={(sort) => onSearch({ ...search, sort, page: undefined })}
+            paging={{
+              page: search.page ?? 1,
+              pageSize: PAGE_SIZE,
+              count,
+              onPage: (page) => onSearch({ ...search, page: page > 1 ? page : undefined }),
+            }}
+            isStale={query.isPlaceholderData}
+          />
+        )}
+      </QueryView>
+      {ask?.act === 'add' && <SpoolDialog lab={lab} onClose={close} />}
+      {ask?.act === 'edit' && <SpoolDialog lab={lab} spool={ask.spool} onClose={close} />}
+      {ask?.act === 'count' && <CountDialog spool={ask.spool} onClose={close} />}
+    </>
+  );
+}
+
+/** Off the shelf or back onto it, at once and undoable. */
+function usePut() {
+  const { t } = useTranslation('stock');
+  const queries = useQueryClient();
+  const put = async (spool: Spool, way: 'archive' | 'restore', isUndo = false): Promise<void> => {
+    try {
+      await spoolActs[way](spool.id);
+      await queries.invalidateQueries({ queryKey: ['spools'] });
+      const back = way === 'archive' ? 'restore' : 'archive';
+      if (!isUndo) toastUndo(t(`spool.done.${way}`, { name: spool.label || spool.color_name }), () => put(spool, back, true));
+    } catch (error) {
+      toastError(error);
+    }
+  };
+  return put;
+}
+
+type FilterProps = { search: StockSearch; onChange: (changes: StockSearch) => void; action: React.ReactNode };
+
+function Filters({ search, onChange, action }: FilterProps) {
+  const { t } = useTranslation('stock');
+  const { data: materials = [] } = useQuery(catalogQuery);
+  const type = useDebouncedCallback((text: string) => onChange({ search: text || undefined }), 300);
+  return (
+    <Group mb="md" wrap="wrap">
+      <TextInput
+        key={search.search === undefined ? 'empty' : 'typed'}
+        aria-label={t('spool.search')}
+        placeholder={t('spool.search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        defaultValue={search.search}
+        onChange={(event) => type(event.currentTarget.value)}
+        flex="1 1 200px"
+        maw={320}
+      />
+      <Select
+        aria-label={t('material')}
+        placeholder={t('any_material')}
+        data={materials.map(({ id, name }) => ({ value: id, label: name }))}
+        value={search.material ?? null}
+        onChange={(material) => onChange({ material: material ?? undefined })}
+        searchable
+        clearable
+      />
+      <Checkbox
+        label={t('spool.only_low')}
+        checked={search.low ?? false}
+        onChange={(event) => onChange({ low: event.currentTarget.checked || undefined } as StockSearch)}
+      />
+      <Checkbox
+        label={t('spool.archived')}
+        checked={search.archived ?? false}
+        onChange={(event) => onChange({ archived: event.currentTarget.checked || undefined } as StockSearch)}
+      />
+      <Group ms="auto">{action}</Group>
+    </Group>
+  );
+}
