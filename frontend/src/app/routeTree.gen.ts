@@ -30,6 +30,7 @@ import { Route as MakerReviewRouteImport } from './../routes/maker.review'
 import { Route as MakerStockRouteImport } from './../routes/maker.stock'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
 import { Route as PlatformLabsRouteImport } from './../routes/platform.labs'
+import { Route as PlatformMaterialsRouteImport } from './../routes/platform.materials'
 import { Route as PlatformUsersRouteImport } from './../routes/platform.users'
 import { Route as PrintIndexRouteImport } from './../routes/print.index'
 import { Route as PrintLabsRouteImport } from './../routes/print.labs'
@@ -141,6 +142,11 @@ const PlatformLabsRoute = PlatformLabsRouteImport.update({
   path: '/platform/labs',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PlatformMaterialsRoute = PlatformMaterialsRouteImport.update({
+  id: '/platform/materials',
+  path: '/platform/materials',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PlatformUsersRoute = PlatformUsersRouteImport.update({
   id: '/platform/users',
   path: '/platform/users',
@@ -186,6 +192,7 @@ export interface FileRoutesByFullPath {
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
   '/platform/labs': typeof PlatformLabsRoute
+  '/platform/materials': typeof PlatformMaterialsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
@@ -214,6 +221,7 @@ export interface FileRoutesByTo {
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
   '/platform/labs': typeof PlatformLabsRoute
+  '/platform/materials': typeof PlatformMaterialsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
@@ -243,6 +251,7 @@ export interface FileRoutesById {
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
   '/platform/labs': typeof PlatformLabsRoute
+  '/platform/materials': typeof PlatformMaterialsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
@@ -273,6 +282,7 @@ export interface FileRouteTypes {
     | '/maker/review'
     | '/maker/stock'
     | '/platform/labs'
+    | '/platform/materials'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
@@ -301,6 +311,7 @@ export interface FileRouteTypes {
     | '/maker/review'
     | '/maker/stock'
     | '/platform/labs'
+    | '/platform/materials'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
@@ -329,6 +340,7 @@ export interface FileRouteTypes {
     | '/maker/review'
     | '/maker/stock'
     | '/platform/labs'
+    | '/platform/materials'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
@@ -358,6 +370,7 @@ export interface RootRouteChildren {
   MakerReviewRoute: typeof MakerReviewRoute
   MakerStockRoute: typeof MakerStockRoute
   PlatformLabsRoute: typeof PlatformLabsRoute
+  PlatformMaterialsRoute: typeof PlatformMaterialsRoute
   PlatformUsersRoute: typeof PlatformUsersRoute
   PrintLabsRoute: typeof PrintLabsRoute
   SettingsTabRoute: typeof SettingsTabRoute
@@ -517,6 +530,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PlatformLabsRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/platform/materials': {
+      id: '/platform/materials'
+      path: '/platform/materials'
+      fullPath: '/platform/materials'
+      preLoaderRoute: typeof PlatformMaterialsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/platform/users': {
       id: '/platform/users'
       path: '/platform/users'
@@ -574,6 +594,7 @@ const rootRouteChildren: RootRouteChildren = {
   MakerReviewRoute: MakerReviewRoute,
   MakerStockRoute: MakerStockRoute,
   PlatformLabsRoute: PlatformLabsRoute,
+  PlatformMaterialsRoute: PlatformMaterialsRoute,
   PlatformUsersRoute: PlatformUsersRoute,
   PrintLabsRoute: PrintLabsRoute,
   SettingsTabRoute: SettingsTabRoute,
