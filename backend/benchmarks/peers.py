@@ -69,6 +69,8 @@ def ours(port: int) -> None:
 
 
 def main() -> None:
+    if len(sys.argv) < 3:  # no benchmark by itself
+        return
     name, port = sys.argv[1], int(sys.argv[2])
     if name == "picows":
         uvloop.run(picows(port))
