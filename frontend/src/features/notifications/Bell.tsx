@@ -22,19 +22,13 @@ export function Bell() {
   };
   return (
     <Popover opened={isOpen} onChange={(next) => !next && close()} position="bottom-end" width={380} trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator disabled={unseen === 0} label={unseen > 99 ? '99+' : unseen} size={16} color="clay" offset={6}>
-          <ActionIcon
-            size={40}
-            color="gray"
-            onClick={isOpen ? close : show}
-            aria-label={t('bell', { count: unseen })}
-            aria-expanded={isOpen}
-          >
+      <Indicator disabled={unseen === 0} label={unseen > 99 ? '99+' : unseen} size={16} color="clay" offset={6}>
+        <Popover.Target>
+          <ActionIcon size={40} color="gray" onClick={isOpen ? close : show} aria-label={t('bell', { count: unseen })}>
             <IconBell size={18} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p="xs">
         <Group justify="space-between" px="xs" pb="xs">
           <Title order={2}>{t('title')}</Title>

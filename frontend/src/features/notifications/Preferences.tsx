@@ -47,7 +47,7 @@ export function Preferences() {
               <Fragment key={category}>
                 <Table.Tr>
                   <Table.Th colSpan={3} scope="rowgroup">
-                    <Title order={3} fz="sm">
+                    <Title order={2} fz="sm">
                       {t(`category.${category}`)}
                     </Title>
                   </Table.Th>

@@ -113,7 +113,14 @@ function columnsOf(t: TFunction<'people'>, onAct: (user: User, act: Ask['act']) 
       render: ({ last_login }) => (last_login ? <When at={last_login} /> : <Text c="dimmed">{t('never')}</Text>),
     },
     { key: 'joined', title: t('joined'), sort: 'created_at', render: ({ created_at }) => created_at && <When at={created_at} /> },
-    { key: 'actions', title: '', align: 'end', width: 60, render: (user) => <UserMenu user={user} onAct={(act) => onAct(user, act)} /> },
+    {
+      key: 'actions',
+      title: t('common:action.more'),
+      hidesTitle: true,
+      align: 'end',
+      width: 60,
+      render: (user) => <UserMenu user={user} onAct={(act) => onAct(user, act)} />,
+    },
   ];
 }
 

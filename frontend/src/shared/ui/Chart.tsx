@@ -27,6 +27,8 @@ export default function Chart({ kind, rows, along, series, format, height }: Cha
       ...(needsDashes && { strokeDasharray: DASHES[n % DASHES.length] }),
     })),
   };
-  if (kind === 'line') return <LineChart {...shared} withDots={rows.length < 32} curveType="linear" />;
-  return <BarChart {...shared} type={kind === 'stacked' ? 'stacked' : 'default'} />;
+  // The chart is hidden from screen readers, which get the table: so nothing in it may take the focus.
+  if (kind === 'line')
+    return <LineChart {...shared} lineChartProps={{ accessibilityLayer: false }} withDots={rows.length < 32} curveType="linear" />;
+  return <BarChart {...shared} barChartProps={{ accessibilityLayer: false }} type={kind === 'stacked' ? 'stacked' : 'default'} />;
 }

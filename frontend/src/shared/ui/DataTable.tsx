@@ -1,4 +1,4 @@
-import { Checkbox, Group, Table, Text, UnstyledButton } from '@mantine/core';
+import { Checkbox, Group, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,8 @@ import { type CursorPaging, type PagePaging, Pager } from './Pager';
 export type Column<Row> = {
   key: string;
   title: string;
+  /** The title is for screen readers only: what stands below explains itself (a menu, a picture). */
+  hidesTitle?: boolean;
   render: (row: Row) => ReactNode;
   /** The server's name of the field to order by; without it the column cannot be sorted. */
   sort?: string;
@@ -101,11 +103,11 @@ function HeaderCell<Row>({
   ordering?: Ordering;
   onOrder?: (ordering: Ordering) => void;
 }) {
-  const { key, title, sort, align, width } = column;
+  const { key, title, hidesTitle, sort, align, width } = column;
   if (!sort || !onOrder)
     return (
       <Table.Th key={key} ta={align} w={width}>
-        {title}
+        {hidesTitle ? <VisuallyHidden>{title}</VisuallyHidden> : title}
       </Table.Th>
     );
   const order = sortOf(ordering, sort);
