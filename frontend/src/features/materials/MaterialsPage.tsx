@@ -117,6 +117,7 @@ function Filters({ search, onChange }: { search: MaterialsSearch; onChange: (cha
         value={search.technology ?? null}
         onChange={(technology) => onChange({ technology: (technology as TechnologyEnum) ?? undefined })}
         clearable
+        w={200}
       />
     </Group>
   );

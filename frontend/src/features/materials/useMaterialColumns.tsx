@@ -21,7 +21,11 @@ export function useMaterialColumns({ onEdit, onRemove, onToggle }: Acts): Column
       title: t('density'),
       sort: 'density_g_cm3',
       align: 'end',
-      render: ({ density_g_cm3 }) => `${formatNumber(density_g_cm3, 3, i18n.language)} g/cm³`,
+      render: ({ density_g_cm3 }) => (
+        <Text span inherit style={{ whiteSpace: 'nowrap' }}>
+          {formatNumber(density_g_cm3, 3, i18n.language)} g/cm³
+        </Text>
+      ),
     },
     {
       key: 'active',

@@ -40,7 +40,7 @@ export function ModelCard({ model, onAct }: Props) {
         <Group justify="space-between" mt="auto" pt="xs" mih={44}>
           <StatusBadge kind="model" status={model.status} size="md" />
           {isPrintable && (
-            <ButtonLink to="/print" search={{ model: model.id } as never} variant="default" size="compact-md">
+            <ButtonLink to="/print" search={{ model: model.id } as never} variant="default" size="compact-sm">
               {t('print_again')}
             </ButtonLink>
           )}

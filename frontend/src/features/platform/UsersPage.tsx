@@ -88,6 +88,7 @@ function Filters({ search, onChange }: { search: UsersSearch; onChange: (changes
         value={search.role ?? null}
         onChange={(role) => onChange({ role: (role as RoleEnum) ?? undefined })}
         clearable
+        w={170}
       />
       <Select
         aria-label={t('status')}
@@ -96,6 +97,7 @@ function Filters({ search, onChange }: { search: UsersSearch; onChange: (changes
         value={search.active === undefined ? null : String(search.active)}
         onChange={(active) => onChange({ active: active === null ? undefined : active === 'true' })}
         clearable
+        w={170}
       />
     </Group>
   );
@@ -110,7 +112,14 @@ function columnsOf(t: TFunction<'people'>, onAct: (user: User, act: Ask['act']) 
       key: 'last_login',
       title: t('last_login'),
       sort: 'last_login',
-      render: ({ last_login }) => (last_login ? <When at={last_login} /> : <Text c="dimmed">{t('never')}</Text>),
+      render: ({ last_login }) =>
+        last_login ? (
+          <When at={last_login} />
+        ) : (
+          <Text span inherit c="dimmed">
+            {t('never')}
+          </Text>
+        ),
     },
     { key: 'joined', title: t('joined'), sort: 'created_at', render: ({ created_at }) => created_at && <When at={created_at} /> },
     {

@@ -101,7 +101,7 @@ function Filters({ search, onChange, action }: FilterProps) {
         defaultValue={search.search}
         onChange={(event) => type(event.currentTarget.value)}
         flex="1 1 200px"
-        maw={320}
+        maw={360}
       />
       <Select
         aria-label={t('material')}
@@ -111,6 +111,7 @@ function Filters({ search, onChange, action }: FilterProps) {
         onChange={(material) => onChange({ material: material ?? undefined })}
         searchable
         clearable
+        w={200}
       />
       <Checkbox
         label={t('spool.only_low')}

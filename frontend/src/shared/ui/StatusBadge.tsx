@@ -75,7 +75,7 @@ export function ToneBadge({
     <Badge
       size={size}
       leftSection={icon}
-      style={{ background: `var(--tone-${tone}-fill)`, color: `var(--tone-${tone}-text)`, flexShrink: 0 }}
+      style={{ background: `var(--tone-${tone}-fill)`, color: `var(--tone-${tone}-text)`, flexShrink: 0, minWidth: 'max-content' }}
     >
       {children}
     </Badge>
