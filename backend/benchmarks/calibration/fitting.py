@@ -28,7 +28,7 @@ TIME = (
     "first_time",
     "start_seconds",
 )
-SUPPORT_MASS = ("support_density",)
+SUPPORT_MASS = ("support_density", "support_interface_mm")
 SUPPORT_TIME = ("support_time",)
 FITTED = MASS + TIME + SUPPORT_MASS + SUPPORT_TIME
 

@@ -20,6 +20,7 @@ class FilamentCoefficients:
     anchor: float  # share of the infill's outline that is drawn once more to tie its lines
     skirt_reach: float
     support_density: float
+    support_interface_mm: float
     outer_time: float
     wall_time: float
     solid_time: float
@@ -45,20 +46,21 @@ VERSION = "filament-1"
 
 # -- fitted: 780 PrusaSlicer 2.5.0 slices: 71 models, 11 profiles
 FILAMENT = FilamentCoefficients(
-    wall_width=1.0427,
+    wall_width=1.0428,
     skin_area=1.0484,
-    skin_margin_mm=0.081788,
+    skin_margin_mm=0.080638,
     skin_volume=1.0126,
-    infill_volume=0.92282,
-    anchor=0.39949,
+    infill_volume=0.92284,
+    anchor=0.39935,
     skirt_reach=1.2,
-    support_density=0.25955,
+    support_density=0.22388,
+    support_interface_mm=0.77943,
     outer_time=0.99785,
     wall_time=1.1805,
     solid_time=0.93263,
     infill_time=1.7014,
     bridge_time=1.8611,
-    support_time=1.3959,
+    support_time=1.3845,
     agility=0.57737,
     wave=24.074,
     turn_time=0.59686,
@@ -69,7 +71,7 @@ FILAMENT = FilamentCoefficients(
     first_time=1.1955,
     start_seconds=18.082,
     mass_band=0.068,
-    time_band=0.161,
-    supports_mass_band=0.134,
-    supports_time_band=0.247,
+    time_band=0.164,
+    supports_mass_band=0.235,
+    supports_time_band=0.254,
 )

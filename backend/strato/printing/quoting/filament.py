@@ -74,9 +74,16 @@ def volumes(layers: Layers, recipe: Recipe, areas: Areas, fit: FilamentCoefficie
         "walls": areas.walls * depth,
         "skin": areas.skin * depth * fit.skin_volume,
         "infill": np.minimum(areas.infill * recipe.density * fit.infill_volume + anchors, areas.infill) * depth,
-        "support": layers.support * depth * recipe.supports * fit.support_density,
+        "support": _support(layers, recipe, fit) * depth,
         "skirt": skirt,
     }
+
+
+def _support(layers: Layers, recipe: Recipe, fit: FilamentCoefficients) -> Floats:
+    """Extruded area of a layer's supports: thin columns, and a dense interface under what they hold."""
+    interface = layers.contact * fit.support_interface_mm / (layers.count * recipe.height)
+    area: Floats = layers.support * fit.support_density + interface
+    return area
 
 
 def layer_seconds(layers: Layers, recipe: Recipe, areas: Areas, fit: FilamentCoefficients) -> Floats:
@@ -87,7 +94,7 @@ def layer_seconds(layers: Layers, recipe: Recipe, areas: Areas, fit: FilamentCoe
     bridge = np.minimum(areas.skin, layers.hanging / np.maximum(recipe.bottom_layers, 1)) / recipe.spacing
     solid = np.maximum(areas.skin / recipe.spacing - top - bridge, 0.0)
     infill = (areas.infill * recipe.density) / recipe.spacing
-    support = layers.support * recipe.supports * fit.support_density / recipe.spacing
+    support = _support(layers, recipe, fit) / recipe.spacing
     chord = pi * layers.section / layers.outline
     wave = 1 / (1 / chord + recipe.density / (recipe.spacing * fit.wave))
     small = layers.outline < SMALL_LOOP_MM * np.maximum(layers.islands + layers.holes, 1)

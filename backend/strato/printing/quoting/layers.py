@@ -16,7 +16,7 @@ class Layers:
 
     ``top`` and ``bottom`` are the areas within the skin below something that faces up, and above something that faces down;
     ``hanging`` is the part of ``bottom`` that lies on air, not on the plate; ``first`` is the share of the first layer in the slab;
-    ``total`` is the number of layers of the whole print.
+    ``total`` is the number of layers of the whole print; ``support`` is the area of the columns, ``contact`` what they hold up in the slab.
     """
 
     count: Floats
@@ -29,6 +29,7 @@ class Layers:
     bottom: Floats
     hanging: Floats
     support: Floats
+    contact: Floats
     first: Floats
     total: Floats
 
@@ -43,7 +44,6 @@ class Recipe:
     density: Floats
     top_layers: Floats
     bottom_layers: Floats
-    supports: Floats
     minimum_seconds: Floats
     flow_speed: Floats
     outer_speed: Floats
@@ -70,7 +70,6 @@ def recipe_of(settings: PrintSettings, machine: FilamentMachine) -> Recipe:
         "density": settings.infill_percent / 100,
         "top_layers": settings.top_skin_layers,
         "bottom_layers": settings.bottom_skin_layers,
-        "supports": settings.supports,
         "minimum_seconds": settings.minimum_layer_seconds,
         "flow_speed": settings.flow_limit_mm3_s / (settings.spacing_mm * settings.layer_height_mm),
         "outer_speed": machine.outer_wall_speed,
@@ -108,7 +107,8 @@ def layers_of(slabs: Slabs, settings: PrintSettings) -> Layers:
         top=top,
         bottom=hanging + resting,
         hanging=hanging,
-        support=_held_up(slabs) if settings.supports else np.zeros_like(slabs.area),
+        support=_held_up(slabs) * settings.supports,
+        contact=slabs.overhang * settings.supports,
         first=_overlap(slabs, 0.0, height),
         total=np.full_like(slabs.area, slabs.height / height),
     )
@@ -132,6 +132,8 @@ def _overlap(slabs: Slabs, low: float, high: float) -> Floats:
 
 
 def _held_up(slabs: Slabs) -> Floats:
-    """Area of the columns under everything above that needs support."""
-    column: Floats = slabs.overhang.sum() - np.cumsum(slabs.overhang) + slabs.overhang / 2
-    return column
+    """Area of the columns under everything above that needs support, as far as the part itself leaves room for them."""
+    column = slabs.overhang.sum() - np.cumsum(slabs.overhang) + slabs.overhang / 2
+    room = np.maximum(slabs.footprint_mm2 - slabs.area, 0.0)
+    held: Floats = np.clip(column, 0.0, room)
+    return held

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 class Slabs:
     """Columns by slab from the plate up: edges (n + 1 heights), cross-section mm2, outline mm, sloped skins and overhang mm2, counts.
 
-    ``flats`` has one row per horizontal face: height, area facing up, area facing down.
+    ``flats`` has one row per horizontal face: height, area facing up, area facing down; the footprint is that of the box.
     """
 
     edges: Floats
@@ -29,6 +29,7 @@ class Slabs:
     holes: Floats
     turns: Floats
     flats: Floats
+    footprint_mm2: float
 
     @property
     def thickness(self) -> Floats:
@@ -55,6 +56,7 @@ def slabs_of(metrics: MeshMetrics, scale: float = 1.0) -> Slabs:
         holes=_counts(profile.holes or (0,), profile),
         turns=_counts(profile.turns or (4,), profile),
         flats=np.array(profile.flats).reshape(-1, 3) * [length, area, area],
+        footprint_mm2=metrics.size_mm[0] * metrics.size_mm[1] * area,
     )
 
 
