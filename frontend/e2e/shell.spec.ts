@@ -53,7 +53,9 @@ test('g and a letter go there; switched off they do nothing', async ({ as }) => 
   await expect(page).toHaveURL(/\/prints$/);
   await page.locator('h1').waitFor();
   await page.keyboard.press('?');
-  await page.getByRole('switch', { name: 'Single-key shortcuts' }).press('Space');
+  const single = page.getByRole('switch', { name: 'Single-key shortcuts' });
+  await single.press('Space');
+  await expect(single).not.toBeChecked();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('g');

@@ -66,12 +66,17 @@ for (const { file, on, limit } of LAZY) {
   const there = closure(`src/routes/${on}.tsx?tsr-split=component`, new Set(shell));
   judge(`lazy ${file.split('/').at(-1)}`, weigh([...closure(key)].filter((one) => !there.has(one))), limit);
 }
-const languages = {};
+// Texts come by namespace: a page loads the common ones and its feature's.
+const texts = {};
 for (const key of Object.keys(manifest)) {
-  const language = /^locales\/(\w+)\//.exec(key)?.[1];
-  if (language) languages[language] = (languages[language] ?? 0) + gzipped(manifest[key].file) / KB;
+  const [, language, namespace] = /^locales\/(\w+)\/(\w+)\.json$/.exec(key) ?? [];
+  if (!language) continue;
+  texts[language] ??= { common: 0, largest: 0 };
+  const size = gzipped(manifest[key].file) / KB;
+  if (namespace === 'common') texts[language].common = size;
+  else texts[language].largest = Math.max(texts[language].largest, size);
 }
-for (const [language, size] of Object.entries(languages)) judge(`locale ${language}`, size, LOCALE);
+for (const [language, { common, largest }] of Object.entries(texts)) judge(`texts ${language}`, common + largest, LOCALE);
 const latin = Object.values(manifest).find(({ file }) => /inter-latin-wght-normal/.test(file))?.file;
 if (latin) judge('font latin', readFileSync(`dist/${latin}`).length / KB, FONT);
 

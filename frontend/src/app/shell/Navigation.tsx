@@ -15,14 +15,7 @@ export function Navigation({ isOpen, onClose, path }: { isOpen: boolean; onClose
   const trap = useFocusTrap(isOpen);
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what holds the focus */}
-      <div
-        ref={trap}
-        id="navigation"
-        className={classes.nav}
-        data-open={isOpen || undefined}
-        onKeyDown={(event) => isOpen && event.key === 'Escape' && onClose()}
-      >
+      <div ref={trap} id="navigation" className={classes.nav} data-open={isOpen || undefined}>
         <nav aria-label={t('nav.main')}>
           <Stack gap={4}>
             <RoleSwitch />

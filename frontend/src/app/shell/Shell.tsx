@@ -28,6 +28,7 @@ export function Shell({ bell }: { bell?: ReactNode }) {
   }, []);
   const shown = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   useFocusAfterNavigation(shown, close);
+  useEscape(isOpen, leave);
   return (
     <div className={classes.shell} data-guest={!isSignedIn || undefined}>
       <a href="#main" className={classes.skip}>
@@ -86,6 +87,15 @@ export function Shell({ bell }: { bell?: ReactNode }) {
       <Shortcuts />
     </div>
   );
+}
+
+function useEscape(isActive: boolean, act: () => void) {
+  useEffect(() => {
+    if (!isActive) return;
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && act();
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [isActive, act]);
 }
 
 /** After a change of page the drawer closes and the page's title has the focus: a screen reader starts there. */
