@@ -156,6 +156,23 @@ describe('the connection', () => {
     expect(server.of('hello')).toHaveLength(1);
   });
 
+  it('stays away with the token that was refused, and comes back with another', async () => {
+    connection.start();
+    await live();
+    server.sockets[0].close(CLOSE.FORBIDDEN);
+    await vi.waitFor(() => expect(states.at(-1)).toBe('refused'));
+    await vi.waitFor(() => expect(token).toHaveBeenCalledTimes(2), { timeout: 4_000 });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(server.of('hello')).toHaveLength(1);
+    connection.stop();
+    connection.start();
+    await live();
+    token.mockResolvedValue('another');
+    server.sockets[1].close(CLOSE.FORBIDDEN);
+    await vi.waitFor(() => expect(server.of('hello').at(-1)?.data).toMatchObject({ token: 'another' }), { timeout: 4_000 });
+    await live();
+  }, 12_000);
+
   it('polls when sockets do not work, and stops when they do again', async () => {
     poll.mockResolvedValue({ epoch: 'e', head: 1, resync: false, frames: [{ v: 1, type: 'status.changed', seq: 1, data: {} }] });
     connection.start();

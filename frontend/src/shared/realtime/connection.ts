@@ -20,6 +20,7 @@ export type ConnectionOptions = {
 
 const SILENCE_MS = 60_000;
 const STABLE_MS = 30_000;
+const SECOND_LOOK_MS = 2_000;
 const POLL_AFTER_FAILURES = 3;
 const POLL_MS = [5_000, 15_000] as const;
 
@@ -34,6 +35,7 @@ export class Connection {
   private failures = 0;
   private sent = 0;
   private wantsFreshToken = false;
+  private usedToken?: string;
   private timers: Partial<Record<'retry' | 'silence' | 'stable' | 'poll', ReturnType<typeof setTimeout>>> = {};
   private readonly topics = new Map<string, Set<FrameListener>>();
   private readonly listeners = new Set<FrameListener>();
@@ -87,6 +89,7 @@ export class Connection {
       return;
     }
     this.wantsFreshToken = false;
+    this.usedToken = token;
     const socket = (this.options.open ?? ((url) => new WebSocket(url)))(this.options.url);
     this.socket = socket;
     socket.onopen = () => this.send({ type: 'hello', data: { token, resume: this.cursor ?? null, caps: [] } });
@@ -160,11 +163,19 @@ export class Connection {
     this.clear('stable');
     if (this.state === 'idle') return;
     if (code === CLOSE.FORBIDDEN) {
+      this.clear('silence');
       this.enter('refused');
+      this.timers.retry = setTimeout(() => void this.lookAgain(), SECOND_LOOK_MS);
       return;
     }
     if (code === CLOSE.UNAUTHENTICATED) this.wantsFreshToken = true;
     this.failed(code === CLOSE.DRAINING ? retryAfterMs(reason) : undefined);
+  }
+
+  /** Access was taken from the token we came with; who changed their password in this window has another one by now. */
+  private async lookAgain(): Promise<void> {
+    const token = await this.options.token(false).catch(() => undefined);
+    if (this.state === 'refused' && token && token !== this.usedToken) void this.connect();
   }
 
   private failed(waitMs?: number): void {
