@@ -25,9 +25,8 @@ export function ModelFacts({ id, onClose }: { id: string; onClose: () => void })
 
 function Facts({ model }: { model: Model3d }) {
   const { t, i18n } = useTranslation(['models', 'quote']);
-  const megabytes = formatNumber(model.size_bytes / 1_000_000, 1, i18n.language);
   const rows: [string, string][] = [
-    [t('fact.file'), `${model.filename} · ${megabytes} MB`],
+    [t('fact.file'), `${model.filename} · ${formatBytes(model.size_bytes, i18n.language)}`],
     ...(model.size_mm ? [[t('fact.size'), formatSize(model.size_mm, i18n.language)] as [string, string]] : []),
     ...(model.unit ? [[t('fact.unit'), t(`unit.${model.unit}`, { defaultValue: model.unit })] as [string, string]] : []),
   ];
@@ -66,6 +65,12 @@ function Facts({ model }: { model: Model3d }) {
       </Group>
     </Stack>
   );
+}
+
+const MEGA = 1_000_000;
+
+function formatBytes(bytes: number, language: string): string {
+  return bytes < MEGA ? `${formatNumber(bytes / 1000, 1, language)} kB` : `${formatNumber(bytes / MEGA, 1, language)} MB`;
 }
 
 function Measured({ model, before }: { model: Before; before: Before | null }) {
