@@ -34,9 +34,17 @@ export default defineConfig({
         ],
       },
       workbox: {
-        globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+        globPatterns: ['index.html', '*.{js,svg}', 'assets/*.{js,css}', 'assets/inter-latin-wght-*.woff2'],
         globIgnores: ['**/{ModelViewer,parse.worker,*Map*,*Chart*,countries*,3MFLoader}*'],
         maximumFileSizeToCacheInBytes: 600_000,
+        // What is not kept from the start (other alphabets, the viewer, charts, maps) is kept once it was used.
+        runtimeCaching: [
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+            handler: 'CacheFirst',
+            options: { cacheName: 'assets', expiration: { maxEntries: 100 } },
+          },
+        ],
         navigateFallbackDenylist: [/^\/api/, /^\/admin/, /^\/ws/, /^\/static/, /^\/media/, /^\/(healthz|readyz|metrics)/],
       },
     }),
@@ -46,7 +54,17 @@ export default defineConfig({
   },
   build: { manifest: true, target: 'es2022' },
   worker: { format: 'es' },
-  server: { port: 5173, proxy: { '/api': backend, '/admin': backend, '/static': backend, '/ws': { ...backend, ws: true } } },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': backend,
+      '/admin': backend,
+      '/static': backend,
+      '/media': backend,
+      '/healthz': backend,
+      '/ws': { ...backend, ws: true },
+    },
+  },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts?(x)'],
