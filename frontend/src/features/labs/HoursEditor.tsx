@@ -45,7 +45,6 @@ function DayFields({ name, spans, onChange }: { name: string; spans: Span[]; onC
         </Text>
       )}
       {spans.map((span, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two spans may read alike while they are typed
         <Group key={at} gap="xs" mb={4} wrap="nowrap">
           {([0, 1] as const).map((end) => (
             <TextInput

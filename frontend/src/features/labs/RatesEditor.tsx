@@ -105,7 +105,6 @@ function Steps({ kind, lowest, top, steps, onChange }: StepsProps) {
   return (
     <Fieldset legend={t(`rates.${kind}`)} variant="unstyled">
       {steps.map((step, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two steps may read alike while they are typed
         <Group key={at} gap="xs" mb={4} wrap="nowrap">
           <NumberInput
             aria-label={t(`rates.${kind}_at`, { number: at + 1 })}

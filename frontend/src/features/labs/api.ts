@@ -6,7 +6,6 @@ import {
   labsReapplyCreate,
   labsRetrieve,
   materialPricesList,
-  materialsColorsList,
   printersList,
 } from '@/shared/api/gen/sdk.gen';
 import type { Lab, LabRequest, PaginatedLabSummaryList } from '@/shared/api/gen/types.gen';
@@ -50,14 +49,6 @@ export const pricesQuery = (lab: string) =>
   queryOptions({
     queryKey: ['material-prices', lab],
     queryFn: async ({ signal }) => (await materialPricesList({ query: { lab, page_size: 100 }, signal })).data?.results ?? [],
-  });
-
-/** Colors of a material over all labs: the shelf of one lab is for its own people. */
-export const colorsQuery = (material: string) =>
-  queryOptions({
-    queryKey: ['materials', material, 'colors'],
-    queryFn: async ({ signal }) => (await materialsColorsList({ path: { id: material }, signal })).data ?? [],
-    staleTime: 60_000,
   });
 
 export const applyForLab = async (application: LabRequest) => (await labsCreate({ body: application })).data as Lab;

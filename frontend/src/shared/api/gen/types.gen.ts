@@ -8531,7 +8531,7 @@ export type RealtimeFramesRetrieveData = {
          */
         after?: number;
         /**
-         * The epoch that seq belongs to.
+         * The epoch that after belongs to.
          */
         epoch?: string;
     };
