@@ -27,6 +27,11 @@ export type ModelsSearch = {
 };
 
 const ASK_AGAIN_MS = 3_000;
+const PICTURE_MS = 60_000;
+
+/** Still being looked at, or so new that its picture may be on its way. */
+const isUnfinished = ({ status, thumbnail_url, created_at }: Model3dList) =>
+  status === 'analyzing' || (status === 'ready' && !thumbnail_url && Date.now() - Date.parse(created_at) < PICTURE_MS);
 
 export const modelsQuery = ({ search, status, archived, sort, page = 1 }: ModelsSearch) =>
   queryOptions({
@@ -36,7 +41,7 @@ export const modelsQuery = ({ search, status, archived, sort, page = 1 }: Models
       return (await modelsList({ query, signal })).data as PaginatedModel3dListList;
     },
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.results.some((model) => model.status === 'analyzing') ? ASK_AGAIN_MS : false),
+    refetchInterval: ({ state }) => (state.data?.results.some(isUnfinished) ? ASK_AGAIN_MS : false),
   });
 
 export const modelQuery = (id: string) =>
