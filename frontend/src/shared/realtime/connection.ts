@@ -228,7 +228,7 @@ export class Connection {
   }
 
   private readonly hurry = () => {
-    if (!this.timers.retry) return;
+    if (!this.timers.retry || this.state === 'refused') return;
     this.clear('retry');
     this.timers.retry = setTimeout(() => void this.connect(), this.random() * 3_000);
   };
