@@ -3,9 +3,9 @@ import { type Member, test } from './cast';
 /** Every page, as those who have it; both themes in one visit, both widths by the projects. A new page gets a line here. */
 const PAGES: Partial<Record<Member | 'guest', string[]>> = {
   guest: ['/', '/sign-in', '/register', '/forgot-password', '/print', '/labs', '/no-such-page'],
-  alice: ['/home', '/prints', '/notifications', '/labs/apply', '/settings/profile', '/settings/look', '/settings/security'],
-  mona: ['/maker', '/maker/review', '/settings/addresses', '/settings/notifications'],
-  ada: ['/platform', '/platform/users'],
+  alice: ['/home', '/prints', '/models', '/notifications', '/labs/apply', '/settings/profile', '/settings/look', '/settings/security'],
+  mona: ['/maker', '/maker/review', '/maker/printers', '/maker/stock', '/maker/lab', '/settings/addresses', '/settings/notifications'],
+  ada: ['/platform', '/platform/users', '/platform/labs', '/platform/materials'],
 };
 
 for (const [who, paths] of Object.entries(PAGES) as [Member | 'guest', string[]][])

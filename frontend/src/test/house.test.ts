@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { NAVIGATION } from '@/app/shell/navigation';
 
 const routes = readdirSync('src/routes').filter((file) => file.endsWith('.tsx'));
 const isComponent = (name: string) => /^[A-Z][a-z]/.test(name);
@@ -23,5 +24,15 @@ describe('the house', () => {
       const others = names.filter((name) => !isComponent(name));
       expect(others, `move these out of ${from}`).toEqual([]);
     }
+  });
+
+  it('leads only to pages that there are', () => {
+    const tree = readFileSync('src/app/routeTree.gen.ts', 'utf8');
+    const known = new Set([...tree.matchAll(/^ {2}'([^']+)': typeof/gm)].map(([, path]) => path.replace(/(.)\/$/, '$1')));
+    const missing = Object.values(NAVIGATION)
+      .flat()
+      .map(({ to }) => to)
+      .filter((to) => !known.has(to));
+    expect(missing).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
 import { useCommands } from '@/shared/commands/registry';
 import { NAVIGATION, useHasPage } from './navigation';
+import classes from './Palette.module.css';
 
 export const openPalette = () => spotlight.open();
 
@@ -42,6 +43,8 @@ export default function Palette() {
     <Spotlight
       actions={[...(here.length ? [{ group: t('nav.on_this_page'), actions: here }] : []), { group: t('nav.pages'), actions: pages }]}
       shortcut={null}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.6 }}
+      classNames={{ actionsGroup: classes.group }}
       scrollable
       maxHeight={420}
       nothingFound={t('state.nothing_found')}

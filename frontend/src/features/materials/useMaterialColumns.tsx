@@ -42,7 +42,8 @@ export function useMaterialColumns({ onEdit, onRemove, onToggle }: Acts): Column
     },
     {
       key: 'actions',
-      title: '',
+      title: t('common:action.more'),
+      hidesTitle: true,
       align: 'end',
       width: 100,
       render: (material) => <Actions material={material} onEdit={() => onEdit(material)} onRemove={() => onRemove(material)} />,

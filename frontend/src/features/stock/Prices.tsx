@@ -47,7 +47,8 @@ export function Prices({ lab, mayAdd }: { lab: string; mayAdd: boolean }) {
     { key: 'changed', title: t('price.changed'), render: ({ updated_at }) => <When at={updated_at} /> },
     {
       key: 'actions',
-      title: '',
+      title: t('common:action.more'),
+      hidesTitle: true,
       align: 'end',
       width: 100,
       render: (price) => <PriceActions price={price} onChange={() => setOpen(price)} onRemove={() => void remove(price)} />,

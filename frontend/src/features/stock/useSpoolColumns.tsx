@@ -24,7 +24,8 @@ export function useSpoolColumns(onAct: (spool: Spool, act: RowAct) => void): Col
     { key: 'added', title: t('added'), sort: 'created_at', render: ({ created_at }) => <When at={created_at} /> },
     {
       key: 'actions',
-      title: '',
+      title: t('common:action.more'),
+      hidesTitle: true,
       align: 'end',
       width: 60,
       render: (spool) => <SpoolMenu spool={spool} onAct={(act) => onAct(spool, act)} />,
