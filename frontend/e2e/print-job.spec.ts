@@ -26,14 +26,14 @@ async function submitAsNewcomer(page: Page, lab: string): Promise<string> {
 
 const status = (page: Page) => page.locator('main [class*="Badge-root"]').first();
 
-/** An act of the page's menu, or its first button. */
+/** An act of the page's menu, or its first button; the page may still be catching up with what was done before. */
 async function act(page: Page, name: string): Promise<void> {
   const direct = page.locator('main').getByRole('button', { name, exact: true });
-  const more = page.getByRole('button', { name: 'More actions' });
-  await expect(direct.or(more).first()).toBeVisible();
-  if (await direct.isVisible()) return direct.click();
-  await more.click();
-  await page.getByRole('menuitem', { name, exact: true }).click();
+  await expect(async () => {
+    if (await direct.isVisible()) return direct.click({ timeout: 2_000 });
+    await page.getByRole('button', { name: 'More actions' }).click({ timeout: 2_000 });
+    await page.getByRole('menuitem', { name, exact: true }).click({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 async function assign(page: Page): Promise<void> {
@@ -110,6 +110,7 @@ test('a failed print is tried again, then handed to another lab at the same pric
   await expect(status(nora)).toHaveText('Printing');
   await fail();
   await expect(status(nora)).toHaveText('Failed');
+  await expect(status(mona)).toHaveText('Failed');
 
   await olaf.goto(job);
   await expect(olaf.getByText(/nothing here/i)).toBeVisible(); // not his yet
