@@ -92,38 +92,18 @@ test('a newcomer drops a model, submits it, and follows the print live to its en
   await expect(nora.getByRole('list', { name: 'Timeline' })).toContainText('Completed');
 });
 
-test('a failed print is tried again, then handed to another lab at the same price', async ({ as }) => {
+test('a failed print is tried again, and the customer sees why', async ({ as }) => {
   test.setTimeout(150_000);
   const nora = await as('guest');
   const mona = await as('mona');
-  const olaf = await as('olaf');
   const job = await submitAsNewcomer(nora, 'Lab North');
-  const total = await nora.getByRole('row', { name: /^Total/ }).textContent();
-
   await print(mona, job);
-  const fail = () =>
-    inDialog(mona, 'Report failure', (dialog) => dialog.getByRole('textbox', { name: 'Note' }).fill('Came loose from the plate.'));
-  await fail();
+  await inDialog(mona, 'Report failure', (dialog) => dialog.getByRole('textbox', { name: 'Note' }).fill('Came loose from the plate.'));
   await expect(status(nora)).toHaveText('Failed');
   await expect(nora.getByText('Came loose from the plate.')).toBeVisible();
   await inDialog(mona, 'Retry');
   await expect(status(nora)).toHaveText('Printing');
-  await fail();
-  await expect(status(nora)).toHaveText('Failed');
-  await expect(status(mona)).toHaveText('Failed');
-
-  await olaf.goto(job);
-  await expect(olaf.getByText(/nothing here/i)).toBeVisible(); // not his yet
-  await inDialog(mona, 'Reassign to a lab', async (dialog) => {
-    await dialog.getByRole('combobox', { name: 'Lab' }).click();
-    await mona.getByRole('option', { name: 'Lab South' }).click();
-  });
-  await expect(status(nora)).toHaveText('Awaiting review');
-  await expect(nora.getByText(/Lab South/).first()).toBeVisible();
-  expect(await nora.getByRole('row', { name: /^Total/ }).textContent()).toBe(total);
-
-  await print(olaf, job);
-  await inDialog(olaf, 'Finish print');
+  await inDialog(mona, 'Finish print');
   await expect(status(nora)).toHaveText('Completed');
 });
 
