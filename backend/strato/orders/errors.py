@@ -1,0 +1,73 @@
+"""What orders can refuse, by name."""
+
+from strato.core.errors import Conflict, Invalid, Missing
+
+
+class CartEmpty(Conflict):
+    code = "cart_empty"
+    detail = "The cart is empty."
+
+
+class NotForSale(Missing):
+    code = "not_for_sale"
+    detail = "This is not for sale (any more)."
+
+
+class QuantityRefused(Invalid):
+    code = "quantity_refused"
+    detail = "This many cannot be bought at once."
+
+
+class CartChanged(Conflict):
+    code = "cart_changed"
+    detail = "Prices or stock changed since you looked. Check the cart and confirm again."
+
+
+class CouponInvalid(Invalid):
+    code = "coupon_invalid"
+    detail = "This code does not exist, is not valid yet, or has ended."
+
+
+class CouponNotApplicable(Conflict):
+    code = "coupon_not_applicable"
+    detail = "This code does not apply to what is in the cart."
+
+
+class CouponMinimum(Conflict):
+    code = "coupon_minimum"
+    detail = "The cart is below the smallest amount for this code."
+
+
+class CouponUsedUp(Conflict):
+    code = "coupon_used_up"
+    detail = "This code has been used as often as it may be."
+
+
+class ShippingImpossible(Invalid):
+    code = "shipping_impossible"
+    detail = "This shipping method does not go there, or not with this cart."
+
+
+class AddressMissing(Invalid):
+    code = "address_missing"
+    detail = "A delivery address is needed."
+
+
+class OrderNotPayable(Conflict):
+    code = "order_not_payable"
+    detail = "This order cannot be paid (any more)."
+
+
+class NothingLeftToShip(Conflict):
+    code = "nothing_left_to_ship"
+    detail = "That many are not left to be shipped."
+
+
+class NotReturnable(Conflict):
+    code = "not_returnable"
+    detail = "These lines cannot be returned (any more)."
+
+
+class CurrencyUnavailable(Invalid):
+    code = "currency_unavailable"
+    detail = "There is no exchange rate for this currency."

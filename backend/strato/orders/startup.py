@@ -1,0 +1,5 @@
+"""What orders makes known to the rest of the house when it starts."""
+
+
+def register() -> None:
+    """Nothing yet."""

@@ -1,0 +1,14 @@
+"""Wiring of payments."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class PaymentsConfig(AppConfig):
+    name = "strato.payments"
+    label = "payments"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module(f"{self.name}.startup").register()

@@ -1,0 +1,75 @@
+"""The words of payments."""
+
+from django.db import models
+
+from strato.core.status import transitions
+
+
+class PaymentStatus(models.TextChoices):
+    """Where one try to pay stands."""
+
+    OPEN = "open"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+P = PaymentStatus
+PAYMENT_TRANSITIONS = transitions(
+    {
+        P.OPEN: [P.SUCCEEDED, P.FAILED, P.EXPIRED],
+        P.FAILED: [P.SUCCEEDED],  # delayed methods may still arrive
+        P.EXPIRED: [P.SUCCEEDED],  # paid in the second in which it expired
+        P.SUCCEEDED: [],
+    }
+)
+
+
+class RefundStatus(models.TextChoices):
+    REQUESTED = "requested"
+    PENDING = "pending"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+R = RefundStatus
+REFUND_TRANSITIONS = transitions(
+    {
+        R.REQUESTED: [R.PENDING, R.SUCCEEDED, R.FAILED],
+        R.PENDING: [R.SUCCEEDED, R.FAILED],
+        R.SUCCEEDED: [R.FAILED],  # a bank may send it back later
+        R.FAILED: [],
+    }
+)
+
+
+class DisputeStatus(models.TextChoices):
+    """Stripe's own words for a dispute."""
+
+    WARNING_NEEDS_RESPONSE = "warning_needs_response"
+    WARNING_UNDER_REVIEW = "warning_under_review"
+    WARNING_CLOSED = "warning_closed"
+    NEEDS_RESPONSE = "needs_response"
+    UNDER_REVIEW = "under_review"
+    PREVENTED = "prevented"
+    WON = "won"
+    LOST = "lost"
+
+
+class EntryKind(models.TextChoices):
+    """What a line of the money ledger is."""
+
+    CHARGE = "charge"
+    REFUND = "refund"
+    REFUND_REVERSAL = "refund_reversal"
+    DISPUTE = "dispute"
+    DISPUTE_REVERSAL = "dispute_reversal"
+    FEE = "fee"
+
+
+class EventOutcome(models.TextChoices):
+    """What was done with an event from the gateway."""
+
+    DONE = "done"
+    IGNORED = "ignored"
+    FAILED = "failed"

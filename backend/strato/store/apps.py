@@ -1,0 +1,14 @@
+"""Wiring of the store."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class StoreConfig(AppConfig):
+    name = "strato.store"
+    label = "store"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module(f"{self.name}.startup").register()

@@ -1,0 +1,33 @@
+"""What the store can refuse, by name."""
+
+from strato.core.errors import Conflict, Forbidden, Invalid
+
+
+class NotABuyer(Forbidden):
+    code = "not_a_buyer"
+    detail = "Only people who bought and received this can review it."
+
+
+class AlreadyReviewed(Conflict):
+    code = "already_reviewed"
+    detail = "You have reviewed this. Change that review."
+
+
+class NothingToSell(Invalid):
+    code = "nothing_to_sell"
+    detail = "A product needs a variant with a price before it can be published."
+
+
+class VariantInUse(Conflict):
+    code = "variant_in_use"
+    detail = "This variant was bought before. Take it off sale instead of deleting it."
+
+
+class CategoryInUse(Conflict):
+    code = "category_in_use"
+    detail = "There are products in this category. Move them first."
+
+
+class CategoryCircle(Conflict):
+    code = "category_circle"
+    detail = "A category cannot lie within itself."

@@ -1,0 +1,203 @@
+"""The storefronts of labs: categories, products and their variants, prices, pictures, reviews, wishlists."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from treebeard.mp_tree import MP_Node
+
+from strato.core.money import CURRENCIES, Money
+from strato.core.rows import Row, new_id
+from strato.inventory.models import Item
+from strato.labs.models import Lab
+from strato.orders.states import TaxClass
+
+CURRENCY_CHOICES = [(code, code) for code in CURRENCIES]
+
+
+class Category(MP_Node):  # type: ignore[misc]  # untyped library
+    """One shelf of the catalog; categories form a tree."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(max_length=100, unique=True)
+    description = models.CharField(max_length=400, blank=True)
+    node_order_by = ["name"]
+
+    class Meta:
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def visible_to(self, user: Any) -> Self:
+        """What is published by active labs is public; drafts are seen by the lab's members and the admins."""
+        public = Q(is_published=True, lab__in=Lab.objects.active())
+        if not user.is_authenticated:
+            return self.filter(public)
+        return self if user.is_admin else self.filter(public | Q(lab__in=Lab.objects.of(user)))
+
+
+class Product(Row):
+    """One thing that a lab sells; what is bought is one of its variants."""
+
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="products")
+    category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, related_name="products")
+    name = models.CharField(max_length=160)
+    slug = models.SlugField(max_length=180, unique=True)
+    summary = models.CharField(max_length=300, blank=True)
+    description = models.TextField(max_length=20_000, blank=True)
+    is_published = models.BooleanField(default=False)
+    made_to_order = models.BooleanField(default=False, help_text="Never out of stock; made when it is bought")
+    lead_days = models.PositiveSmallIntegerField(default=0, help_text="Until it leaves the lab")
+    tax_class = models.CharField(max_length=12, choices=TaxClass.choices, default=TaxClass.STANDARD)
+    rating_sum = models.PositiveBigIntegerField(default=0, help_text="Of the reviews; with the count, the rating")
+    rating_count = models.PositiveIntegerField(default=0)
+    sold_count = models.PositiveIntegerField(default=0)
+    search_text = models.TextField(blank=True, editable=False, help_text="What the full-text index reads")
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rating_sum__gte=F("rating_count"), rating_sum__lte=F("rating_count") * 5),
+                name="rating_between_one_and_five",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["category", "-id"], name="products_of_category"),
+            models.Index(fields=["lab", "-id"], name="products_of_lab"),
+        ]
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def rating(self) -> float | None:
+        """Mean of the reviews, 1 to 5; None without any."""
+        return self.rating_sum / self.rating_count if self.rating_count else None
+
+
+class OfProduct(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(product__in=Product.objects.visible_to(user))
+
+
+class Variant(Row):
+    """One buyable form of a product, with an SKU; stocked when it has an item."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants")
+    sku = models.CharField(max_length=60)
+    options = models.JSONField(default=dict, help_text='{"Color": "Black", "Size": "L"}; empty: the only one')
+    position = models.PositiveSmallIntegerField(default=0)
+    amount = models.PositiveBigIntegerField(help_text="Minor units of the lab's currency, tax included")
+    weight_mg = models.PositiveBigIntegerField(default=0, help_text="Of one piece, packed")
+    item = models.OneToOneField(Item, null=True, blank=True, on_delete=models.PROTECT, related_name="variant")
+    is_active = models.BooleanField(default=True)
+
+    objects = OfProduct.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "sku"], name="variant_sku_of_product"),
+            models.UniqueConstraint(fields=["product", "options"], name="variants_differ"),
+        ]
+        ordering = ("position", "id")
+
+    def __str__(self) -> str:
+        return f"{self.product} {self.title}".strip()
+
+    @property
+    def title(self) -> str:
+        """What tells it apart: "Black, L"."""
+        return ", ".join(str(value) for value in self.options.values())
+
+    @property
+    def price(self) -> Money:
+        return Money(self.amount, self.product.lab.currency)
+
+
+class VariantPrice(Row):
+    """What a variant costs in another currency, where the lab has set it; else the dated rate decides."""
+
+    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="prices")
+    currency = models.CharField(max_length=3, choices=CURRENCY_CHOICES)
+    amount = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["variant", "currency"], name="one_price_per_currency")]
+        ordering = ("currency",)
+
+    def __str__(self) -> str:
+        return str(Money(self.amount, self.currency))
+
+
+class ProductImage(Row):
+    """One picture of a product: re-encoded, without metadata; the first by position is the cover."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="images")
+    image = models.ImageField(upload_to="products/", width_field="width", height_field="height")
+    thumbnail = models.ImageField(upload_to="products/thumbnails/", blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    alt = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = OfProduct.as_manager()
+
+    class Meta:
+        ordering = ("position", "id")
+
+    def __str__(self) -> str:
+        return self.alt or f"picture {self.position} of {self.product}"
+
+
+class Review(Row):
+    """What one verified buyer thinks of a product; the product's rating is moved in the same transaction."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="reviews")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reviews")
+    order_line_id = models.UUIDField(help_text="The purchase that proves it")
+    rating = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
+    text = models.TextField(max_length=4000, blank=True)
+    answer = models.TextField(max_length=4000, blank=True, help_text="From the lab")
+
+    objects = OfProduct.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "author"], name="one_review_per_buyer"),
+            models.CheckConstraint(condition=Q(rating__gte=1, rating__lte=5), name="review_rating_in_range"),
+        ]
+        indexes = [models.Index(fields=["product", "-id"], name="reviews_of_product")]
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.rating} stars for {self.product}"
+
+
+class WishQuerySet(models.QuerySet["Wish"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+
+class Wish(Row):
+    """One product on one person's wishlist."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="wishes")
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="wishes")
+
+    objects = WishQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "product"], name="one_wish_per_product")]
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.product} for {self.user}"
