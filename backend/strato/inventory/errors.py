@@ -31,3 +31,13 @@ class SpoolOverfull(Invalid):
 class SpoolArchived(Conflict):
     code = "spool_archived"
     detail = "This spool is archived. Restore it first."
+
+
+class ItemSkuTaken(Conflict):
+    code = "sku_taken"
+    detail = "This lab has something else under this SKU."
+
+
+class ItemInUse(Conflict):
+    code = "item_in_use"
+    detail = "This was moved or promised before: it stays in the books. Take it out of use instead."
