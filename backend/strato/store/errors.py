@@ -31,3 +31,18 @@ class CategoryInUse(Conflict):
 class CategoryCircle(Conflict):
     code = "category_circle"
     detail = "A category cannot lie within itself."
+
+
+class TooManyPictures(Conflict):
+    code = "too_many_pictures"
+    detail = "A product has at most twelve pictures."
+
+
+class WrongPictures(Invalid):
+    code = "wrong_pictures"
+    detail = "Name each picture of the product exactly once."
+
+
+class VariantTaken(Conflict):
+    code = "variant_taken"
+    detail = "This product has another variant with this SKU or these options."

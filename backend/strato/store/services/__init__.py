@@ -1,0 +1,41 @@
+"""What is done in the store."""
+
+from strato.store.services.categories import add_category, delete_category, edit_category, move_category
+from strato.store.services.pictures import add_picture, describe_picture, order_pictures, remove_picture
+from strato.store.services.products import (
+    add_product,
+    add_variant,
+    delete_product,
+    edit_product,
+    edit_variant,
+    publish_product,
+    remove_variant,
+    withdraw_product,
+)
+from strato.store.services.reviews import answer_review, change_review, delete_review, write_review
+from strato.store.services.wishes import forget_wish, wish_for
+
+__all__ = [
+    "add_category",
+    "add_picture",
+    "add_product",
+    "add_variant",
+    "answer_review",
+    "change_review",
+    "delete_category",
+    "delete_product",
+    "delete_review",
+    "describe_picture",
+    "edit_category",
+    "edit_product",
+    "edit_variant",
+    "forget_wish",
+    "move_category",
+    "order_pictures",
+    "publish_product",
+    "remove_picture",
+    "remove_variant",
+    "wish_for",
+    "withdraw_product",
+    "write_review",
+]

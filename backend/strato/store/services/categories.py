@@ -1,0 +1,52 @@
+"""The tree of categories."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from strato.store.errors import CategoryCircle, CategoryInUse
+from strato.store.models import Category
+from strato.store.slugs import free_slug, stem_of
+
+
+@transaction.atomic
+def add_category(*, name: str, by: Any, description: str = "", parent: Category | None = None) -> Category:
+    """A category below another, or at the root."""
+    stem = stem_of(name, longest=80)
+    taken = set(Category.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    fields = {"name": name, "description": description, "slug": free_slug(stem, taken)}
+    made: Category = parent.add_child(**fields) if parent else Category.add_root(**fields)
+    return made
+
+
+@transaction.atomic
+def edit_category(category: Category, *, by: Any, **changes: str) -> Category:
+    """The category with another name or description; its slug stays."""
+    for name in {"name", "description"} & changes.keys():
+        setattr(category, name, changes[name])
+    category.save()
+    return category
+
+
+@transaction.atomic
+def move_category(category: Category, *, parent: Category | None, by: Any) -> Category:
+    """The category and all below it under another parent (None: at the root). Raises ``CategoryCircle``."""
+    if parent is not None and (parent == category or parent.is_descendant_of(category)):
+        raise CategoryCircle
+    if parent is not None:
+        category.move(parent, "sorted-child")
+    else:
+        category.move(Category.get_first_root_node(), "sorted-sibling")
+    moved: Category = Category.objects.get(pk=category.pk)
+    return moved
+
+
+@transaction.atomic
+def delete_category(category: Category, *, by: Any) -> None:
+    """An empty category and the empty ones below it disappear. Raises ``CategoryInUse``."""
+    try:
+        with transaction.atomic():
+            category.delete()
+    except ProtectedError as error:
+        raise CategoryInUse from error
