@@ -1,6 +1,9 @@
 """What orders can refuse, by name."""
 
 from strato.core.errors import Conflict, Invalid, Missing
+from strato.core.exchange import CurrencyUnavailable
+
+__all__ = ["CurrencyUnavailable"]  # raised where money is converted
 
 
 class CartEmpty(Conflict):
@@ -66,8 +69,3 @@ class NothingLeftToShip(Conflict):
 class NotReturnable(Conflict):
     code = "not_returnable"
     detail = "These lines cannot be returned (any more)."
-
-
-class CurrencyUnavailable(Invalid):
-    code = "currency_unavailable"
-    detail = "There is no exchange rate for this currency."
