@@ -1,12 +1,14 @@
 """Answers about the stock: what there is, where, in which color."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 
-from strato.inventory.models import Material, MaterialPrice, Spool
+from strato.inventory.models import Balance, Material, MaterialPrice, Spool
 from strato.labs.models import Lab
 from strato.labs.states import LabStatus
 
@@ -71,3 +73,11 @@ def colors_of(material: Material) -> list[ColorInStock]:
     sums = spools.values("color_hex").annotate(total=Sum("remaining_mg"), labs=Count("lab", distinct=True))
     rows = sums.order_by("-total", "color_hex")
     return [ColorInStock(row["color_hex"], named[row["color_hex"]], row["total"], row["labs"]) for row in rows]
+
+
+def available(item_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """What can be promised of each item now, base units; one query, 0 for what has no stock."""
+    wanted = list(item_ids)
+    rows = Balance.objects.usable().filter(item__in=wanted).order_by().values_list("item")
+    sums = dict(rows.annotate(total=Sum(F("on_hand") - F("reserved"))))
+    return {item: sums.get(item, 0) for item in wanted}

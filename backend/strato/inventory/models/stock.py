@@ -7,7 +7,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from strato.core.rows import Row
@@ -37,8 +38,42 @@ class ThroughMove(OfLab):
     lab_path = "move__lab"
 
 
-class OfBalance(OfLab):
+class ItemQuerySet(OfLab):
+    def with_levels(self) -> Self:
+        """Each with ``on_hand`` and ``reserved`` over all shelves, and ``available``: what can still be promised."""
+        return self.annotate(
+            on_hand=summed(Balance.objects.all(), F("on_hand")),
+            reserved=summed(Balance.objects.all(), F("reserved")),
+            available=summed(Balance.objects.usable(), F("on_hand") - F("reserved")),
+        )
+
+    def low(self) -> Self:
+        """Of ``with_levels``: those in use that are down to their warning mark."""
+        return self.filter(is_active=True, available__lte=F("low_at"))
+
+
+class BalanceQuerySet(OfItem):
+    def usable(self) -> Self:
+        """What may be promised: of items in use, on shelves in use, of lots that have not expired."""
+        fresh = Q(lot__isnull=True) | Q(lot__expires_on__isnull=True) | Q(lot__expires_on__gte=timezone.localdate())
+        return self.filter(fresh, item__is_active=True, location__is_active=True)
+
+
+class ReservationQuerySet(OfLab):
     lab_path = "balance__item__lab"
+
+    def held(self) -> Self:
+        return self.filter(outcome="")
+
+    def due(self) -> Self:
+        """Held past their time."""
+        return self.held().filter(expires_at__lte=timezone.now())
+
+
+def summed(balances: "BalanceQuerySet", what: Any) -> Any:
+    """The sum over the balances of the item of the outer query; 0 without any."""
+    mine = balances.filter(item=models.OuterRef("pk")).order_by().values("item").annotate(total=Sum(what))
+    return Coalesce(Subquery(mine.values("total"), output_field=models.BigIntegerField()), 0)
 
 
 class Item(Row):
@@ -51,7 +86,7 @@ class Item(Row):
     low_at = models.PositiveBigIntegerField(default=0, help_text="Warn when this little is available, base units")
     is_active = models.BooleanField(default=True)
 
-    objects = OfLab.as_manager()
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["lab", "sku"], name="item_sku_of_lab")]
@@ -73,7 +108,7 @@ class Location(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["lab", "name"], name="location_name_of_lab"),
+            models.UniqueConstraint(fields=["lab", "name"], condition=Q(kind="shelf"), name="location_name_of_lab"),
             models.UniqueConstraint(
                 fields=["lab", "kind"], condition=~Q(kind="shelf"), name="one_virtual_location_per_lab"
             ),
@@ -114,7 +149,7 @@ class Balance(Row):
     on_hand = models.BigIntegerField(default=0)
     reserved = models.BigIntegerField(default=0)
 
-    objects = OfItem.as_manager()
+    objects = BalanceQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -144,7 +179,7 @@ class StockMove(Row):
 
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="stock_moves")
     kind = models.CharField(max_length=12, choices=MoveKind.choices)
-    key = models.CharField(max_length=100, unique=True, help_text="Posted at most once under this key")
+    key = models.CharField(max_length=160, unique=True, help_text="Posted at most once under this key")
     reference = models.CharField(max_length=80, blank=True, db_index=True, help_text='What caused it: "order:<id>"')
     reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversal")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -195,10 +230,15 @@ class Reservation(Row):
     expires_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfBalance.as_manager()
+    objects = ReservationQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="reservation_of_something")]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="reservation_of_something"),
+            models.UniqueConstraint(
+                fields=["reference", "balance"], condition=Q(outcome=""), name="one_promise_of_a_balance"
+            ),
+        ]
         indexes = [
             models.Index(fields=["expires_at"], condition=Q(outcome=""), name="reservations_to_expire"),
         ]

@@ -2,7 +2,7 @@
 
 import factory
 
-from strato.inventory.models import Material, MaterialPrice, Spool
+from strato.inventory.models import Item, Location, Lot, Material, MaterialPrice, Spool
 from strato.labs.tests.factories import LabFactory
 
 
@@ -40,3 +40,30 @@ class SpoolFactory(factory.django.DjangoModelFactory[Spool]):
     initial_mg = 1_000_000
 
     remaining_mg = factory.SelfAttribute("initial_mg")
+
+
+class ItemFactory(factory.django.DjangoModelFactory[Item]):
+    """A thing kept in pieces; nothing of it there yet."""
+
+    class Meta:
+        model = Item
+
+    lab = factory.SubFactory(LabFactory)
+    sku = factory.Sequence(lambda n: f"SKU-{n}")
+    name = factory.Sequence(lambda n: f"Part {n}")
+
+
+class LocationFactory(factory.django.DjangoModelFactory[Location]):
+    class Meta:
+        model = Location
+
+    lab = factory.SubFactory(LabFactory)
+    name = factory.Sequence(lambda n: f"Shelf {n}")
+
+
+class LotFactory(factory.django.DjangoModelFactory[Lot]):
+    class Meta:
+        model = Lot
+
+    item = factory.SubFactory(ItemFactory)
+    code = factory.Sequence(lambda n: f"LOT-{n}")
