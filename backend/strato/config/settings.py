@@ -141,6 +141,10 @@ if SPA_DIR.is_dir():  # one process serves the SPA too; index.html goes through 
 MAX_MODEL_BYTES = env.int("STRATO_MAX_MODEL_BYTES", default=256 * 1024 * 1024)
 INLINE_ANALYSIS_BYTES = env.int("STRATO_INLINE_ANALYSIS_BYTES", default=16 * 1024 * 1024)  # looked at before the answer
 QUOTE_DAYS = env.int("STRATO_QUOTE_DAYS", default=14)
+HOME_COUNTRY = env.str("STRATO_COUNTRY", default="DE")  # whose tax is shown until it is known where a parcel goes
+ORDER_MINUTES = env.int("STRATO_ORDER_MINUTES", default=60)  # how long an unpaid order holds its stock
+SELLER = env.str("STRATO_SELLER", default="Strato")  # on invoices: name and address, lines divided by "|"
+SELLER_TAX_ID = env.str("STRATO_SELLER_TAX_ID", default="")
 MAX_IMAGE_BYTES = env.int("STRATO_MAX_IMAGE_BYTES", default=15 * 1024 * 1024)
 UPLOADS_DIR = VAR / "uploads"  # resumable uploads on their way in: a disk that all web processes share
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -206,6 +210,7 @@ REST_FRAMEWORK = {
         "user": env.str("STRATO_THROTTLE_USER", default="1200/min"),
         "sign-in": env.str("STRATO_THROTTLE_SIGN_IN", default="30/min"),
         "upload": env.str("STRATO_THROTTLE_UPLOAD", default="60/min"),
+        "coupon": env.str("STRATO_THROTTLE_COUPON", default="20/min"),
     },
     "EXCEPTION_HANDLER": "strato.core.api.problems.handle",
     "NUM_PROXIES": env.int("STRATO_PROXY_COUNT", default=0),

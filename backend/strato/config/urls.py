@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/", include("strato.labs.api.urls")),
     path("api/", include("strato.notifications.api.urls")),
     path("api/", include("strato.inventory.api.urls")),
+    path("api/", include("strato.orders.api.urls")),
     path("api/", include("strato.shopfloor.api.urls")),
     path("api/", include("strato.printing.api.urls")),
     path("api/", include("strato.dashboards.api.urls")),

@@ -1,9 +1,14 @@
 """What orders can refuse, by name."""
 
-from strato.core.errors import Conflict, Invalid, Missing
+from strato.core.errors import Conflict, Forbidden, Invalid, Missing
 from strato.core.exchange import CurrencyUnavailable
 
 __all__ = ["CurrencyUnavailable"]  # raised where money is converted
+
+
+class CartKeyMissing(Forbidden):
+    code = "guest_key_missing"
+    detail = "Sign in, or send an X-Guest key, so that your cart stays yours."
 
 
 class CartEmpty(Conflict):

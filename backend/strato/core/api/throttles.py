@@ -65,6 +65,15 @@ class UploadThrottle(AtomicThrottle):
         return str(request.user.pk) if request.user and request.user.is_authenticated else super().who(request)
 
 
+class CouponThrottle(AtomicThrottle):
+    """Codes are not to be guessed."""
+
+    scope = "coupon"
+
+    def who(self, request: Request) -> str | None:
+        return str(request.user.pk) if request.user and request.user.is_authenticated else super().who(request)
+
+
 def parse_rate(rate: str) -> tuple[int, int]:
     """(limit, window in seconds) of "20/min"."""
     count, period = rate.split("/")

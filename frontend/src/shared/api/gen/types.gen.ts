@@ -240,6 +240,112 @@ export type CancellationRequest = {
     reason?: string;
 };
 
+/**
+ * A cart at the prices of now: total = goods - discount + shipping, the tax is contained.
+ */
+export type Cart = {
+    currency: CurrencyEnum;
+    readonly pieces: number;
+    lines: Array<CartLine>;
+    readonly goods: Money;
+    readonly discount: Money;
+    readonly shipping: Money;
+    readonly tax: Money;
+    total: Money;
+    /**
+     * Contained tax by rate.
+     */
+    readonly taxes: Array<{
+        basis_points: number;
+        tax: Money;
+    }>;
+    weight_mg: number;
+    readonly coupon: CartCoupon | null;
+    /**
+     * The one that was asked about, if it can be used.
+     */
+    readonly shipping_method: string | null;
+    shipping_options: Array<ShippingOption>;
+    /**
+     * Of things that are priced in another currency.
+     */
+    readonly exchange_rates: {
+        [key: string]: {
+            rate: string;
+            date: string;
+        };
+    };
+    /**
+     * Something is in it, and nothing stands in the way.
+     */
+    readonly is_orderable: boolean;
+};
+
+/**
+ * The code that lies in the cart, and why it takes nothing off, if it does not.
+ */
+export type CartCoupon = {
+    code: string;
+    problem: string;
+    detail: string;
+    facts: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * One line at the prices of now. ``problem`` is a stable code, empty when it can be bought as it stands.
+ */
+export type CartLine = {
+    id: string;
+    kind: string;
+    /**
+     * The product variant, print offer, ... that it is.
+     */
+    ref: string;
+    quantity: number;
+    readonly title: string;
+    readonly detail: string;
+    readonly sku: string;
+    readonly image: string;
+    /**
+     * The page about it.
+     */
+    readonly link: string;
+    /**
+     * The lab that makes or ships it.
+     */
+    readonly lab: string | null;
+    unit_price: Money | null;
+    /**
+     * Before the discount.
+     */
+    readonly goods: Money;
+    readonly discount: Money;
+    readonly total: Money;
+    /**
+     * Contained in the total.
+     */
+    readonly tax: Money;
+    /**
+     * 1900 is 19 %.
+     */
+    tax_basis_points: number;
+    /**
+     * Pieces to be had now; null: made to order.
+     */
+    readonly available: number | null;
+    /**
+     * Bought as a whole.
+     */
+    readonly fixed_quantity: boolean;
+    problem: string;
+};
+
+export type CodeRequest = {
+    code: string;
+};
+
 export type ColorInStock = {
     color_hex: string;
     color_name: string;
@@ -299,6 +405,10 @@ export type CoverRequest = {
  * * `KWD` - KWD
  */
 export type CurrencyEnum = 'EUR' | 'USD' | 'GBP' | 'CHF' | 'SEK' | 'NOK' | 'DKK' | 'PLN' | 'CZK' | 'HUF' | 'CAD' | 'AUD' | 'JPY' | 'ISK' | 'KWD';
+
+export type CurrencyRequest = {
+    currency: CurrencyEnum;
+};
 
 export type DashboardLab = {
     id: string;
@@ -408,6 +518,13 @@ export type Filament = {
 };
 
 /**
+ * Everything that the cart is to hold.
+ */
+export type FillRequest = {
+    items: Array<PickRequest>;
+};
+
+/**
  * One line of the manufacturability report; its sentence is made from ``code`` and ``facts``.
  */
 export type Finding = {
@@ -507,13 +624,6 @@ export type JobProgressRequest = {
  * * `cancelled` - Cancelled
  */
 export type JobStatusEnum = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
-
-/**
- * * `status` - status
- * * `run` - run
- * * `note` - note
- */
-export type KindEnum = 'status' | 'run' | 'note';
 
 /**
  * Everything about a lab.
@@ -1443,6 +1553,10 @@ export type PatchedProfileChangesRequest = {
     avatar?: Blob | File | null;
 };
 
+export type PatchedQuantityRequest = {
+    quantity?: number;
+};
+
 export type PatchedRenameRequest = {
     name?: string;
 };
@@ -1487,6 +1601,15 @@ export type PhotoRequest = {
      * JPEG, PNG, WebP or GIF
      */
     photo: Blob | File;
+};
+
+/**
+ * So many of one thing.
+ */
+export type PickRequest = {
+    kind: string;
+    ref: string;
+    quantity?: number;
 };
 
 /**
@@ -2027,6 +2150,29 @@ export type Session = {
  */
 export type SeverityEnum = 'must_fix' | 'risk' | 'info';
 
+/**
+ * One way to send this cart and its price; ``problem`` says why it cannot be used.
+ */
+export type ShippingOption = {
+    id: string;
+    name: string;
+    kind: ShippingOptionKindEnum;
+    days: number;
+    /**
+     * Goods worth this much ship free.
+     */
+    readonly free_from: Money | null;
+    price: Money | null;
+    problem: string;
+};
+
+/**
+ * * `pickup` - Pickup
+ * * `flat` - Flat
+ * * `weight` - Weight
+ */
+export type ShippingOptionKindEnum = 'pickup' | 'flat' | 'weight';
+
 export type SignInRequest = {
     email: string;
 };
@@ -2175,7 +2321,7 @@ export type ThemeEnum = 'auto' | 'light' | 'dark';
  * One thing that happened: a step in the job's life, a step of an attempt, a question or an answer.
  */
 export type TimelineEntry = {
-    kind: KindEnum;
+    kind: TimelineEntryKindEnum;
     at: string;
     by: Person | null;
     from_status: string;
@@ -2187,6 +2333,13 @@ export type TimelineEntry = {
     is_question: boolean;
     photo_url: string | null;
 };
+
+/**
+ * * `status` - status
+ * * `run` - run
+ * * `note` - note
+ */
+export type TimelineEntryKindEnum = 'status' | 'run' | 'note';
 
 /**
  * ``access`` lives 60 minutes; ``refresh`` lives 7 days and works once.
@@ -2413,6 +2566,36 @@ export type BriefSpoolWritable = {
      */
     label?: string;
     remaining_mg: number;
+};
+
+/**
+ * A cart at the prices of now: total = goods - discount + shipping, the tax is contained.
+ */
+export type CartWritable = {
+    currency: CurrencyEnum;
+    lines: Array<CartLineWritable>;
+    total: Money;
+    weight_mg: number;
+    shipping_options: Array<ShippingOptionWritable>;
+};
+
+/**
+ * One line at the prices of now. ``problem`` is a stable code, empty when it can be bought as it stands.
+ */
+export type CartLineWritable = {
+    id: string;
+    kind: string;
+    /**
+     * The product variant, print offer, ... that it is.
+     */
+    ref: string;
+    quantity: number;
+    unit_price: Money | null;
+    /**
+     * 1900 is 19 %.
+     */
+    tax_basis_points: number;
+    problem: string;
 };
 
 export type ColumnWritable = {
@@ -2923,6 +3106,18 @@ export type SessionWritable = {
     [key: string]: unknown;
 };
 
+/**
+ * One way to send this cart and its price; ``problem`` says why it cannot be used.
+ */
+export type ShippingOptionWritable = {
+    id: string;
+    name: string;
+    kind: ShippingOptionKindEnum;
+    days: number;
+    price: Money | null;
+    problem: string;
+};
+
 export type SignInRequestWritable = {
     email: string;
     password: string;
@@ -3012,7 +3207,7 @@ export type StockLineWritable = {
  * One thing that happened: a step in the job's life, a step of an attempt, a question or an answer.
  */
 export type TimelineEntryWritable = {
-    kind: KindEnum;
+    kind: TimelineEntryKindEnum;
     at: string;
     by: PersonWritable | null;
     from_status: string;
@@ -3046,6 +3241,461 @@ export type UserDashboardWritable = {
     spent: Array<Money>;
     recent_jobs: Array<PrintJobListWritable>;
 };
+
+export type CartDestroyData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where it would go, ISO 3166-1: decides tax and shipping
+         */
+        country?: string;
+        /**
+         * How it would go
+         */
+        shipping_method?: string;
+    };
+    url: '/api/cart/';
+};
+
+export type CartDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CartDestroyError = CartDestroyErrors[keyof CartDestroyErrors];
+
+export type CartDestroyResponses = {
+    200: Cart;
+};
+
+export type CartDestroyResponse = CartDestroyResponses[keyof CartDestroyResponses];
+
+export type CartRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where it would go, ISO 3166-1: decides tax and shipping
+         */
+        country?: string;
+        /**
+         * How it would go
+         */
+        shipping_method?: string;
+    };
+    url: '/api/cart/';
+};
+
+export type CartRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CartRetrieveError = CartRetrieveErrors[keyof CartRetrieveErrors];
+
+export type CartRetrieveResponses = {
+    200: Cart;
+};
+
+export type CartRetrieveResponse = CartRetrieveResponses[keyof CartRetrieveResponses];
+
+export type CartUpdateData = {
+    body: FillRequest;
+    path?: never;
+    query?: {
+        /**
+         * Where it would go, ISO 3166-1: decides tax and shipping
+         */
+        country?: string;
+        /**
+         * How it would go
+         */
+        shipping_method?: string;
+    };
+    url: '/api/cart/';
+};
+
+export type CartUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CartUpdateError = CartUpdateErrors[keyof CartUpdateErrors];
+
+export type CartUpdateResponses = {
+    200: Cart;
+};
+
+export type CartUpdateResponse = CartUpdateResponses[keyof CartUpdateResponses];
+
+export type CartCouponDestroyData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where it would go, ISO 3166-1: decides tax and shipping
+         */
+        country?: string;
+        /**
+         * How it would go
+         */
+        shipping_method?: string;
+    };
+    url: '/api/cart/coupon/';
+};
+
+export type CartCouponDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CartCouponDestroyError = CartCouponDestroyErrors[keyof CartCouponDestroyErrors];
+
+export type CartCouponDestroyResponses = {
+    200: Cart;
+};
+
+export type CartCouponDestroyResponse = CartCouponDestroyResponses[keyof CartCouponDestroyResponses];
+
+export type CartCouponCreateData = {
+    body: CodeRequest;
+    path?: never;
+    query?: {
+        /**
+         * Where it would go, ISO 3166-1: decides tax and shipping
+         */
+        country?: string;
+        /**
+         * How it would go
+         */
+        shipping_method?: string;
+    };
+    url: '/api/cart/coupon/';
+};
+
+export type CartCouponCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CartCouponCreateError = CartCouponCreateErrors[keyof CartCouponCreateErrors];
+
+export type CartCouponCreateResponses = {
+    200: Cart;
+};
+
+export type CartCouponCreateResponse = CartCouponCreateResponses[keyof CartCouponCreateResponses];
+
+export type CartCurrencyUpdateData = {
+    body: CurrencyRequest;
+    path?: never;
+    query?: {
+        /**
+         * Where it would go, ISO 3166-1: decides tax and shipping
+         */
+        country?: string;
+        /**
+         * How it would go
+         */
+        shipping_method?: string;
+    };
+    url: '/api/cart/currency/';
+};
+
+export type CartCurrencyUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CartCurrencyUpdateError = CartCurrencyUpdateErrors[keyof CartCurrencyUpdateErrors];
+
+export type CartCurrencyUpdateResponses = {
+    200: Cart;
+};
+
+export type CartCurrencyUpdateResponse = CartCurrencyUpdateResponses[keyof CartCurrencyUpdateResponses];
+
+export type CartItemsCreateData = {
+    body: PickRequest;
+    path?: never;
+    query?: {
+        /**
+         * Where it would go, ISO 3166-1: decides tax and shipping
+         */
+        country?: string;
+        /**
+         * How it would go
+         */
+        shipping_method?: string;
+    };
+    url: '/api/cart/items/';
+};
+
+export type CartItemsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CartItemsCreateError = CartItemsCreateErrors[keyof CartItemsCreateErrors];
+
+export type CartItemsCreateResponses = {
+    201: Cart;
+};
+
+export type CartItemsCreateResponse = CartItemsCreateResponses[keyof CartItemsCreateResponses];
+
+export type CartItemsDestroyData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Where it would go, ISO 3166-1: decides tax and shipping
+         */
+        country?: string;
+        /**
+         * How it would go
+         */
+        shipping_method?: string;
+    };
+    url: '/api/cart/items/{id}/';
+};
+
+export type CartItemsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CartItemsDestroyError = CartItemsDestroyErrors[keyof CartItemsDestroyErrors];
+
+export type CartItemsDestroyResponses = {
+    200: Cart;
+};
+
+export type CartItemsDestroyResponse = CartItemsDestroyResponses[keyof CartItemsDestroyResponses];
+
+export type CartItemsPartialUpdateData = {
+    body?: PatchedQuantityRequest;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Where it would go, ISO 3166-1: decides tax and shipping
+         */
+        country?: string;
+        /**
+         * How it would go
+         */
+        shipping_method?: string;
+    };
+    url: '/api/cart/items/{id}/';
+};
+
+export type CartItemsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CartItemsPartialUpdateError = CartItemsPartialUpdateErrors[keyof CartItemsPartialUpdateErrors];
+
+export type CartItemsPartialUpdateResponses = {
+    200: Cart;
+};
+
+export type CartItemsPartialUpdateResponse = CartItemsPartialUpdateResponses[keyof CartItemsPartialUpdateResponses];
 
 export type ConfirmEmailCreateData = {
     body: EmailConfirmRequest;

@@ -3,18 +3,18 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { confirmEmailCreate, dashboardAdminRetrieve, dashboardMakerRetrieve, dashboardUserRetrieve, filamentsList, filesRetrieve, guestCreate, jobsCancelCreate, jobsList, jobsRetrieve, jobsRetryCreate, labsApproveCreate, labsCoverCreate, labsCoverDestroy, labsCreate, labsFailureStatisticsRetrieve, labsHistoryList, labsLeaveCreate, labsList, labsMembersCreate, labsMembersDestroy, labsMembersList, labsMembersPartialUpdate, labsNearbyList, labsPartialUpdate, labsPrinterStatisticsList, labsReactivateCreate, labsReapplyCreate, labsRejectCreate, labsRetrieve, labsStockList, labsSuspendCreate, materialPricesCreate, materialPricesDestroy, materialPricesList, materialPricesPartialUpdate, materialPricesRetrieve, materialsColorsList, materialsCreate, materialsDestroy, materialsList, materialsPartialUpdate, materialsRetrieve, meAddressesCreate, meAddressesDestroy, meAddressesList, meAddressesPartialUpdate, meAddressesRetrieve, meConfirmEmailCreate, mePartialUpdate, mePasswordCreate, meRetrieve, modelsArchiveCreate, modelsCreate, modelsList, modelsOverlayRetrieve, modelsPartialUpdate, modelsRepairCreate, modelsRescaleCreate, modelsRestoreCreate, modelsRetrieve, notificationPreferencesRetrieve, notificationPreferencesUpdate, notificationsList, notificationsReadAllCreate, notificationsReadCreate, notificationsRetrieve, notificationsSeenCreate, notificationsUnreadCountRetrieve, notificationsUnsubscribeCreate, notificationsUnsubscribeRetrieve, type Options, passwordResetConfirmCreate, passwordResetCreate, printersCreate, printersHistoryList, printersList, printersLoadSpoolCreate, printersMaintenanceCreate, printersOfflineCreate, printersOnlineCreate, printersPartialUpdate, printersRestoreCreate, printersRetireCreate, printersRetrieve, printersStatisticsRetrieve, printJobsAcceptCreate, printJobsAnswerCreate, printJobsAskCreate, printJobsAssignCreate, printJobsBoardRetrieve, printJobsCancelCreate, printJobsCompleteCreate, printJobsCreate, printJobsFailCreate, printJobsLabsList, printJobsList, printJobsMachinesRetrieve, printJobsPauseCreate, printJobsProgressCreate, printJobsReassignCreate, printJobsRejectCreate, printJobsResumeCreate, printJobsRetrieve, printJobsRetryCreate, printJobsStartCreate, printJobsTimelineList, quotesCreate, quotesList, quotesRetrieve, realtimeFramesRetrieve, registerCreate, runsCancelCreate, runsFailCreate, runsFinishCreate, runsHistoryList, runsList, runsPauseCreate, runsPhotoCreate, runsProgressCreate, runsResumeCreate, runsRetrieve, runsStartCreate, spoolsArchiveCreate, spoolsCountCreate, spoolsCreate, spoolsList, spoolsMovesList, spoolsPartialUpdate, spoolsRestoreCreate, spoolsRetrieve, tokenBlacklistCreate, tokenCreate, tokenRefreshCreate, tokenVerifyCreate, uploadsCreate, uploadsDestroy, uploadsPartialUpdate, uploadsRetrieve, usersDeactivateCreate, usersHistoryList, usersList, usersPartialUpdate, usersReactivateCreate, usersRetrieve } from '../sdk.gen';
-import type { ConfirmEmailCreateData, ConfirmEmailCreateError, ConfirmEmailCreateResponse, DashboardAdminRetrieveData, DashboardAdminRetrieveError, DashboardAdminRetrieveResponse, DashboardMakerRetrieveData, DashboardMakerRetrieveError, DashboardMakerRetrieveResponse, DashboardUserRetrieveData, DashboardUserRetrieveError, DashboardUserRetrieveResponse, FilamentsListData, FilamentsListError, FilamentsListResponse, FilesRetrieveData, FilesRetrieveError, FilesRetrieveResponse, GuestCreateData, GuestCreateError, GuestCreateResponse, JobsCancelCreateData, JobsCancelCreateError, JobsCancelCreateResponse, JobsListData, JobsListError, JobsListResponse, JobsRetrieveData, JobsRetrieveError, JobsRetrieveResponse, JobsRetryCreateData, JobsRetryCreateError, JobsRetryCreateResponse, LabsApproveCreateData, LabsApproveCreateError, LabsApproveCreateResponse, LabsCoverCreateData, LabsCoverCreateError, LabsCoverCreateResponse, LabsCoverDestroyData, LabsCoverDestroyError, LabsCoverDestroyResponse, LabsCreateData, LabsCreateError, LabsCreateResponse, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveError, LabsFailureStatisticsRetrieveResponse, LabsHistoryListData, LabsHistoryListError, LabsHistoryListResponse, LabsLeaveCreateData, LabsLeaveCreateError, LabsLeaveCreateResponse, LabsListData, LabsListError, LabsListResponse, LabsMembersCreateData, LabsMembersCreateError, LabsMembersCreateResponse, LabsMembersDestroyData, LabsMembersDestroyError, LabsMembersDestroyResponse, LabsMembersListData, LabsMembersListError, LabsMembersListResponse, LabsMembersPartialUpdateData, LabsMembersPartialUpdateError, LabsMembersPartialUpdateResponse, LabsNearbyListData, LabsNearbyListError, LabsNearbyListResponse, LabsPartialUpdateData, LabsPartialUpdateError, LabsPartialUpdateResponse, LabsPrinterStatisticsListData, LabsPrinterStatisticsListError, LabsPrinterStatisticsListResponse, LabsReactivateCreateData, LabsReactivateCreateError, LabsReactivateCreateResponse, LabsReapplyCreateData, LabsReapplyCreateError, LabsReapplyCreateResponse, LabsRejectCreateData, LabsRejectCreateError, LabsRejectCreateResponse, LabsRetrieveData, LabsRetrieveError, LabsRetrieveResponse, LabsStockListData, LabsStockListError, LabsStockListResponse, LabsSuspendCreateData, LabsSuspendCreateError, LabsSuspendCreateResponse, MaterialPricesCreateData, MaterialPricesCreateError, MaterialPricesCreateResponse, MaterialPricesDestroyData, MaterialPricesDestroyError, MaterialPricesDestroyResponse, MaterialPricesListData, MaterialPricesListError, MaterialPricesListResponse, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateError, MaterialPricesPartialUpdateResponse, MaterialPricesRetrieveData, MaterialPricesRetrieveError, MaterialPricesRetrieveResponse, MaterialsColorsListData, MaterialsColorsListError, MaterialsColorsListResponse, MaterialsCreateData, MaterialsCreateError, MaterialsCreateResponse, MaterialsDestroyData, MaterialsDestroyError, MaterialsDestroyResponse, MaterialsListData, MaterialsListError, MaterialsListResponse, MaterialsPartialUpdateData, MaterialsPartialUpdateError, MaterialsPartialUpdateResponse, MaterialsRetrieveData, MaterialsRetrieveError, MaterialsRetrieveResponse, MeAddressesCreateData, MeAddressesCreateError, MeAddressesCreateResponse, MeAddressesDestroyData, MeAddressesDestroyError, MeAddressesDestroyResponse, MeAddressesListData, MeAddressesListError, MeAddressesListResponse, MeAddressesPartialUpdateData, MeAddressesPartialUpdateError, MeAddressesPartialUpdateResponse, MeAddressesRetrieveData, MeAddressesRetrieveError, MeAddressesRetrieveResponse, MeConfirmEmailCreateData, MeConfirmEmailCreateError, MePartialUpdateData, MePartialUpdateError, MePartialUpdateResponse, MePasswordCreateData, MePasswordCreateError, MePasswordCreateResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, ModelsArchiveCreateData, ModelsArchiveCreateError, ModelsArchiveCreateResponse, ModelsCreateData, ModelsCreateError, ModelsCreateResponse, ModelsListData, ModelsListError, ModelsListResponse, ModelsOverlayRetrieveData, ModelsOverlayRetrieveError, ModelsOverlayRetrieveResponse, ModelsPartialUpdateData, ModelsPartialUpdateError, ModelsPartialUpdateResponse, ModelsRepairCreateData, ModelsRepairCreateError, ModelsRepairCreateResponse, ModelsRescaleCreateData, ModelsRescaleCreateError, ModelsRescaleCreateResponse, ModelsRestoreCreateData, ModelsRestoreCreateError, ModelsRestoreCreateResponse, ModelsRetrieveData, ModelsRetrieveError, ModelsRetrieveResponse, NotificationPreferencesRetrieveData, NotificationPreferencesRetrieveError, NotificationPreferencesRetrieveResponse, NotificationPreferencesUpdateData, NotificationPreferencesUpdateError, NotificationPreferencesUpdateResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsReadAllCreateData, NotificationsReadAllCreateError, NotificationsReadAllCreateResponse, NotificationsReadCreateData, NotificationsReadCreateError, NotificationsReadCreateResponse, NotificationsRetrieveData, NotificationsRetrieveError, NotificationsRetrieveResponse, NotificationsSeenCreateData, NotificationsSeenCreateError, NotificationsSeenCreateResponse, NotificationsUnreadCountRetrieveData, NotificationsUnreadCountRetrieveError, NotificationsUnreadCountRetrieveResponse, NotificationsUnsubscribeCreateData, NotificationsUnsubscribeCreateError, NotificationsUnsubscribeCreateResponse, NotificationsUnsubscribeRetrieveData, NotificationsUnsubscribeRetrieveError, NotificationsUnsubscribeRetrieveResponse, PasswordResetConfirmCreateData, PasswordResetConfirmCreateError, PasswordResetConfirmCreateResponse, PasswordResetCreateData, PasswordResetCreateError, PrintersCreateData, PrintersCreateError, PrintersCreateResponse, PrintersHistoryListData, PrintersHistoryListError, PrintersHistoryListResponse, PrintersListData, PrintersListError, PrintersListResponse, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateError, PrintersLoadSpoolCreateResponse, PrintersMaintenanceCreateData, PrintersMaintenanceCreateError, PrintersMaintenanceCreateResponse, PrintersOfflineCreateData, PrintersOfflineCreateError, PrintersOfflineCreateResponse, PrintersOnlineCreateData, PrintersOnlineCreateError, PrintersOnlineCreateResponse, PrintersPartialUpdateData, PrintersPartialUpdateError, PrintersPartialUpdateResponse, PrintersRestoreCreateData, PrintersRestoreCreateError, PrintersRestoreCreateResponse, PrintersRetireCreateData, PrintersRetireCreateError, PrintersRetireCreateResponse, PrintersRetrieveData, PrintersRetrieveError, PrintersRetrieveResponse, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveError, PrintersStatisticsRetrieveResponse, PrintJobsAcceptCreateData, PrintJobsAcceptCreateError, PrintJobsAcceptCreateResponse, PrintJobsAnswerCreateData, PrintJobsAnswerCreateError, PrintJobsAnswerCreateResponse, PrintJobsAskCreateData, PrintJobsAskCreateError, PrintJobsAskCreateResponse, PrintJobsAssignCreateData, PrintJobsAssignCreateError, PrintJobsAssignCreateResponse, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveError, PrintJobsBoardRetrieveResponse, PrintJobsCancelCreateData, PrintJobsCancelCreateError, PrintJobsCancelCreateResponse, PrintJobsCompleteCreateData, PrintJobsCompleteCreateError, PrintJobsCompleteCreateResponse, PrintJobsCreateData, PrintJobsCreateError, PrintJobsCreateResponse, PrintJobsFailCreateData, PrintJobsFailCreateError, PrintJobsFailCreateResponse, PrintJobsLabsListData, PrintJobsLabsListError, PrintJobsLabsListResponse, PrintJobsListData, PrintJobsListError, PrintJobsListResponse, PrintJobsMachinesRetrieveData, PrintJobsMachinesRetrieveError, PrintJobsMachinesRetrieveResponse, PrintJobsPauseCreateData, PrintJobsPauseCreateError, PrintJobsPauseCreateResponse, PrintJobsProgressCreateData, PrintJobsProgressCreateError, PrintJobsProgressCreateResponse, PrintJobsReassignCreateData, PrintJobsReassignCreateError, PrintJobsReassignCreateResponse, PrintJobsRejectCreateData, PrintJobsRejectCreateError, PrintJobsRejectCreateResponse, PrintJobsResumeCreateData, PrintJobsResumeCreateError, PrintJobsResumeCreateResponse, PrintJobsRetrieveData, PrintJobsRetrieveError, PrintJobsRetrieveResponse, PrintJobsRetryCreateData, PrintJobsRetryCreateError, PrintJobsRetryCreateResponse, PrintJobsStartCreateData, PrintJobsStartCreateError, PrintJobsStartCreateResponse, PrintJobsTimelineListData, PrintJobsTimelineListError, PrintJobsTimelineListResponse, QuotesCreateData, QuotesCreateError, QuotesCreateResponse, QuotesListData, QuotesListError, QuotesListResponse, QuotesRetrieveData, QuotesRetrieveError, QuotesRetrieveResponse, RealtimeFramesRetrieveData, RealtimeFramesRetrieveError, RealtimeFramesRetrieveResponse, RegisterCreateData, RegisterCreateError, RegisterCreateResponse, RunsCancelCreateData, RunsCancelCreateError, RunsCancelCreateResponse, RunsFailCreateData, RunsFailCreateError, RunsFailCreateResponse, RunsFinishCreateData, RunsFinishCreateError, RunsFinishCreateResponse, RunsHistoryListData, RunsHistoryListError, RunsHistoryListResponse, RunsListData, RunsListError, RunsListResponse, RunsPauseCreateData, RunsPauseCreateError, RunsPauseCreateResponse, RunsPhotoCreateData, RunsPhotoCreateError, RunsPhotoCreateResponse, RunsProgressCreateData, RunsProgressCreateError, RunsProgressCreateResponse, RunsResumeCreateData, RunsResumeCreateError, RunsResumeCreateResponse, RunsRetrieveData, RunsRetrieveError, RunsRetrieveResponse, RunsStartCreateData, RunsStartCreateError, RunsStartCreateResponse, SpoolsArchiveCreateData, SpoolsArchiveCreateError, SpoolsArchiveCreateResponse, SpoolsCountCreateData, SpoolsCountCreateError, SpoolsCountCreateResponse, SpoolsCreateData, SpoolsCreateError, SpoolsCreateResponse, SpoolsListData, SpoolsListError, SpoolsListResponse, SpoolsMovesListData, SpoolsMovesListError, SpoolsMovesListResponse, SpoolsPartialUpdateData, SpoolsPartialUpdateError, SpoolsPartialUpdateResponse, SpoolsRestoreCreateData, SpoolsRestoreCreateError, SpoolsRestoreCreateResponse, SpoolsRetrieveData, SpoolsRetrieveError, SpoolsRetrieveResponse, TokenBlacklistCreateData, TokenBlacklistCreateError, TokenBlacklistCreateResponse, TokenCreateData, TokenCreateError, TokenCreateResponse, TokenRefreshCreateData, TokenRefreshCreateError, TokenRefreshCreateResponse, TokenVerifyCreateData, TokenVerifyCreateError, TokenVerifyCreateResponse, UploadsCreateData, UploadsCreateError, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsPartialUpdateData, UploadsPartialUpdateError, UploadsPartialUpdateResponse, UploadsRetrieveData, UploadsRetrieveError, UploadsRetrieveResponse, UsersDeactivateCreateData, UsersDeactivateCreateError, UsersDeactivateCreateResponse, UsersHistoryListData, UsersHistoryListError, UsersHistoryListResponse, UsersListData, UsersListError, UsersListResponse, UsersPartialUpdateData, UsersPartialUpdateError, UsersPartialUpdateResponse, UsersReactivateCreateData, UsersReactivateCreateError, UsersReactivateCreateResponse, UsersRetrieveData, UsersRetrieveError, UsersRetrieveResponse } from '../types.gen';
+import { cartCouponCreate, cartCouponDestroy, cartCurrencyUpdate, cartDestroy, cartItemsCreate, cartItemsDestroy, cartItemsPartialUpdate, cartRetrieve, cartUpdate, confirmEmailCreate, dashboardAdminRetrieve, dashboardMakerRetrieve, dashboardUserRetrieve, filamentsList, filesRetrieve, guestCreate, jobsCancelCreate, jobsList, jobsRetrieve, jobsRetryCreate, labsApproveCreate, labsCoverCreate, labsCoverDestroy, labsCreate, labsFailureStatisticsRetrieve, labsHistoryList, labsLeaveCreate, labsList, labsMembersCreate, labsMembersDestroy, labsMembersList, labsMembersPartialUpdate, labsNearbyList, labsPartialUpdate, labsPrinterStatisticsList, labsReactivateCreate, labsReapplyCreate, labsRejectCreate, labsRetrieve, labsStockList, labsSuspendCreate, materialPricesCreate, materialPricesDestroy, materialPricesList, materialPricesPartialUpdate, materialPricesRetrieve, materialsColorsList, materialsCreate, materialsDestroy, materialsList, materialsPartialUpdate, materialsRetrieve, meAddressesCreate, meAddressesDestroy, meAddressesList, meAddressesPartialUpdate, meAddressesRetrieve, meConfirmEmailCreate, mePartialUpdate, mePasswordCreate, meRetrieve, modelsArchiveCreate, modelsCreate, modelsList, modelsOverlayRetrieve, modelsPartialUpdate, modelsRepairCreate, modelsRescaleCreate, modelsRestoreCreate, modelsRetrieve, notificationPreferencesRetrieve, notificationPreferencesUpdate, notificationsList, notificationsReadAllCreate, notificationsReadCreate, notificationsRetrieve, notificationsSeenCreate, notificationsUnreadCountRetrieve, notificationsUnsubscribeCreate, notificationsUnsubscribeRetrieve, type Options, passwordResetConfirmCreate, passwordResetCreate, printersCreate, printersHistoryList, printersList, printersLoadSpoolCreate, printersMaintenanceCreate, printersOfflineCreate, printersOnlineCreate, printersPartialUpdate, printersRestoreCreate, printersRetireCreate, printersRetrieve, printersStatisticsRetrieve, printJobsAcceptCreate, printJobsAnswerCreate, printJobsAskCreate, printJobsAssignCreate, printJobsBoardRetrieve, printJobsCancelCreate, printJobsCompleteCreate, printJobsCreate, printJobsFailCreate, printJobsLabsList, printJobsList, printJobsMachinesRetrieve, printJobsPauseCreate, printJobsProgressCreate, printJobsReassignCreate, printJobsRejectCreate, printJobsResumeCreate, printJobsRetrieve, printJobsRetryCreate, printJobsStartCreate, printJobsTimelineList, quotesCreate, quotesList, quotesRetrieve, realtimeFramesRetrieve, registerCreate, runsCancelCreate, runsFailCreate, runsFinishCreate, runsHistoryList, runsList, runsPauseCreate, runsPhotoCreate, runsProgressCreate, runsResumeCreate, runsRetrieve, runsStartCreate, spoolsArchiveCreate, spoolsCountCreate, spoolsCreate, spoolsList, spoolsMovesList, spoolsPartialUpdate, spoolsRestoreCreate, spoolsRetrieve, tokenBlacklistCreate, tokenCreate, tokenRefreshCreate, tokenVerifyCreate, uploadsCreate, uploadsDestroy, uploadsPartialUpdate, uploadsRetrieve, usersDeactivateCreate, usersHistoryList, usersList, usersPartialUpdate, usersReactivateCreate, usersRetrieve } from '../sdk.gen';
+import type { CartCouponCreateData, CartCouponCreateError, CartCouponCreateResponse, CartCouponDestroyData, CartCouponDestroyError, CartCouponDestroyResponse, CartCurrencyUpdateData, CartCurrencyUpdateError, CartCurrencyUpdateResponse, CartDestroyData, CartDestroyError, CartDestroyResponse, CartItemsCreateData, CartItemsCreateError, CartItemsCreateResponse, CartItemsDestroyData, CartItemsDestroyError, CartItemsDestroyResponse, CartItemsPartialUpdateData, CartItemsPartialUpdateError, CartItemsPartialUpdateResponse, CartRetrieveData, CartRetrieveError, CartRetrieveResponse, CartUpdateData, CartUpdateError, CartUpdateResponse, ConfirmEmailCreateData, ConfirmEmailCreateError, ConfirmEmailCreateResponse, DashboardAdminRetrieveData, DashboardAdminRetrieveError, DashboardAdminRetrieveResponse, DashboardMakerRetrieveData, DashboardMakerRetrieveError, DashboardMakerRetrieveResponse, DashboardUserRetrieveData, DashboardUserRetrieveError, DashboardUserRetrieveResponse, FilamentsListData, FilamentsListError, FilamentsListResponse, FilesRetrieveData, FilesRetrieveError, FilesRetrieveResponse, GuestCreateData, GuestCreateError, GuestCreateResponse, JobsCancelCreateData, JobsCancelCreateError, JobsCancelCreateResponse, JobsListData, JobsListError, JobsListResponse, JobsRetrieveData, JobsRetrieveError, JobsRetrieveResponse, JobsRetryCreateData, JobsRetryCreateError, JobsRetryCreateResponse, LabsApproveCreateData, LabsApproveCreateError, LabsApproveCreateResponse, LabsCoverCreateData, LabsCoverCreateError, LabsCoverCreateResponse, LabsCoverDestroyData, LabsCoverDestroyError, LabsCoverDestroyResponse, LabsCreateData, LabsCreateError, LabsCreateResponse, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveError, LabsFailureStatisticsRetrieveResponse, LabsHistoryListData, LabsHistoryListError, LabsHistoryListResponse, LabsLeaveCreateData, LabsLeaveCreateError, LabsLeaveCreateResponse, LabsListData, LabsListError, LabsListResponse, LabsMembersCreateData, LabsMembersCreateError, LabsMembersCreateResponse, LabsMembersDestroyData, LabsMembersDestroyError, LabsMembersDestroyResponse, LabsMembersListData, LabsMembersListError, LabsMembersListResponse, LabsMembersPartialUpdateData, LabsMembersPartialUpdateError, LabsMembersPartialUpdateResponse, LabsNearbyListData, LabsNearbyListError, LabsNearbyListResponse, LabsPartialUpdateData, LabsPartialUpdateError, LabsPartialUpdateResponse, LabsPrinterStatisticsListData, LabsPrinterStatisticsListError, LabsPrinterStatisticsListResponse, LabsReactivateCreateData, LabsReactivateCreateError, LabsReactivateCreateResponse, LabsReapplyCreateData, LabsReapplyCreateError, LabsReapplyCreateResponse, LabsRejectCreateData, LabsRejectCreateError, LabsRejectCreateResponse, LabsRetrieveData, LabsRetrieveError, LabsRetrieveResponse, LabsStockListData, LabsStockListError, LabsStockListResponse, LabsSuspendCreateData, LabsSuspendCreateError, LabsSuspendCreateResponse, MaterialPricesCreateData, MaterialPricesCreateError, MaterialPricesCreateResponse, MaterialPricesDestroyData, MaterialPricesDestroyError, MaterialPricesDestroyResponse, MaterialPricesListData, MaterialPricesListError, MaterialPricesListResponse, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateError, MaterialPricesPartialUpdateResponse, MaterialPricesRetrieveData, MaterialPricesRetrieveError, MaterialPricesRetrieveResponse, MaterialsColorsListData, MaterialsColorsListError, MaterialsColorsListResponse, MaterialsCreateData, MaterialsCreateError, MaterialsCreateResponse, MaterialsDestroyData, MaterialsDestroyError, MaterialsDestroyResponse, MaterialsListData, MaterialsListError, MaterialsListResponse, MaterialsPartialUpdateData, MaterialsPartialUpdateError, MaterialsPartialUpdateResponse, MaterialsRetrieveData, MaterialsRetrieveError, MaterialsRetrieveResponse, MeAddressesCreateData, MeAddressesCreateError, MeAddressesCreateResponse, MeAddressesDestroyData, MeAddressesDestroyError, MeAddressesDestroyResponse, MeAddressesListData, MeAddressesListError, MeAddressesListResponse, MeAddressesPartialUpdateData, MeAddressesPartialUpdateError, MeAddressesPartialUpdateResponse, MeAddressesRetrieveData, MeAddressesRetrieveError, MeAddressesRetrieveResponse, MeConfirmEmailCreateData, MeConfirmEmailCreateError, MePartialUpdateData, MePartialUpdateError, MePartialUpdateResponse, MePasswordCreateData, MePasswordCreateError, MePasswordCreateResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, ModelsArchiveCreateData, ModelsArchiveCreateError, ModelsArchiveCreateResponse, ModelsCreateData, ModelsCreateError, ModelsCreateResponse, ModelsListData, ModelsListError, ModelsListResponse, ModelsOverlayRetrieveData, ModelsOverlayRetrieveError, ModelsOverlayRetrieveResponse, ModelsPartialUpdateData, ModelsPartialUpdateError, ModelsPartialUpdateResponse, ModelsRepairCreateData, ModelsRepairCreateError, ModelsRepairCreateResponse, ModelsRescaleCreateData, ModelsRescaleCreateError, ModelsRescaleCreateResponse, ModelsRestoreCreateData, ModelsRestoreCreateError, ModelsRestoreCreateResponse, ModelsRetrieveData, ModelsRetrieveError, ModelsRetrieveResponse, NotificationPreferencesRetrieveData, NotificationPreferencesRetrieveError, NotificationPreferencesRetrieveResponse, NotificationPreferencesUpdateData, NotificationPreferencesUpdateError, NotificationPreferencesUpdateResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsReadAllCreateData, NotificationsReadAllCreateError, NotificationsReadAllCreateResponse, NotificationsReadCreateData, NotificationsReadCreateError, NotificationsReadCreateResponse, NotificationsRetrieveData, NotificationsRetrieveError, NotificationsRetrieveResponse, NotificationsSeenCreateData, NotificationsSeenCreateError, NotificationsSeenCreateResponse, NotificationsUnreadCountRetrieveData, NotificationsUnreadCountRetrieveError, NotificationsUnreadCountRetrieveResponse, NotificationsUnsubscribeCreateData, NotificationsUnsubscribeCreateError, NotificationsUnsubscribeCreateResponse, NotificationsUnsubscribeRetrieveData, NotificationsUnsubscribeRetrieveError, NotificationsUnsubscribeRetrieveResponse, PasswordResetConfirmCreateData, PasswordResetConfirmCreateError, PasswordResetConfirmCreateResponse, PasswordResetCreateData, PasswordResetCreateError, PrintersCreateData, PrintersCreateError, PrintersCreateResponse, PrintersHistoryListData, PrintersHistoryListError, PrintersHistoryListResponse, PrintersListData, PrintersListError, PrintersListResponse, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateError, PrintersLoadSpoolCreateResponse, PrintersMaintenanceCreateData, PrintersMaintenanceCreateError, PrintersMaintenanceCreateResponse, PrintersOfflineCreateData, PrintersOfflineCreateError, PrintersOfflineCreateResponse, PrintersOnlineCreateData, PrintersOnlineCreateError, PrintersOnlineCreateResponse, PrintersPartialUpdateData, PrintersPartialUpdateError, PrintersPartialUpdateResponse, PrintersRestoreCreateData, PrintersRestoreCreateError, PrintersRestoreCreateResponse, PrintersRetireCreateData, PrintersRetireCreateError, PrintersRetireCreateResponse, PrintersRetrieveData, PrintersRetrieveError, PrintersRetrieveResponse, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveError, PrintersStatisticsRetrieveResponse, PrintJobsAcceptCreateData, PrintJobsAcceptCreateError, PrintJobsAcceptCreateResponse, PrintJobsAnswerCreateData, PrintJobsAnswerCreateError, PrintJobsAnswerCreateResponse, PrintJobsAskCreateData, PrintJobsAskCreateError, PrintJobsAskCreateResponse, PrintJobsAssignCreateData, PrintJobsAssignCreateError, PrintJobsAssignCreateResponse, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveError, PrintJobsBoardRetrieveResponse, PrintJobsCancelCreateData, PrintJobsCancelCreateError, PrintJobsCancelCreateResponse, PrintJobsCompleteCreateData, PrintJobsCompleteCreateError, PrintJobsCompleteCreateResponse, PrintJobsCreateData, PrintJobsCreateError, PrintJobsCreateResponse, PrintJobsFailCreateData, PrintJobsFailCreateError, PrintJobsFailCreateResponse, PrintJobsLabsListData, PrintJobsLabsListError, PrintJobsLabsListResponse, PrintJobsListData, PrintJobsListError, PrintJobsListResponse, PrintJobsMachinesRetrieveData, PrintJobsMachinesRetrieveError, PrintJobsMachinesRetrieveResponse, PrintJobsPauseCreateData, PrintJobsPauseCreateError, PrintJobsPauseCreateResponse, PrintJobsProgressCreateData, PrintJobsProgressCreateError, PrintJobsProgressCreateResponse, PrintJobsReassignCreateData, PrintJobsReassignCreateError, PrintJobsReassignCreateResponse, PrintJobsRejectCreateData, PrintJobsRejectCreateError, PrintJobsRejectCreateResponse, PrintJobsResumeCreateData, PrintJobsResumeCreateError, PrintJobsResumeCreateResponse, PrintJobsRetrieveData, PrintJobsRetrieveError, PrintJobsRetrieveResponse, PrintJobsRetryCreateData, PrintJobsRetryCreateError, PrintJobsRetryCreateResponse, PrintJobsStartCreateData, PrintJobsStartCreateError, PrintJobsStartCreateResponse, PrintJobsTimelineListData, PrintJobsTimelineListError, PrintJobsTimelineListResponse, QuotesCreateData, QuotesCreateError, QuotesCreateResponse, QuotesListData, QuotesListError, QuotesListResponse, QuotesRetrieveData, QuotesRetrieveError, QuotesRetrieveResponse, RealtimeFramesRetrieveData, RealtimeFramesRetrieveError, RealtimeFramesRetrieveResponse, RegisterCreateData, RegisterCreateError, RegisterCreateResponse, RunsCancelCreateData, RunsCancelCreateError, RunsCancelCreateResponse, RunsFailCreateData, RunsFailCreateError, RunsFailCreateResponse, RunsFinishCreateData, RunsFinishCreateError, RunsFinishCreateResponse, RunsHistoryListData, RunsHistoryListError, RunsHistoryListResponse, RunsListData, RunsListError, RunsListResponse, RunsPauseCreateData, RunsPauseCreateError, RunsPauseCreateResponse, RunsPhotoCreateData, RunsPhotoCreateError, RunsPhotoCreateResponse, RunsProgressCreateData, RunsProgressCreateError, RunsProgressCreateResponse, RunsResumeCreateData, RunsResumeCreateError, RunsResumeCreateResponse, RunsRetrieveData, RunsRetrieveError, RunsRetrieveResponse, RunsStartCreateData, RunsStartCreateError, RunsStartCreateResponse, SpoolsArchiveCreateData, SpoolsArchiveCreateError, SpoolsArchiveCreateResponse, SpoolsCountCreateData, SpoolsCountCreateError, SpoolsCountCreateResponse, SpoolsCreateData, SpoolsCreateError, SpoolsCreateResponse, SpoolsListData, SpoolsListError, SpoolsListResponse, SpoolsMovesListData, SpoolsMovesListError, SpoolsMovesListResponse, SpoolsPartialUpdateData, SpoolsPartialUpdateError, SpoolsPartialUpdateResponse, SpoolsRestoreCreateData, SpoolsRestoreCreateError, SpoolsRestoreCreateResponse, SpoolsRetrieveData, SpoolsRetrieveError, SpoolsRetrieveResponse, TokenBlacklistCreateData, TokenBlacklistCreateError, TokenBlacklistCreateResponse, TokenCreateData, TokenCreateError, TokenCreateResponse, TokenRefreshCreateData, TokenRefreshCreateError, TokenRefreshCreateResponse, TokenVerifyCreateData, TokenVerifyCreateError, TokenVerifyCreateResponse, UploadsCreateData, UploadsCreateError, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsPartialUpdateData, UploadsPartialUpdateError, UploadsPartialUpdateResponse, UploadsRetrieveData, UploadsRetrieveError, UploadsRetrieveResponse, UsersDeactivateCreateData, UsersDeactivateCreateError, UsersDeactivateCreateResponse, UsersHistoryListData, UsersHistoryListError, UsersHistoryListResponse, UsersListData, UsersListError, UsersListResponse, UsersPartialUpdateData, UsersPartialUpdateError, UsersPartialUpdateResponse, UsersReactivateCreateData, UsersReactivateCreateError, UsersReactivateCreateResponse, UsersRetrieveData, UsersRetrieveError, UsersRetrieveResponse } from '../types.gen';
 
 /**
- * Confirm an e-mail address by the mailed link
+ * Clear my cart
  *
- * A dead link is 400 `link_invalid`; the same link twice is fine.
+ * One's own cart: by account, or by the guest's key.
  */
-export const confirmEmailCreateMutation = (options?: Partial<Options<ConfirmEmailCreateData>>): UseMutationOptions<ConfirmEmailCreateResponse, ConfirmEmailCreateError, Options<ConfirmEmailCreateData>> => {
-    const mutationOptions: UseMutationOptions<ConfirmEmailCreateResponse, ConfirmEmailCreateError, Options<ConfirmEmailCreateData>> = {
+export const cartDestroyMutation = (options?: Partial<Options<CartDestroyData>>): UseMutationOptions<CartDestroyResponse, CartDestroyError, Options<CartDestroyData>> => {
+    const mutationOptions: UseMutationOptions<CartDestroyResponse, CartDestroyError, Options<CartDestroyData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await confirmEmailCreate({
+            const { data } = await cartDestroy({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -56,6 +56,178 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
         params.query = options.query;
     }
     return [params];
+};
+
+export const cartRetrieveQueryKey = (options?: Options<CartRetrieveData>) => createQueryKey('cartRetrieve', options);
+
+/**
+ * My cart
+ *
+ * One's own cart: by account, or by the guest's key.
+ */
+export const cartRetrieveOptions = (options?: Options<CartRetrieveData>) => queryOptions<CartRetrieveResponse, CartRetrieveError, CartRetrieveResponse, ReturnType<typeof cartRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await cartRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: cartRetrieveQueryKey(options)
+});
+
+/**
+ * Fill my cart anew
+ *
+ * Exactly these things: how a cleared cart comes back.
+ */
+export const cartUpdateMutation = (options?: Partial<Options<CartUpdateData>>): UseMutationOptions<CartUpdateResponse, CartUpdateError, Options<CartUpdateData>> => {
+    const mutationOptions: UseMutationOptions<CartUpdateResponse, CartUpdateError, Options<CartUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cartUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Use no coupon
+ *
+ * One's own cart: by account, or by the guest's key.
+ */
+export const cartCouponDestroyMutation = (options?: Partial<Options<CartCouponDestroyData>>): UseMutationOptions<CartCouponDestroyResponse, CartCouponDestroyError, Options<CartCouponDestroyData>> => {
+    const mutationOptions: UseMutationOptions<CartCouponDestroyResponse, CartCouponDestroyError, Options<CartCouponDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cartCouponDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Use a coupon
+ *
+ * One's own cart: by account, or by the guest's key.
+ */
+export const cartCouponCreateMutation = (options?: Partial<Options<CartCouponCreateData>>): UseMutationOptions<CartCouponCreateResponse, CartCouponCreateError, Options<CartCouponCreateData>> => {
+    const mutationOptions: UseMutationOptions<CartCouponCreateResponse, CartCouponCreateError, Options<CartCouponCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cartCouponCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Show prices in another currency
+ *
+ * One's own cart: by account, or by the guest's key.
+ */
+export const cartCurrencyUpdateMutation = (options?: Partial<Options<CartCurrencyUpdateData>>): UseMutationOptions<CartCurrencyUpdateResponse, CartCurrencyUpdateError, Options<CartCurrencyUpdateData>> => {
+    const mutationOptions: UseMutationOptions<CartCurrencyUpdateResponse, CartCurrencyUpdateError, Options<CartCurrencyUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cartCurrencyUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put something into my cart
+ *
+ * One's own cart: by account, or by the guest's key.
+ */
+export const cartItemsCreateMutation = (options?: Partial<Options<CartItemsCreateData>>): UseMutationOptions<CartItemsCreateResponse, CartItemsCreateError, Options<CartItemsCreateData>> => {
+    const mutationOptions: UseMutationOptions<CartItemsCreateResponse, CartItemsCreateError, Options<CartItemsCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cartItemsCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take something out of my cart
+ *
+ * One's own cart: by account, or by the guest's key.
+ */
+export const cartItemsDestroyMutation = (options?: Partial<Options<CartItemsDestroyData>>): UseMutationOptions<CartItemsDestroyResponse, CartItemsDestroyError, Options<CartItemsDestroyData>> => {
+    const mutationOptions: UseMutationOptions<CartItemsDestroyResponse, CartItemsDestroyError, Options<CartItemsDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cartItemsDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change how many
+ *
+ * One's own cart: by account, or by the guest's key.
+ */
+export const cartItemsPartialUpdateMutation = (options?: Partial<Options<CartItemsPartialUpdateData>>): UseMutationOptions<CartItemsPartialUpdateResponse, CartItemsPartialUpdateError, Options<CartItemsPartialUpdateData>> => {
+    const mutationOptions: UseMutationOptions<CartItemsPartialUpdateResponse, CartItemsPartialUpdateError, Options<CartItemsPartialUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cartItemsPartialUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm an e-mail address by the mailed link
+ *
+ * A dead link is 400 `link_invalid`; the same link twice is fine.
+ */
+export const confirmEmailCreateMutation = (options?: Partial<Options<ConfirmEmailCreateData>>): UseMutationOptions<ConfirmEmailCreateResponse, ConfirmEmailCreateError, Options<ConfirmEmailCreateData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmEmailCreateResponse, ConfirmEmailCreateError, Options<ConfirmEmailCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmEmailCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
 };
 
 export const dashboardAdminRetrieveQueryKey = (options?: Options<DashboardAdminRetrieveData>) => createQueryKey('dashboardAdminRetrieve', options);

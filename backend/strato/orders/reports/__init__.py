@@ -1,0 +1,1 @@
+"""The questions that orders answers: what a cart costs now, what was sold."""
