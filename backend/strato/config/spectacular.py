@@ -31,6 +31,7 @@ SETTINGS: dict[str, Any] = {
         "RoleEnum": "strato.accounts.models.Role",
         "RunStatusEnum": "strato.shopfloor.states.RunStatus",
         "SeverityEnum": "strato.printing.states.SEVERITIES",
+        "TaxClassEnum": "strato.orders.states.TaxClass",
         "TechnologyEnum": "strato.inventory.models.Technology",
         "ThemeEnum": "strato.accounts.models.Theme",
         "UnitEnum": "strato.printing.states.UNITS",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from treebeard.mp_tree import MP_Node
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from strato.core.money import CURRENCIES, Money
 from strato.core.rows import Row, new_id
@@ -15,6 +15,17 @@ from strato.labs.models import Lab
 from strato.orders.states import TaxClass
 
 CURRENCY_CHOICES = [(code, code) for code in CURRENCIES]
+
+
+class CategoryQuerySet(MP_NodeQuerySet):  # type: ignore[misc]  # untyped library
+    def visible_to(self, user: Any) -> Self:
+        """The tree is public."""
+        return self
+
+
+class CategoryManager(MP_NodeManager.from_queryset(CategoryQuerySet)):  # type: ignore[misc]  # untyped library
+    def get_queryset(self) -> CategoryQuerySet:
+        return CategoryQuerySet(self.model, using=self._db).order_by("path")
 
 
 class Category(MP_Node):  # type: ignore[misc]  # untyped library
@@ -26,7 +37,10 @@ class Category(MP_Node):  # type: ignore[misc]  # untyped library
     description = models.CharField(max_length=400, blank=True)
     node_order_by = ["name"]
 
+    objects = CategoryManager()
+
     class Meta:
+        ordering = ("path",)
         verbose_name_plural = "categories"
 
     def __str__(self) -> str:

@@ -103,13 +103,7 @@ def write(product: Product, details: Mapping[str, Any]) -> None:
     """Put checked details onto the row."""
     for name in EDITABLE & details.keys():
         setattr(product, name, details[name])
-    product.search_text = words_of(product)
-
-
-def words_of(product: Product) -> str:
-    """What people may search this product by."""
-    category = product.category.name if product.category else ""
-    return " ".join([product.name, product.summary, category, product.lab.name, product.description])
+    product.search_text = " ".join([product.name, product.summary, product.description])
 
 
 def save_with_slug(product: Product) -> None:

@@ -1,0 +1,260 @@
+"""How the catalog looks from outside."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from strato.core.api.serializers import AllowedActionsField, MoneyField, VisibleField
+from strato.core.files import download_url
+from strato.core.money import CURRENCIES, Money
+from strato.inventory.api.serializers import LabRefSerializer
+from strato.labs.api.serializers import PersonSerializer
+from strato.labs.models import Lab
+from strato.orders.states import TaxClass
+from strato.store.models import Category, Product, ProductImage, Review, Variant
+from strato.store.prices import price_in
+
+MAX_AMOUNT = 10**9
+
+
+class CategorySerializer(serializers.ModelSerializer[Category]):
+    """One shelf of the catalog; the list is in the order of the tree."""
+
+    parent = serializers.PrimaryKeyRelatedField(queryset=Category.objects.all(), allow_null=True, required=False)
+    depth = serializers.IntegerField(read_only=True, help_text="1 at the root")
+
+    class Meta:
+        model = Category
+        fields = ("id", "name", "slug", "description", "parent", "depth")
+        read_only_fields = ("slug",)
+
+    def to_representation(self, category: Category) -> dict[str, Any]:
+        shown = {name: getattr(category, name) for name in ("name", "slug", "description", "depth")}
+        above: dict[str, Any] = self.context.get("ids_by_path", {})
+        parent = above.get(category.path[: -Category.steplen])
+        return {"id": str(category.pk), **shown, "parent": str(parent) if parent else None}
+
+
+class PictureSerializer(serializers.ModelSerializer[ProductImage]):
+    """One picture, in two sizes."""
+
+    url = serializers.SerializerMethodField()
+    thumbnail_url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ProductImage
+        fields = ("id", "url", "thumbnail_url", "width", "height", "alt", "position")
+        read_only_fields = ("width", "height", "position")
+
+    def get_url(self, picture: ProductImage) -> str | None:
+        return download_url(picture.image, inline=True)
+
+    def get_thumbnail_url(self, picture: ProductImage) -> str | None:
+        return download_url(picture.thumbnail, inline=True)
+
+
+class NewPictureSerializer(serializers.Serializer[Any]):
+    image = serializers.FileField(help_text="JPEG, PNG, WebP or GIF")
+    alt = serializers.CharField(max_length=200, required=False, allow_blank=True)
+
+
+class PictureOrderSerializer(serializers.Serializer[Any]):
+    ids = serializers.ListField(child=serializers.UUIDField(), max_length=50)
+
+
+@extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
+class OptionsField(serializers.DictField):
+    """What tells a variant apart: {"Color": "Black"}."""
+
+    child = serializers.CharField(max_length=60)
+
+
+@extend_schema_field({"type": "object", "additionalProperties": {"type": "integer"}})
+class PricesField(serializers.DictField):
+    """{currency: minor units} in other currencies than the lab's."""
+
+    child = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT)
+
+    def to_internal_value(self, data: Any) -> Any:
+        prices = super().to_internal_value(data)
+        if unknown := [currency for currency in prices if currency not in CURRENCIES]:
+            raise serializers.ValidationError({currency: ["This currency is not known."] for currency in unknown})
+        return prices
+
+
+class VariantSerializer(serializers.ModelSerializer[Variant]):
+    """One buyable form of a product."""
+
+    title = serializers.CharField(read_only=True)
+    options = OptionsField(required=False)
+    price = serializers.SerializerMethodField(help_text="In the currency asked for")
+    prices = PricesField(required=False, write_only=True)
+    own_prices = serializers.SerializerMethodField(help_text="What the lab set in other currencies")
+    available = serializers.SerializerMethodField(help_text="Pieces that can be bought now; null: made to order")
+
+    class Meta:
+        model = Variant
+        fields = (
+            "id", "sku", "title", "options", "position", "amount", "price", "prices", "own_prices", "weight_mg",
+            "available", "is_active", "item",
+        )  # fmt: skip
+        read_only_fields = ("item",)
+        extra_kwargs = {"amount": {"max_value": MAX_AMOUNT}, "weight_mg": {"max_value": 10**9}}
+        validators: list[Any] = []
+
+    @extend_schema_field(MoneyField())
+    def get_price(self, variant: Variant) -> dict[str, Any]:
+        money = price_in(variant, self.context.get("currency", ""))
+        return {"amount": money.amount, "currency": money.currency}
+
+    @extend_schema_field({"type": "object", "additionalProperties": {"type": "integer"}})
+    def get_own_prices(self, variant: Variant) -> dict[str, int]:
+        return {price.currency: price.amount for price in variant.prices.all()}
+
+    @extend_schema_field({"type": ["integer", "null"]})
+    def get_available(self, variant: Variant) -> int | None:
+        pieces: dict[Any, int] = self.context.get("pieces", {})
+        return pieces.get(variant.item_id, 0) if variant.item_id else None
+
+
+class ProductCardSerializer(serializers.Serializer[Any]):
+    """A product in a list: read as plain values, in one query for all."""
+
+    id = serializers.UUIDField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    summary = serializers.CharField()
+    category = serializers.CharField(allow_null=True, help_text="Its name")
+    lab = LabRefSerializer()
+    from_price = MoneyField(allow_null=True, help_text="Of the cheapest variant, in the currency asked for")
+    has_span = serializers.BooleanField(help_text="Other variants cost more")
+    image_url = serializers.CharField(allow_null=True)
+    rating = serializers.FloatField(allow_null=True)
+    rating_count = serializers.IntegerField()
+    can_buy = serializers.BooleanField()
+    made_to_order = serializers.BooleanField()
+    is_published = serializers.BooleanField()
+    is_wished = serializers.BooleanField()
+
+
+class ProductSerializer(serializers.ModelSerializer[Product]):
+    """Everything about a product."""
+
+    lab = LabRefSerializer(read_only=True)
+    category = CategorySerializer(read_only=True)
+    variants = serializers.SerializerMethodField()
+    images = PictureSerializer(many=True, read_only=True)
+    rating = serializers.FloatField(read_only=True, allow_null=True)
+    is_wished = serializers.SerializerMethodField()
+    may_review = serializers.SerializerMethodField()
+    allowed_actions = AllowedActionsField()
+
+    class Meta:
+        model = Product
+        fields = (
+            "id", "slug", "name", "summary", "description", "lab", "category", "made_to_order", "lead_days",
+            "tax_class", "is_published", "rating", "rating_count", "sold_count", "variants", "images", "is_wished",
+            "may_review", "created_at", "updated_at", "allowed_actions",
+        )  # fmt: skip
+
+    @extend_schema_field(VariantSerializer(many=True))
+    def get_variants(self, product: Product) -> Any:
+        """Those on sale; who sells the product also sees the others."""
+        sees_all = "partial_update" in self.context.get("may", ())
+        rows = [row for row in product.variants.all() if row.is_active or sees_all]
+        return VariantSerializer(rows, many=True, context=self.context).data
+
+    def get_is_wished(self, product: Product) -> bool:
+        return product.pk in self.context.get("wished", ())
+
+    def get_may_review(self, product: Product) -> bool:
+        return bool(self.context.get("may_review"))
+
+
+class NewVariantSerializer(serializers.Serializer[Any]):
+    """One variant of a new product."""
+
+    sku = serializers.CharField(max_length=60)
+    options = OptionsField(required=False)
+    amount = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, help_text="Minor units of the lab's currency")
+    weight_mg = serializers.IntegerField(min_value=0, max_value=10**9, required=False)
+    prices = PricesField(required=False)
+
+
+class WriteProductSerializer(serializers.Serializer[Any]):
+    """What a lab says about a product."""
+
+    name = serializers.CharField(max_length=160)
+    category = serializers.PrimaryKeyRelatedField(queryset=Category.objects.all(), allow_null=True, required=False)
+    summary = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    description = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
+    made_to_order = serializers.BooleanField(required=False)
+    lead_days = serializers.IntegerField(min_value=0, max_value=365, required=False)
+    tax_class = serializers.ChoiceField(choices=TaxClass.choices, required=False)
+
+
+class NewProductSerializer(WriteProductSerializer):
+    """A new product of one lab, with its first variants."""
+
+    lab = VisibleField(queryset=Lab.objects.all())
+    variants = NewVariantSerializer(many=True, required=False)
+
+
+class ReviewSerializer(serializers.ModelSerializer[Review]):
+    """What one verified buyer thinks."""
+
+    author = PersonSerializer(read_only=True)
+    allowed_actions = AllowedActionsField()
+
+    class Meta:
+        model = Review
+        fields = ("id", "author", "rating", "text", "answer", "created_at", "updated_at", "allowed_actions")
+        read_only_fields = ("answer",)
+
+
+class AnswerSerializer(serializers.Serializer[Any]):
+    text = serializers.CharField(max_length=4000, allow_blank=True)
+
+
+class FacetSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class CategoryFacetSerializer(FacetSerializer):
+    slug = serializers.CharField()
+    depth = serializers.IntegerField()
+
+
+class FacetsSerializer(serializers.Serializer[Any]):
+    """What the shopper may narrow down by."""
+
+    categories = CategoryFacetSerializer(many=True)
+    labs = FacetSerializer(many=True)
+    price_min = serializers.IntegerField(allow_null=True)
+    price_max = serializers.IntegerField(allow_null=True)
+
+
+def card(row: dict[str, Any], price: Money | None, *, is_wished: bool) -> dict[str, Any]:
+    """One row of ``values()`` as a card."""
+    count = row["rating_count"]
+    return {
+        **{name: row[name] for name in PLAIN},
+        "category": row["category__name"],
+        "lab": {
+            "id": row["lab_id"], "name": row["lab__name"], "slug": row["lab__slug"], "currency": row["lab__currency"],
+        },
+        "from_price": None if price is None else {"amount": price.amount, "currency": price.currency},
+        "has_span": row["from_amount"] != row["to_amount"],
+        "rating": row["rating_sum"] / count if count else None,
+        "is_wished": is_wished,
+    }  # fmt: skip
+
+
+PLAIN = ("id", "slug", "name", "summary", "rating_count", "can_buy", "made_to_order", "is_published")
+CARD_VALUES = (
+    *PLAIN, "category__name", "lab_id", "lab__name", "lab__slug", "lab__currency", "from_amount", "to_amount",
+    "rating_sum", "cover", "cheapest",
+)  # fmt: skip

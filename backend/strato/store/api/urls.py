@@ -1,0 +1,14 @@
+from rest_framework.routers import SimpleRouter
+
+from strato.store.api.reviews import ReviewViewSet, WishlistViewSet
+from strato.store.api.views import CategoryViewSet, PictureViewSet, ProductViewSet, VariantViewSet
+
+router = SimpleRouter()
+router.register("categories", CategoryViewSet, basename="category")
+router.register("products", ProductViewSet, basename="product")
+router.register(r"products/(?P<slug>[-a-z0-9_]+)/reviews", ReviewViewSet, basename="review")
+router.register("variants", VariantViewSet, basename="variant")
+router.register("product-images", PictureViewSet, basename="product-image")
+router.register("wishlist", WishlistViewSet, basename="wish")
+
+urlpatterns = router.urls

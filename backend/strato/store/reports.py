@@ -1,0 +1,90 @@
+"""Questions about the catalog that are no single row."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db import connection
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Subquery
+
+from strato.inventory.models import Balance
+from strato.store.models import Category, Product, ProductImage, Variant
+
+LANGUAGE = "simple"  # texts come in several languages: words are taken as they are
+
+
+def matching(rows: QuerySet[Product], words: str) -> QuerySet[Product]:
+    """Products that have all the words (the last may be unfinished), best first.
+
+    PostgreSQL answers from the full-text index; SQLite looks for each word in the text.
+    """
+    asked = [word for word in words.split() if word]
+    if not asked:
+        return rows
+    if connection.vendor == "postgresql":
+        query = SearchQuery(prefix_query(asked), config=LANGUAGE, search_type="raw")
+        vector = SearchVector("search_text", config=LANGUAGE)
+        return rows.annotate(words=vector).filter(words=query).order_by(SearchRank(vector, query).desc(), "-id")
+    for word in asked:
+        rows = rows.filter(search_text__icontains=word)
+    return rows.order_by("-sold_count", "-id")
+
+
+def prefix_query(words: list[str]) -> str:
+    """The words as a tsquery: all of them, the last one as the beginning of a word."""
+    quoted = ["'" + word.replace("\\", "").replace("'", "''") + "'" for word in words]
+    return " & ".join([*quoted[:-1], f"{quoted[-1]}:*"])
+
+
+def with_prices(rows: QuerySet[Product]) -> Any:
+    """Adds ``from_amount`` and ``to_amount``, the span of the active variants' prices, and ``cheapest``, a variant's id."""
+    variants = Variant.objects.filter(product=OuterRef("pk"), is_active=True)
+    active = variants.order_by().values("product")
+    return rows.annotate(
+        cheapest=Subquery(variants.order_by("amount", "id").values("pk")[:1]),
+        from_amount=Subquery(active.annotate(least=Min("amount")).values("least")),
+        to_amount=Subquery(active.annotate(most=Max("amount")).values("most")),
+    )
+
+
+def with_stock(rows: Any) -> Any:
+    """Adds ``can_buy``: made to order, or some of it lies free on a shelf."""
+    free = Balance.objects.filter(item__variant__product=OuterRef("pk"), item__variant__is_active=True)
+    unstocked = Variant.objects.filter(product=OuterRef("pk"), is_active=True, item=None)
+    return rows.annotate(can_buy=Exists(free.filter(on_hand__gt=F("reserved"))) | Exists(unstocked))
+
+
+def with_cover(rows: Any) -> Any:
+    """Adds ``cover``: the file name of the first picture's thumbnail."""
+    first = ProductImage.objects.filter(product=OuterRef("pk")).order_by("position", "id")
+    return rows.annotate(cover=Subquery(first.values("thumbnail")[:1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the shopper may narrow down by, counted over what is on sale and fits the words."""
+
+    categories: list[dict[str, Any]]
+    labs: list[dict[str, Any]]
+    price_min: int | None
+    price_max: int | None
+
+
+def facets(rows: QuerySet[Product]) -> Facets:
+    """Categories (each with all below it) and labs with their numbers of products, and the span of prices; four queries."""
+    by_path = dict(rows.order_by().exclude(category=None).values_list("category__path").annotate(n=Count("pk")))
+    tree = [
+        {"id": node.pk, "name": node.name, "slug": node.slug, "depth": node.depth, "count": count}
+        for node in Category.objects.order_by("path")
+        if (count := sum(n for path, n in by_path.items() if path.startswith(node.path)))
+    ]
+    labs = rows.order_by().values("lab_id", "lab__name").annotate(n=Count("pk")).order_by("-n", "lab__name")[:50]
+    span = Variant.objects.filter(product__in=rows.order_by().values("pk"), is_active=True).aggregate(
+        least=Min("amount"), most=Max("amount")
+    )
+    return Facets(
+        categories=tree,
+        labs=[{"id": lab["lab_id"], "name": lab["lab__name"], "count": lab["n"]} for lab in labs],
+        price_min=span["least"],
+        price_max=span["most"],
+    )
