@@ -25,7 +25,8 @@ class CategoryQuerySet(MP_NodeQuerySet):  # type: ignore[misc]  # untyped librar
 
 class CategoryManager(MP_NodeManager.from_queryset(CategoryQuerySet)):  # type: ignore[misc]  # untyped library
     def get_queryset(self) -> CategoryQuerySet:
-        return CategoryQuerySet(self.model, using=self._db).order_by("path")
+        rows: CategoryQuerySet = CategoryQuerySet(self.model, using=self._db).order_by("path")
+        return rows
 
 
 class Category(MP_Node):  # type: ignore[misc]  # untyped library

@@ -1,5 +1,6 @@
 """How the store's variants stand on an order's line."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -72,8 +73,12 @@ class VariantSellable:
 
     def _count(self, lines: Sequence[OrderLine], *, sign: int) -> None:
         products = dict(variants_of(lines).values_list("pk", "product_id"))
-        for line in sorted(lines, key=lambda line: str(products.get(line.ref))):
-            Product.objects.filter(pk=products.get(line.ref)).update(sold_count=F("sold_count") + sign * line.quantity)
+        sold = Counter[UUID]()
+        for line in lines:
+            if line.ref in products:
+                sold[products[line.ref]] += line.quantity
+        for product, pieces in sorted(sold.items()):
+            Product.objects.filter(pk=product).update(sold_count=F("sold_count") + sign * pieces)
 
 
 def variants_of(lines: Sequence[OrderLine]) -> Any:

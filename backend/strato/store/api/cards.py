@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from strato.core import exchange
 from strato.core.files.links import url_of
 from strato.core.money import Money
 from strato.store.api.serializers import card
 from strato.store.models import VariantPrice, Wish
+from strato.store.prices import converted
 
 
 def cards(rows: Sequence[dict[str, Any]], *, user: Any, currency: str) -> list[dict[str, Any]]:
@@ -35,7 +35,5 @@ def from_price(row: dict[str, Any], currency: str, own: dict[Any, int]) -> Money
     if row["from_amount"] is None:
         return None
     money = Money(row["from_amount"], row["lab__currency"])
-    if not currency or currency == money.currency:
-        return money
     set_by_lab = own.get(row["cheapest"])
-    return Money(set_by_lab, currency) if set_by_lab is not None else exchange.convert(money, currency).money
+    return Money(set_by_lab, currency) if set_by_lab is not None else converted(money, currency)

@@ -41,7 +41,7 @@ class ProductFilter(filters.FilterSet):  # type: ignore[misc]  # django_filters 
         path = Category.objects.filter(slug=slug).values_list("path", flat=True).first()
         return rows.filter(category__path__startswith=path) if path else rows.none()
 
-    def by_stock(self, rows: Any, name: str, wanted: bool) -> Any:
+    def by_stock(self, rows: Any, name: str, wanted: Any) -> Any:
         return reports.with_stock(rows).filter(can_buy=wanted)
 
     def by_rating(self, rows: Any, name: str, least: Any) -> Any:

@@ -87,7 +87,7 @@ class WishlistViewSet(ScopedViewSet):
     model = Wish
     serializer_class = shapes.ProductCardSerializer
     pagination_class = KeysetPagination
-    filter_backends: ClassVar[list[Any]] = []
+    filter_backends = ()
     policy: ClassVar[dict[str, Policy]] = {"list": signed_in}
 
     @extend_schema(summary="My wishlist", tags=TAGS, parameters=[CURRENCY])

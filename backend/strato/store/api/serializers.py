@@ -21,13 +21,16 @@ MAX_AMOUNT = 10**9
 class CategorySerializer(serializers.ModelSerializer[Category]):
     """One shelf of the catalog; the list is in the order of the tree."""
 
-    parent = serializers.PrimaryKeyRelatedField(queryset=Category.objects.all(), allow_null=True, required=False)
     depth = serializers.IntegerField(read_only=True, help_text="1 at the root")
 
     class Meta:
         model = Category
-        fields = ("id", "name", "slug", "description", "parent", "depth")
+        fields = ("id", "name", "slug", "description", "depth")
         read_only_fields = ("slug",)
+
+    def get_fields(self) -> dict[str, Any]:  # "parent" is a word of serializers
+        above = serializers.PrimaryKeyRelatedField(queryset=Category.objects.all(), allow_null=True, required=False)
+        return {**super().get_fields(), "parent": above}
 
     def to_representation(self, category: Category) -> dict[str, Any]:
         shown = {name: getattr(category, name) for name in ("name", "slug", "description", "depth")}

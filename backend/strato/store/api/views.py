@@ -60,7 +60,7 @@ class CategoryViewSet(ScopedViewSet):
         "destroy": is_admin,
     }
     pagination_class = None
-    filter_backends: ClassVar[list[Any]] = []
+    filter_backends = ()
     problem_statuses: ClassVar[dict[str, set[int]]] = {"destroy": {409}, "partial_update": {409}}
 
     def shown(self, rows: Any, *, many: bool) -> Any:
@@ -250,11 +250,12 @@ class ProductViewSet(Versioned, ScopedViewSet):
     def answer(self, product: Product, *, code: int = 200) -> Response:
         """The product as it is now, with what this person may do."""
         fresh = self.refine(Product.objects.all()).get(pk=product.pk)
-        user = self.request.user
+        user: Any = self.request.user
         free = stock.available([variant.item_id for variant in fresh.variants.all() if variant.item_id])
         wished = signed_in(user) and Wish.objects.filter(user=user, product=fresh).exists()
         reviewed = signed_in(user) and Review.objects.filter(author=user, product=fresh).exists()
-        context = self.get_serializer_context() | {
+        context = {
+            **self.get_serializer_context(),
             "currency": currency_of(self.request),
             "pieces": {item: quantity // WHOLE for item, quantity in free.items()},
             "wished": {fresh.pk} if wished else set(),
@@ -283,7 +284,8 @@ class VariantViewSet(ScopedViewSet):
         services.edit_variant(variant, by=request.user, **form.validated_data)
         fresh = self.refine(Variant.objects.all()).get(pk=variant.pk)
         free = stock.available([fresh.item_id] if fresh.item_id else [])
-        context = self.get_serializer_context() | {"pieces": {item: left // WHOLE for item, left in free.items()}}
+        pieces = {item: left // WHOLE for item, left in free.items()}
+        context = {**self.get_serializer_context(), "pieces": pieces}
         return Response(shapes.VariantSerializer(fresh, context=context).data)
 
     @extend_schema(summary="Remove a variant that was never sold", tags=TAGS, responses={204: None})

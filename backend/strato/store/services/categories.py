@@ -16,7 +16,7 @@ def add_category(*, name: str, by: Any, description: str = "", parent: Category 
     stem = stem_of(name, longest=80)
     taken = set(Category.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     fields = {"name": name, "description": description, "slug": free_slug(stem, taken)}
-    made: Category = parent.add_child(**fields) if parent else Category.add_root(**fields)
+    made: Category = Category.objects.add_child(parent, fields) if parent else Category.objects.add_root(fields)
     return made
 
 
@@ -35,9 +35,9 @@ def move_category(category: Category, *, parent: Category | None, by: Any) -> Ca
     if parent is not None and (parent == category or parent.is_descendant_of(category)):
         raise CategoryCircle
     if parent is not None:
-        category.move(parent, "sorted-child")
+        Category.objects.move(category, parent, "sorted-child")
     else:
-        category.move(Category.get_first_root_node(), "sorted-sibling")
+        Category.objects.move(category, Category.objects.get_first_root_node(), "sorted-sibling")
     moved: Category = Category.objects.get(pk=category.pk)
     return moved
 
