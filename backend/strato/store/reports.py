@@ -1,5 +1,6 @@
 """Questions about the catalog that are no single row."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +19,9 @@ def matching(rows: QuerySet[Product], words: str) -> QuerySet[Product]:
 
     PostgreSQL answers from the full-text index; SQLite looks for each word in the text.
     """
-    asked = [word for word in words.split() if word]
+    asked = re.findall(r"\w+", words)
     if not asked:
-        return rows
+        return rows.none() if words.strip() else rows
     if connection.vendor == "postgresql":
         query = SearchQuery(prefix_query(asked), config=LANGUAGE, search_type="raw")
         vector = SearchVector("search_text", config=LANGUAGE)
@@ -32,8 +33,7 @@ def matching(rows: QuerySet[Product], words: str) -> QuerySet[Product]:
 
 def prefix_query(words: list[str]) -> str:
     """The words as a tsquery: all of them, the last one as the beginning of a word."""
-    quoted = ["'" + word.replace("\\", "").replace("'", "''") + "'" for word in words]
-    return " & ".join([*quoted[:-1], f"{quoted[-1]}:*"])
+    return " & ".join([*words[:-1], f"{words[-1]}:*"])
 
 
 def with_prices(rows: QuerySet[Product]) -> Any:
