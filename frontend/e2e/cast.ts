@@ -5,6 +5,7 @@ import { type Browser, type BrowserContext, test as base, expect, type Page } fr
 export const CAST = {
   alice: 'alice@strato.example',
   mona: 'mona@strato.example',
+  lena: 'lena@strato.example',
   olaf: 'olaf@strato.example',
   ada: 'ada@strato.example',
 } as const;
