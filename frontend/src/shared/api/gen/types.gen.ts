@@ -147,8 +147,18 @@ export type Before = {
     triangles?: number | null;
     volume_mm3?: number | null;
     area_mm2?: number | null;
+    readonly size_mm: [
+        number,
+        number,
+        number
+    ] | null;
     is_watertight?: boolean | null;
     readonly report: Report | null;
+    readonly thumbnail_url: string | null;
+    /**
+     * Binary STL in mm, decimated; null until it is made.
+     */
+    readonly preview_url: string | null;
 };
 
 /**
@@ -411,10 +421,7 @@ export type Filament = {
  * One line of the manufacturability report; its sentence is made from ``code`` and ``facts``.
  */
 export type Finding = {
-    /**
-     * thin_walls, overhangs, not_watertight, unit_suspicion, small_footprint ...
-     */
-    code: string;
+    code: FindingCodeEnum;
     severity: SeverityEnum;
     facts: {
         [key: string]: unknown;
@@ -424,6 +431,8 @@ export type Finding = {
      */
     faces: number;
 };
+
+export type FindingCodeEnum = 'triangle_soup' | 'not_watertight' | 'no_volume' | 'mixed_normals' | 'inverted_normals' | 'non_manifold_edges' | 'degenerate_faces' | 'tiny' | 'huge' | 'unit_suspicion' | 'too_large' | 'loose_shells' | 'trapped_volume' | 'overlapping_bodies' | 'thin_walls' | 'narrow_gaps' | 'overhangs' | 'topples' | 'small_footprint';
 
 /**
  * * `raw` - Raw
@@ -985,7 +994,7 @@ export type Model3d = {
     ] | null;
     readonly is_watertight: boolean | null;
     readonly thumbnail_url: string | null;
-    readonly refusal_code: string;
+    readonly refusal_code: 'model_empty' | 'model_truncated' | 'model_count_mismatch' | 'model_malformed' | 'model_numbers_invalid' | 'model_out_of_range' | 'model_index_invalid' | 'model_part_missing' | 'model_ambiguous' | 'model_not_a_mesh' | 'model_format_unknown' | 'model_has_dtd' | 'model_zip_unsafe' | 'model_too_many_pieces' | 'model_too_large' | 'model_too_many_triangles' | 'model_zip_bomb' | 'repair_impossible' | 'repair_moves_volume' | 'analysis_failed' | '';
     readonly refusal_detail: string;
     readonly is_archived: boolean;
     readonly created_at: string;
@@ -1026,7 +1035,7 @@ export type Model3dList = {
     ] | null;
     readonly is_watertight: boolean | null;
     readonly thumbnail_url: string | null;
-    readonly refusal_code: string;
+    readonly refusal_code: 'model_empty' | 'model_truncated' | 'model_count_mismatch' | 'model_malformed' | 'model_numbers_invalid' | 'model_out_of_range' | 'model_index_invalid' | 'model_part_missing' | 'model_ambiguous' | 'model_not_a_mesh' | 'model_format_unknown' | 'model_has_dtd' | 'model_zip_unsafe' | 'model_too_many_pieces' | 'model_too_large' | 'model_too_many_triangles' | 'model_zip_bomb' | 'repair_impossible' | 'repair_moves_volume' | 'analysis_failed' | '';
     readonly refusal_detail: string;
     readonly is_archived: boolean;
     readonly created_at: string;
