@@ -13,14 +13,14 @@ import { EmptyState, QueryView } from '@/shared/ui/states';
 import { type ModelsSearch, modelsQuery, PAGE_SIZE, SORTS, STATUSES } from './api';
 import { ModelCard } from './ModelCard';
 import { RenameDialog, RescaleDialog } from './ModelDialogs';
-import { ModelFacts } from './ModelFacts';
+import { ModelFacts, type RenderRepair } from './ModelFacts';
 import { useModelActs } from './useModelActs';
 
 const COLUMNS = { base: 1, xs: 2, md: 3, lg: 4 };
 type Ask = { model: Model3dList; act: 'rename' | 'rescale' };
 
 /** Every model this person has uploaded: looked at, named, mended, printed again. */
-export function ModelsPage({ search }: { search: ModelsSearch }) {
+export function ModelsPage({ search, renderRepair }: { search: ModelsSearch; renderRepair: RenderRepair }) {
   const { t } = useTranslation('models');
   const navigate = useNavigate();
   const query = useQuery(modelsQuery(search));
@@ -77,7 +77,7 @@ export function ModelsPage({ search }: { search: ModelsSearch }) {
       </QueryView>
       {ask?.act === 'rename' && <RenameDialog model={ask.model} onClose={close} />}
       {ask?.act === 'rescale' && <RescaleDialog model={ask.model} onClose={close} />}
-      {search.open && <ModelFacts id={search.open} onClose={() => openFacts(undefined)} />}
+      {search.open && <ModelFacts id={search.open} renderRepair={renderRepair} onClose={() => openFacts(undefined)} />}
     </>
   );
 }

@@ -4,10 +4,10 @@ import type { Quote } from '@/shared/api/gen/types.gen';
 import { ErrorState } from '@/shared/ui/states';
 import { OfferRow } from './OfferRow';
 
-type Props = { quote: Quote | undefined; isStale: boolean; error: unknown; onRetry: () => void; waiting: string };
+type Props = { quote: Quote | undefined; isStale: boolean; error: unknown; onRetry: () => void; waiting: string; blocked?: string };
 
 /** Every lab's answer. While new prices are on their way the old ones stay, dimmed. */
-export function Prices({ quote, isStale, error, onRetry, waiting }: Props) {
+export function Prices({ quote, isStale, error, onRetry, waiting, blocked }: Props) {
   const { t } = useTranslation('quote');
   const possible = quote?.offers.filter((offer) => offer.is_possible) ?? [];
   const impossible = quote?.offers.filter((offer) => !offer.is_possible) ?? [];
@@ -17,7 +17,8 @@ export function Prices({ quote, isStale, error, onRetry, waiting }: Props) {
         {t('price.title')}
       </Title>
       {error ? <ErrorState error={error} onRetry={onRetry} title={t('price.failed')} /> : null}
-      {!quote && !error && (
+      {blocked && <Text>{blocked}</Text>}
+      {!quote && !error && !blocked && (
         <Stack gap="xs" aria-busy="true">
           <Text c="dimmed">{waiting}</Text>
           <Skeleton height={84} radius="lg" />

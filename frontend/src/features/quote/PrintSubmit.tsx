@@ -14,6 +14,7 @@ import { takeOver } from './handoff';
 import { ModelPanel } from './ModelPanel';
 import { Prices } from './Prices';
 import classes from './PrintSubmit.module.css';
+import { flawsOf } from './report';
 import { SettingsForm } from './SettingsForm';
 import { useUpload } from './useUpload';
 import { type PrintSearch, wishOf } from './wish';
@@ -54,9 +55,10 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
   const model = useQuery(modelQuery(search.model));
   const [settled] = useDebouncedValue(search, SETTLE_MS);
   const wish = useMemo(() => wishOf(settled), [settled]);
-  const price = useQuery(priceQuery(wish, model.data?.status === 'ready'));
+  const price = useQuery(priceQuery(wish, model.data));
   const isStale = price.isPlaceholderData || settled !== search;
-  const quote = model.data?.status === 'ready' ? price.data : undefined;
+  const isFlawed = flawsOf(model.data).length > 0;
+  const quote = model.data?.status === 'ready' && !isFlawed ? price.data : undefined;
   const best = quote?.offers.find((offer) => offer.is_possible);
 
   const next = (
@@ -84,6 +86,10 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
             upload={upload}
             file={file}
             scale={search.scale ?? 100}
+            onModel={(id) => {
+              setFile(undefined);
+              if (id !== search.model) change({ model: id }, false);
+            }}
             onCancel={() => {
               cancel();
               setFile(undefined);
@@ -93,6 +99,7 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
             <Button
               variant="default"
               size="compact-md"
+              style={{ flexShrink: 0 }}
               onClick={() => {
                 cancel();
                 setFile(undefined);
@@ -111,7 +118,8 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
               isStale={isStale}
               error={price.error}
               onRetry={() => void price.refetch()}
-              waiting={t(model.data?.status === 'refused' ? 'price.refused' : upload ? 'price.after_upload' : 'price.asking')}
+              blocked={model.data?.status === 'refused' ? t('price.refused') : isFlawed ? t('price.flawed') : undefined}
+              waiting={t(upload ? 'price.after_upload' : 'price.asking')}
             />
           </Stack>
         </Grid.Col>
