@@ -1,15 +1,16 @@
-import { Button, Card, Center, Group, Image, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Card, Center, Group, Image, Select, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJobList, PrintJobStatusEnum } from '@/shared/api/gen/types.gen';
+import { useRowKeys } from '@/shared/keys/useRowKeys';
 import { formatDay } from '@/shared/lib/format';
 import { LayerProgress } from '@/shared/ui/LayerProgress';
 import { ButtonLink } from '@/shared/ui/links';
 import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { SearchField } from '@/shared/ui/SearchField';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { When } from '@/shared/ui/When';
@@ -24,19 +25,14 @@ export function PrintHistory({ search }: { search: JobFilter }) {
   const navigate = useNavigate();
   const query = useInfiniteQuery(jobsQuery(search));
   const update = (changes: JobFilter) => void navigate({ to: '/prints', search: { ...search, ...changes }, replace: true });
-  const type = useDebouncedCallback((text: string) => update({ search: text || undefined }), 300);
+  const list = useRef<HTMLDivElement>(null);
+  useRowKeys(list);
   const isFiltered = Boolean(search.status || search.search);
   return (
     <>
       <PageHeader title={t('history.title')} action={<ButtonLink to="/print">{t('history.new')}</ButtonLink>} />
       <Group mb="md" wrap="wrap">
-        <TextInput
-          aria-label={t('history.search')}
-          placeholder={t('history.search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          defaultValue={search.search}
-          onChange={(event) => type(event.currentTarget.value)}
-        />
+        <SearchField label={t('history.search')} value={search.search} onSearch={(text) => update({ search: text })} />
         <Select
           aria-label={t('history.status')}
           placeholder={t('history.any_status')}
@@ -59,7 +55,7 @@ export function PrintHistory({ search }: { search: JobFilter }) {
         }
       >
         {({ pages }) => (
-          <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+          <Stack gap="xs" component="ul" ref={list} data-rows p={0} m={0} style={{ listStyle: 'none' }}>
             {pages
               .flatMap(({ results }) => results)
               .map((job) => (
@@ -85,7 +81,7 @@ export function JobRow({ job }: { job: PrintJobList }) {
   const { t, i18n } = useTranslation('jobs');
   const { percent } = useJobProgress(job.id, job.status === 'processing' ? job.live : null);
   return (
-    <Card component={Link} to="/jobs/$jobId" params={{ jobId: job.id } as never} className={classes.row} padding="sm">
+    <Card component={Link} to="/jobs/$jobId" params={{ jobId: job.id } as never} className={classes.row} data-row={job.id} padding="sm">
       <Group wrap="nowrap" align="center">
         <Image src={job.model.thumbnail_url} alt="" w={64} h={64} fit="contain" radius="md" fallbackSrc="/logo.svg" />
         <Stack gap={2} flex={1} miw={0}>
