@@ -9,6 +9,7 @@ import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ErrorState } from '@/shared/ui/states';
 import { materialsQuery, modelQuery, priceQuery } from './api';
+import { ChosenLab } from './ChosenLab';
 import { DropArea } from './DropArea';
 import { takeOver } from './handoff';
 import { ModelPanel } from './ModelPanel';
@@ -59,11 +60,18 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
   const isStale = price.isPlaceholderData || settled !== search;
   const isFlawed = flawsOf(model.data).length > 0;
   const quote = model.data?.status === 'ready' && !isFlawed ? price.data : undefined;
-  const best = quote?.offers.find((offer) => offer.is_possible);
+  const wanted = quote?.offers.find((offer) => offer.is_possible && offer.lab.id === search.lab);
+  const best = wanted ?? quote?.offers.find((offer) => offer.is_possible);
+  const goOn = () =>
+    quote &&
+    void navigate({
+      to: '/print/labs',
+      search: { quote: quote.id, ...(wanted && { offer: wanted.id }), ...(wanted && search.printer && { printer: search.printer }) },
+    });
 
   const next = (
-    <Button disabled={!best || isStale} onClick={() => quote && void navigate({ to: '/print/labs', search: { quote: quote.id } })}>
-      {t('price.choose_lab')}
+    <Button disabled={!best || isStale} onClick={goOn}>
+      {wanted ? t('labs.choose', { lab: wanted.lab.name }) : t('price.choose_lab')}
     </Button>
   );
 
@@ -115,6 +123,18 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
             <SettingsForm search={search} onChange={change} />
             <Prices
               quote={quote}
+              chosen={
+                search.lab ? (
+                  <ChosenLab
+                    lab={search.lab}
+                    printer={search.printer}
+                    quote={quote}
+                    onClear={() => change({ lab: undefined, printer: undefined })}
+                    onClearPrinter={() => change({ printer: undefined })}
+                  />
+                ) : undefined
+              }
+              lab={search.lab}
               isStale={isStale}
               error={price.error}
               onRetry={() => void price.refetch()}

@@ -1,16 +1,18 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
+  labsRetrieve,
   materialsColorsList,
   materialsList,
   modelsOverlayRetrieve,
   modelsRepairCreate,
   modelsRescaleCreate,
   modelsRetrieve,
+  printersList,
   printJobsCreate,
   quotesCreate,
   quotesRetrieve,
 } from '@/shared/api/gen/sdk.gen';
-import type { Model3d, PrintJob, Quote, UnitEnum, WishRequest } from '@/shared/api/gen/types.gen';
+import type { Lab, Model3d, PrintJob, Quote, UnitEnum, WishRequest } from '@/shared/api/gen/types.gen';
 import { onFrame } from '@/shared/realtime';
 import { sendFile } from '@/shared/upload/sendFile';
 import { flawsOf } from './report';
@@ -47,6 +49,25 @@ export const overlayQuery = (id: string | undefined, isWanted: boolean) =>
     queryFn: async ({ signal }) => (await modelsOverlayRetrieve({ path: { id: id ?? '' }, signal })).data?.findings ?? [],
     enabled: Boolean(id) && isWanted,
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const labQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['labs', id],
+    queryFn: async ({ signal }) => (await labsRetrieve({ path: { id }, signal })).data as Lab,
+    retry: false,
+  });
+
+/** The machines of a lab that a customer may ask for. */
+export const choosableQuery = (lab: string | undefined) =>
+  queryOptions({
+    queryKey: ['printers', 'choosable', lab],
+    queryFn: async ({ signal }) => {
+      const { data } = await printersList({ query: { lab, page_size: 100 }, signal });
+      return data?.results.filter(({ is_choosable, status }) => is_choosable && status !== 'retired') ?? [];
+    },
+    enabled: Boolean(lab),
+    staleTime: 60_000,
   });
 
 /** Every lab's answer to a wish, once the model can be made. The key is the wish itself and the unit of the file, so an answer that comes late can never show under another wish. */
