@@ -595,6 +595,10 @@ export type Lab = {
     rates?: Rates;
     readonly status_changed_at: string;
     readonly updated_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -874,6 +878,10 @@ export type Material = {
     density_g_cm3: number;
     description?: string;
     is_active?: boolean;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -889,6 +897,10 @@ export type MaterialPrice = {
      */
     amount_per_kg: number;
     readonly updated_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -1697,6 +1709,10 @@ export type Printer = {
     readonly queue_minutes: number | null;
     readonly notes: string;
     readonly created_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -2076,6 +2092,10 @@ export type Spool = {
     is_archived?: boolean;
     readonly created_at: string;
     readonly updated_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -9289,6 +9309,12 @@ export type SpoolsListResponse = SpoolsListResponses[keyof SpoolsListResponses];
 
 export type SpoolsCreateData = {
     body: NewSpoolRequest;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
     path?: never;
     query?: never;
     url: '/api/spools/';
@@ -9319,6 +9345,10 @@ export type SpoolsCreateErrors = {
      * Unsupported
      */
     415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
     /**
      * Too many requests
      */
