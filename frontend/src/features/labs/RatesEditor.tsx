@@ -23,7 +23,12 @@ export function RatesEditor({ lab }: { lab: Lab }) {
   const [rates, setRates] = useState<Rates>(lab.rates ?? {});
   const [breaks, setBreaks] = useState(() => breaksOf(lab.rates ?? {}));
   const [rush, setRush] = useState(() => rushOf(lab.rates ?? {}));
-  const save = useSave(lab);
+  const save = useSave(lab, (one) => one.rates);
+  const start = ({ rates = {} }: Lab) => {
+    setRates(rates);
+    setBreaks(breaksOf(rates));
+    setRush(rushOf(rates));
+  };
   const isSound = !stepsProblem(breaks, 2, TOP_BREAK) && !stepsProblem(rush, 1, TOP_RUSH);
   const set = (changes: Rates) => setRates((now) => ({ ...now, ...changes }));
   const money = { suffix: ` ${currency}`, min: 0, decimalScale: digits, hideControls: true };
@@ -88,7 +93,7 @@ export function RatesEditor({ lab }: { lab: Lab }) {
         </SimpleGrid>
         <Steps kind="breaks" lowest={2} top={TOP_BREAK} steps={breaks} onChange={setBreaks} />
         <Steps kind="rush" lowest={1} top={TOP_RUSH} steps={rush} onChange={setRush} />
-        <SaveBar error={save.error} isSaving={save.isPending} />
+        <SaveBar edit={save} onTake={start} />
       </Stack>
     </form>
   );

@@ -7,6 +7,7 @@ import {
   labsPartialUpdate,
 } from '@/shared/api/gen/sdk.gen';
 import type { Lab, LabRoleEnum, PatchedLabRequest } from '@/shared/api/gen/types.gen';
+import type { IfMatch } from '@/shared/api/useEdit';
 
 export const TABS = ['profile', 'hours', 'prices', 'members', 'policy'] as const;
 export type SettingsSearch = { lab?: string; tab?: (typeof TABS)[number] };
@@ -18,8 +19,8 @@ export const membersQuery = (lab: string) =>
       (await labsMembersList({ path: { lab_id: lab }, query: { page_size: 100 }, signal })).data?.results ?? [],
   });
 
-export const editLab = async (id: string, changes: PatchedLabRequest) =>
-  (await labsPartialUpdate({ path: { id }, body: changes })).data as Lab;
+export const editLab = async (id: string, changes: PatchedLabRequest, headers: IfMatch) =>
+  (await labsPartialUpdate({ path: { id }, body: changes, headers })).data as Lab;
 export const addMember = (lab: string, email: string, role: LabRoleEnum) =>
   labsMembersCreate({ path: { lab_id: lab }, body: { email, role } });
 export const changeRole = (lab: string, id: string, role: LabRoleEnum) =>

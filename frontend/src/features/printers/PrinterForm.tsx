@@ -1,25 +1,14 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  MultiSelect,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Checkbox, Group, Modal, MultiSelect, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printer, TechnologyEnum } from '@/shared/api/gen/types.gen';
+import { useEdit } from '@/shared/api/useEdit';
 import { landErrors } from '@/shared/lib/errors';
+import { EditProblem } from '@/shared/ui/EditProblem';
 import { toast } from '@/shared/ui/toast';
-import { addPrinter, editPrinter, materialsQuery } from './api';
+import { addPrinter, editPrinter, loadPrinter, materialsQuery } from './api';
 
 const TECHNOLOGIES: TechnologyEnum[] = ['fdm', 'sla', 'sls'];
 
@@ -52,10 +41,12 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
       max_layer_mm: (most, { min_layer_mm }) => (most < min_layer_mm ? t('layers_crossed') : null),
     },
   });
-  const save = useMutation({
-    mutationFn: (values: ReturnType<typeof startOf>): Promise<unknown> =>
-      printer ? editPrinter(printer.id, values) : addPrinter({ ...values, lab }),
-    onSuccess: (_, { name }) => {
+  const save = useEdit<Printer, ReturnType<typeof startOf>>({
+    row: printer,
+    of: startOf,
+    load: () => loadPrinter(printer?.id ?? ''),
+    save: (values, headers) => (printer ? editPrinter(printer.id, values, headers) : addPrinter({ ...values, lab })),
+    onSaved: ({ name }) => {
       void queries.invalidateQueries({ queryKey: ['printers'] });
       toast(t(printer ? 'done.edit' : 'done.add', { printer: name }));
       onClose();
@@ -66,7 +57,13 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
   const offered = (materials.data ?? []).filter((one) => (one.technology ?? 'fdm') === technology);
   return (
     <Modal opened onClose={onClose} size="lg" title={printer ? t('ask.edit', { printer: printer.name }) : t('add')}>
-      <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit((values) => {
+          setProblem(undefined);
+          save.mutate(values);
+        })}
+      >
         <Stack>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput label={t('field.name')} required data-autofocus {...form.getInputProps('name')} />
@@ -114,11 +111,7 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
           />
           <Textarea label={t('field.notes')} description={t('field.notes_help')} autosize minRows={2} {...form.getInputProps('notes')} />
           <Checkbox label={t('field.is_choosable')} {...form.getInputProps('is_choosable', { type: 'checkbox' })} />
-          {problem && (
-            <Alert role="alert" color="red" variant="outline">
-              {problem}
-            </Alert>
-          )}
+          <EditProblem edit={save} words={problem} onTake={(theirs) => form.setValues(startOf(theirs))} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}
