@@ -7,10 +7,10 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.http import parse_etags
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api import serializers
 from strato.core.errors import Stale
 
 IF_MATCH = OpenApiParameter(

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from rest_framework import serializers
-
+from strato.core.api import serializers
 from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField, VisibleField
 from strato.inventory.models import HEX_COLOR, Material, MaterialPrice, Spool, SpoolMove

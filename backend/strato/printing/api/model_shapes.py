@@ -4,8 +4,8 @@ from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
+from strato.core.api import serializers
 from strato.core.api.serializers import AllowedActionsField
 from strato.core.files import download_url
 from strato.printing.mesh.errors import CODES

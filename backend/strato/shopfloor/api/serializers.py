@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
+from strato.core.api import serializers
 from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField, VisibleField
 from strato.core.files import download_url

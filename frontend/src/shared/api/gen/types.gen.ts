@@ -3993,10 +3993,6 @@ export type LabsPrinterStatisticsListData = {
 
 export type LabsPrinterStatisticsListErrors = {
     /**
-     * Invalid
-     */
-    400: Problem;
-    /**
      * Not signed in
      */
     401: Problem;
@@ -4032,10 +4028,6 @@ export type LabsStockListData = {
 };
 
 export type LabsStockListErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
     /**
      * Not signed in
      */
@@ -4328,10 +4320,6 @@ export type LabsHistoryListData = {
 };
 
 export type LabsHistoryListErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
     /**
      * Not signed in
      */
@@ -5203,10 +5191,6 @@ export type MaterialsColorsListData = {
 
 export type MaterialsColorsListErrors = {
     /**
-     * Invalid
-     */
-    400: Problem;
-    /**
      * Not signed in
      */
     401: Problem;
@@ -5326,10 +5310,6 @@ export type MeAddressesListData = {
 };
 
 export type MeAddressesListErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
     /**
      * Not signed in
      */
@@ -7229,10 +7209,6 @@ export type PrintJobsLabsListData = {
 
 export type PrintJobsLabsListErrors = {
     /**
-     * Invalid
-     */
-    400: Problem;
-    /**
      * Not signed in
      */
     401: Problem;
@@ -7695,10 +7671,6 @@ export type PrintJobsTimelineListData = {
 };
 
 export type PrintJobsTimelineListErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
     /**
      * Not signed in
      */
@@ -8936,10 +8908,6 @@ export type RunsHistoryListData = {
 };
 
 export type RunsHistoryListErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
     /**
      * Not signed in
      */
@@ -10321,10 +10289,6 @@ export type UsersHistoryListData = {
 };
 
 export type UsersHistoryListErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
     /**
      * Not signed in
      */
