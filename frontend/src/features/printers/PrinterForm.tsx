@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { Printer, TechnologyEnum } from '@/shared/api/gen/types.gen';
 import { useEdit } from '@/shared/api/useEdit';
 import { landErrors } from '@/shared/lib/errors';
+import { AmountInput } from '@/shared/ui/AmountInput';
 import { EditProblem } from '@/shared/ui/EditProblem';
 import { toast } from '@/shared/ui/toast';
-import { addPrinter, editPrinter, loadPrinter, materialsQuery } from './api';
+import { addPrinter, currencyQuery, editPrinter, loadPrinter, materialsQuery } from './api';
 
 const TECHNOLOGIES: TechnologyEnum[] = ['fdm', 'sla', 'sls'];
 
@@ -23,6 +24,7 @@ const startOf = (printer?: Printer) => ({
   min_layer_mm: printer?.min_layer_mm ?? 0.1,
   max_layer_mm: printer?.max_layer_mm ?? 0.3,
   materials: printer?.materials.map(({ id }) => id) ?? [],
+  amount_per_hour: printer?.amount_per_hour ?? null,
   is_choosable: printer?.is_choosable ?? true,
   notes: printer?.notes ?? '',
 });
@@ -32,6 +34,7 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
   const { t } = useTranslation('printers');
   const queries = useQueryClient();
   const materials = useQuery(materialsQuery);
+  const { data: currency = printer?.lab.currency ?? 'EUR' } = useQuery(currencyQuery(lab));
   const [problem, setProblem] = useState<string>();
   const form = useForm({
     initialValues: startOf(printer),
@@ -108,6 +111,14 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
             searchable
             clearable
             {...form.getInputProps('materials')}
+          />
+          <AmountInput
+            label={t('field.amount_per_hour')}
+            description={t('field.amount_per_hour_help')}
+            currency={currency}
+            amount={form.values.amount_per_hour}
+            onAmount={(amount) => form.setFieldValue('amount_per_hour', amount)}
+            error={form.errors.amount_per_hour}
           />
           <Textarea label={t('field.notes')} description={t('field.notes_help')} autosize minRows={2} {...form.getInputProps('notes')} />
           <Checkbox label={t('field.is_choosable')} {...form.getInputProps('is_choosable', { type: 'checkbox' })} />

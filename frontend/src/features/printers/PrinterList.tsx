@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printer, PrinterStatusEnum, TechnologyEnum } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
+import { NoLab } from '@/shared/ui/NoLab';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
@@ -21,11 +22,10 @@ type Open = { what: 'add' } | { what: 'edit' | 'spool'; printer: Printer } | { w
 
 /** The machines of a lab: what each does now, and what a person may do to it. */
 export function PrinterList({ search }: { search: PrinterSearch }) {
-  const { t } = useTranslation('printers');
   const { user } = useSession();
   const lab = user?.memberships.find(({ lab }) => lab === search.lab) ?? user?.memberships[0];
   if (!user) return <SkeletonRows />;
-  if (!lab) return <EmptyState isPage title={t('no_lab')} />;
+  if (!lab) return <NoLab isPage />;
   return <Printers key={lab.lab} lab={lab.lab} isManager={lab.role === 'owner' || lab.role === 'manager'} search={search} />;
 }
 

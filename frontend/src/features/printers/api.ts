@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
+  labsRetrieve,
   materialsList,
   printersCreate,
   printersList,
@@ -36,6 +37,13 @@ export const spoolsQuery = (lab: string) =>
   queryOptions({
     queryKey: ['spools', 'of', lab],
     queryFn: async ({ signal }) => (await spoolsList({ query: { lab, page_size: 100 }, signal })).data?.results ?? [],
+  });
+
+export const currencyQuery = (lab: string) =>
+  queryOptions({
+    queryKey: ['labs', lab, 'currency'],
+    queryFn: async ({ signal }) => (await labsRetrieve({ path: { id: lab }, signal })).data?.currency ?? 'EUR',
+    staleTime: 10 * 60_000,
   });
 
 export const addPrinter = async (printer: NewPrinterRequest) => (await printersCreate({ body: printer })).data as Printer;

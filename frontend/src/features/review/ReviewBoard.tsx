@@ -17,9 +17,10 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, PrintJobList } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
+import { NoLab } from '@/shared/ui/NoLab';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
-import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
+import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toast, toastError } from '@/shared/ui/toast';
 import { boardKey, boardQuery, moved, perform } from './api';
 import classes from './Board.module.css';
@@ -55,11 +56,7 @@ export function ReviewBoard({ search, renderDialog }: Props) {
           />
         )}
       </Group>
-      {lab ? (
-        <LabBoard lab={lab.id} search={search.search ?? ''} renderDialog={renderDialog} />
-      ) : (
-        user && <EmptyState title={t('no_lab')}>{t('no_lab_why')}</EmptyState>
-      )}
+      {lab ? <LabBoard lab={lab.id} search={search.search ?? ''} renderDialog={renderDialog} /> : user && <NoLab />}
     </>
   );
 }

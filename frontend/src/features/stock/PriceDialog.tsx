@@ -1,10 +1,10 @@
-import { Button, Group, Modal, NumberInput, Select, Stack } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaterialPrice } from '@/shared/api/gen/types.gen';
 import { useEdit } from '@/shared/api/useEdit';
-import { exponent } from '@/shared/lib/format';
+import { AmountInput } from '@/shared/ui/AmountInput';
 import { EditProblem } from '@/shared/ui/EditProblem';
 import { toast } from '@/shared/ui/toast';
 import { catalogQuery, currencyQuery, priceActs, pricesQuery } from './api';
@@ -18,10 +18,8 @@ export function PriceDialog({ lab, price, taken, onClose }: Props) {
   const { data: materials = [] } = useQuery(catalogQuery);
   const { data: currency } = useQuery(currencyQuery(lab));
   const [material, setMaterial] = useState<string | null>(price?.material.id ?? null);
-  const [typed, setTyped] = useState<number | string>();
-  const digits = exponent(currency ?? 'EUR');
-  const value = typed ?? (price ? price.amount_per_kg / 10 ** digits : '');
-  const isIncomplete = !material || value === '' || !currency;
+  const [amount, setAmount] = useState<number | null>(price?.amount_per_kg ?? null);
+  const isIncomplete = !material || amount === null || !currency;
   const save = useEdit<MaterialPrice, number>({
     row: price,
     of: ({ amount_per_kg }) => amount_per_kg,
@@ -38,7 +36,7 @@ export function PriceDialog({ lab, price, taken, onClose }: Props) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isIncomplete) save.mutate(Math.round(Number(value) * 10 ** digits));
+          if (!isIncomplete) save.mutate(amount);
         }}
       >
         <Stack>
@@ -54,17 +52,15 @@ export function PriceDialog({ lab, price, taken, onClose }: Props) {
               data-autofocus
             />
           )}
-          <NumberInput
+          <AmountInput
             label={t('price.per_kg')}
             required
-            suffix={` ${currency ?? ''}`}
-            min={0}
-            decimalScale={digits}
-            value={value}
-            onChange={setTyped}
+            currency={currency ?? 'EUR'}
+            amount={amount}
+            onAmount={setAmount}
             data-autofocus={Boolean(price) || undefined}
           />
-          <EditProblem edit={save} onTake={({ amount_per_kg }) => setTyped(amount_per_kg / 10 ** digits)} />
+          <EditProblem edit={save} onTake={({ amount_per_kg }) => setAmount(amount_per_kg)} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}
