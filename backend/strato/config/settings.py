@@ -123,8 +123,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": databases.from_url(env.str("DATABASE_URL", default=f"sqlite:///{VAR / 'strato.sqlite3'}"))}
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {"default": databases.cache(REDIS_URL)}
+BUCKET = databases.Bucket(
+    env.str("STRATO_S3_BUCKET", default=""),
+    endpoint=env.str("AWS_S3_ENDPOINT_URL", default=""),
+    region=env.str("AWS_S3_REGION_NAME", default=""),
+)
 STORAGES = {
-    "default": databases.media_storage(env.str("STRATO_S3_BUCKET", default=""), VAR / "media"),
+    "default": databases.media_storage(BUCKET, VAR / "media"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_URL = "/static/"
@@ -246,9 +251,9 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF, "'unsafe-inline'"],  # Mantine writes style attributes
-        "img-src": [SELF, "data:", "blob:", *([TILE_ORIGIN] if TILE_ORIGIN else [])],
+        "img-src": [SELF, "data:", "blob:", *filter(None, [TILE_ORIGIN, BUCKET.origin])],
         "font-src": [SELF, "data:"],
-        "connect-src": [SELF, "blob:"],
+        "connect-src": [SELF, "blob:", *filter(None, [BUCKET.origin])],
         "worker-src": [SELF, "blob:"],
         "object-src": [NONE],
         "base-uri": [SELF],
