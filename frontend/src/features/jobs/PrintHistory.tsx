@@ -1,4 +1,5 @@
-import { Button, Card, Center, Group, Image, Select, Stack, Text } from '@mantine/core';
+import { Button, Card, Center, Group, Image, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { IconMessageQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
@@ -11,7 +12,7 @@ import { ButtonLink } from '@/shared/ui/links';
 import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
-import { StatusBadge } from '@/shared/ui/StatusBadge';
+import { StatusBadge, ToneBadge } from '@/shared/ui/StatusBadge';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { When } from '@/shared/ui/When';
 import { type JobFilter, jobsQuery } from './api';
@@ -27,7 +28,7 @@ export function PrintHistory({ search }: { search: JobFilter }) {
   const update = (changes: JobFilter) => void navigate({ to: '/prints', search: { ...search, ...changes }, replace: true });
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list);
-  const isFiltered = Boolean(search.status || search.search);
+  const isFiltered = Boolean(search.status || search.search || search.open);
   return (
     <>
       <PageHeader title={t('history.title')} action={<ButtonLink to="/print">{t('history.new')}</ButtonLink>} />
@@ -40,6 +41,15 @@ export function PrintHistory({ search }: { search: JobFilter }) {
           value={search.status ?? null}
           onChange={(status) => update({ status: (status as PrintJobStatusEnum) ?? undefined })}
           clearable
+        />
+        <SegmentedControl
+          aria-label={t('history.which')}
+          value={search.open ? 'open' : 'all'}
+          data={[
+            { value: 'all', label: t('history.all') },
+            { value: 'open', label: t('history.open') },
+          ]}
+          onChange={(which) => update({ open: which === 'open' || undefined })}
         />
       </Group>
       <QueryView
@@ -89,7 +99,14 @@ export function JobRow({ job }: { job: PrintJobList }) {
             <Text fw={500} truncate>
               {job.model.name}
             </Text>
-            <StatusBadge kind="job" status={job.status} size="md" />
+            <Group gap={4}>
+              {job.allowed_actions.includes('answer') && (
+                <ToneBadge tone="violet" size="md" icon={<IconMessageQuestion size={14} aria-hidden />}>
+                  {t('history.question')}
+                </ToneBadge>
+              )}
+              <StatusBadge kind="job" status={job.status} size="md" />
+            </Group>
           </Group>
           <Text size="sm" c="dimmed">
             {job.number} · {job.lab.name} · {job.quantity} × {job.material.name}

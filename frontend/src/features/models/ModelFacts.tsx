@@ -63,7 +63,7 @@ function Facts({ model, renderRepair }: { model: Model3d; renderRepair: RenderRe
         )}
         {model.status === 'ready' && !model.is_archived && (
           <ButtonLink to="/print" search={{ model: model.id } as never}>
-            {t('print_again')}
+            {t('print')}
           </ButtonLink>
         )}
       </Group>
