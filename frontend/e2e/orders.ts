@@ -19,6 +19,10 @@ export async function apiAs(request: APIRequestContext, who: Member) {
       expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
       return await answer.json();
     },
+    change: async (path: string, data: object) => {
+      const answer = await request.patch(`/api/${path}`, { data, headers });
+      expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    },
     send: async (path: string, name: string, buffer: Buffer) => {
       const multipart = { file: { name, mimeType: 'model/stl', buffer } };
       return await (await request.post(`/api/${path}`, { headers, multipart })).json();
