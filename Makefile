@@ -9,7 +9,7 @@ SPA_SOURCES := $(shell find frontend/src frontend/locales frontend/public -type 
 export PATH := $(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run prod dev test check gates lint types floors fresh test-sqlite test-postgres test-frontend spa-check budgets e2e fuzz bench seed openapi docs lock backup restore clean setup
+.PHONY: help run prod dev test check gates lint types floors fresh test-sqlite test-postgres test-frontend spa-check budgets e2e fuzz bench seed openapi docs lock backup restore clean setup prod-check
 
 help: ## List what can be asked for
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}'
@@ -85,6 +85,9 @@ lock: $(VENV)/.test ## Compile the Python lock files again
 # --- running it for real --------------------------------------------------------------------------------------------
 prod: $(VENV)/.test frontend/dist/.built ## The production topology as plain processes: PostgreSQL, Redis, REST, sockets, worker, beat, proxy
 	@PORT=$(PORT) scripts/prod.sh
+
+prod-check: $(VENV)/.test frontend/dist/.built ## The production topology used for real: a print job, downloads, kill -9 of every process
+	@scripts/prod-check.sh
 
 backup: $(VENV)/.run ## Back up rows and files into var/backups
 	@scripts/backup.sh

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { act, assign, inDialog, status } from './acting';
 import { expect, test } from './cast';
 
 const CUBE = '../backend/samples/models/20mm-xyz-cube.stl';
@@ -22,42 +23,6 @@ async function submitAsNewcomer(page: Page, lab: string): Promise<string> {
   await expect(page).toHaveURL(/\/jobs\//);
   await expect(status(page)).toHaveText('Awaiting review');
   return new URL(page.url()).pathname;
-}
-
-const status = (page: Page) => page.locator('main [class*="Badge-root"]').first();
-
-/** An act of the page's menu, or its first button; the page may still be catching up with what was done before. */
-async function act(page: Page, name: string): Promise<void> {
-  const direct = page.locator('main').getByRole('button', { name, exact: true });
-  await expect(async () => {
-    if (await direct.isVisible()) return direct.click({ timeout: 2_000 });
-    await page.getByRole('button', { name: 'More actions' }).click({ timeout: 2_000 });
-    await page.getByRole('menuitem', { name, exact: true }).click({ timeout: 2_000 });
-  }).toPass({ timeout: 30_000 });
-}
-
-async function assign(page: Page): Promise<void> {
-  await act(page, 'Assign printer');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: 'Printer' }).click();
-  await page
-    .getByRole('option', { name: / · Idle$/ })
-    .first()
-    .click();
-  await dialog.getByRole('button', { name: 'Assign printer' }).click();
-  await expect(dialog).toBeHidden();
-}
-
-async function inDialog(
-  page: Page,
-  name: string,
-  fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined,
-): Promise<void> {
-  await act(page, name);
-  const dialog = page.getByRole('dialog');
-  await fill(dialog);
-  await dialog.getByRole('button', { name, exact: true }).click();
-  await expect(dialog).toBeHidden();
 }
 
 /** Accepts the job and takes it to a running print on a machine that is free. */

@@ -1,7 +1,9 @@
 """Where rows, cached values and files live: each chosen by one variable."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 
@@ -37,11 +39,34 @@ def cache(redis_url: str) -> dict[str, Any]:
     }
 
 
-def media_storage(bucket: str, root: Path) -> dict[str, Any]:
-    """Private files: on disk, or in one S3-compatible bucket (credentials by the usual AWS_* variables)."""
-    if bucket:
-        return {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {"bucket_name": bucket, "querystring_expire": 60},
-        }
-    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(root)}}
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """An S3-compatible bucket; credentials come by the usual AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."""
+
+    name: str
+    endpoint: str = ""
+    """Empty: Amazon's own."""
+    region: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Where a browser is sent for a file: the pages' content security policy must allow it."""
+        if self.endpoint:
+            return "{0.scheme}://{0.netloc}".format(urlsplit(self.endpoint))
+        return f"https://{self.name}.s3.{self.region or 'us-east-1'}.amazonaws.com" if self.name else ""
+
+
+def media_storage(bucket: Bucket, root: Path) -> dict[str, Any]:
+    """Private files: on disk, or in one bucket, where a name once taken is never written over."""
+    if not bucket.name:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(root)}}
+    options = {
+        "bucket_name": bucket.name,
+        "endpoint_url": bucket.endpoint or None,
+        "region_name": bucket.region or "us-east-1",
+        "addressing_style": "path" if bucket.endpoint else "virtual",
+        "signature_version": "s3v4",
+        "file_overwrite": False,
+        "querystring_expire": 60,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}

@@ -127,8 +127,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": databases.from_url(env.str("DATABASE_URL", default=f"sqlite:///{VAR / 'strato.sqlite3'}"))}
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {"default": databases.cache(REDIS_URL)}
+BUCKET = databases.Bucket(
+    env.str("STRATO_S3_BUCKET", default=""),
+    endpoint=env.str("AWS_S3_ENDPOINT_URL", default=""),
+    region=env.str("AWS_S3_REGION_NAME", default=""),
+)
 STORAGES = {
-    "default": databases.media_storage(env.str("STRATO_S3_BUCKET", default=""), VAR / "media"),
+    "default": databases.media_storage(BUCKET, VAR / "media"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_URL = "/static/"
@@ -195,7 +200,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["strato.core.api.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_FILTER_BACKENDS": [
-        "django_filters.rest_framework.DjangoFilterBackend",
+        "strato.core.api.filters.StrictFilterBackend",
         "rest_framework.filters.SearchFilter",
         "rest_framework.filters.OrderingFilter",
     ],
@@ -255,9 +260,9 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF, "'unsafe-inline'"],  # Mantine writes style attributes
-        "img-src": [SELF, "data:", "blob:", *([TILE_ORIGIN] if TILE_ORIGIN else [])],
+        "img-src": [SELF, "data:", "blob:", *filter(None, [TILE_ORIGIN, BUCKET.origin])],
         "font-src": [SELF, "data:"],
-        "connect-src": [SELF, "blob:"],
+        "connect-src": [SELF, "blob:", *filter(None, [BUCKET.origin])],
         "worker-src": [SELF, "blob:"],
         "object-src": [NONE],
         "base-uri": [SELF],

@@ -19,6 +19,7 @@ SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "AccountActEnum": "strato.accounts.models.AccountAct",
         "FailureReasonEnum": "strato.shopfloor.states.FailureReason",
+        "FindingCodeEnum": "strato.printing.mesh.facts.FINDINGS",
         "FinishEnum": "strato.printing.states.Finish",
         "JobStatusEnum": "strato.core.queue.models.JobStatus",
         "LabRoleEnum": "strato.labs.states.LabRole",

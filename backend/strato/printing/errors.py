@@ -38,6 +38,13 @@ class ModelRefused(Conflict):
     detail = "This file could not be read as a 3D model, so nothing can be made of it."
 
 
+class ModelFlawed(Conflict):
+    """What must be fixed is in ``facts["findings"]``."""
+
+    code = "model_flawed"
+    detail = "This model cannot be made as it is, so a price would mean nothing. Its report says what must be fixed."
+
+
 class ModelInUse(Conflict):
     code = "model_in_use"
     detail = "A print job was placed for this model, so its size must stay as it is. Upload it again to change it."

@@ -13,6 +13,7 @@ from strato.core.rows import Row
 from strato.core.status import Stateful, StatusChange
 from strato.inventory.models import Material, Spool
 from strato.labs.models import Lab
+from strato.printing.mesh.facts import Severity
 from strato.printing.states import (
     MODEL_TRANSITIONS,
     PRINT_JOB_TRANSITIONS,
@@ -95,6 +96,11 @@ class Model3D(Stateful):
         if self.size_x_mm is None or self.size_y_mm is None or self.size_z_mm is None:
             return None
         return (self.size_x_mm, self.size_y_mm, self.size_z_mm)
+
+    @property
+    def flaws(self) -> list[str]:
+        """The findings that keep it from being made as it is: mass and volume of such a model mean nothing."""
+        return [one["code"] for one in self.report.get("findings", ()) if one["severity"] == Severity.MUST_FIX]
 
     def watchers(self) -> set[Any]:
         return {self.owner_id} if self.owner_id else set()

@@ -13,6 +13,9 @@ class ModelStatus(models.TextChoices):
     REFUSED = "refused"
 
 
+ANALYSIS_FAILED = "analysis_failed"
+"""The code of a file that could not be looked at to the end; all others are ``mesh.errors.CODES``."""
+
 SEVERITIES = [("must_fix", "Must be fixed"), ("risk", "A risk"), ("info", "Good to know")]
 UNITS = [("mm", "mm"), ("cm", "cm"), ("inch", "inch"), ("foot", "foot"), ("m", "m"), ("micron", "µm")]
 

@@ -151,6 +151,9 @@ export const themeFor = (closeLabel: string) =>
       Notification: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } },
       Pagination: { defaultProps: { size: 'md' } },
       Table: { defaultProps: { verticalSpacing: 'sm' } },
+      Tabs: {
+        styles: { list: { flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden', scrollbarWidth: 'none' }, tab: { flexShrink: 0 } },
+      },
       Tooltip: { defaultProps: { openDelay: 300, withArrow: false } },
     },
   });

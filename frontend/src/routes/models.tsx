@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { requireSignIn } from '@/app/guards';
 import { type ModelsSearch, SORTS, STATUSES } from '@/features/models/api';
 import { ModelsPage } from '@/features/models/ModelsPage';
+import { Comparison } from '@/features/quote/Comparison';
 
 export const Route = createFileRoute('/models')({
   beforeLoad: requireSignIn,
@@ -13,5 +14,5 @@ export const Route = createFileRoute('/models')({
     ...(typeof page === 'number' && page > 1 && { page: Math.floor(page) }),
     ...(typeof open === 'string' && open && { open }),
   }),
-  component: () => <ModelsPage search={Route.useSearch()} />,
+  component: () => <ModelsPage search={Route.useSearch()} renderRepair={(after, before) => <Comparison before={before} after={after} />} />,
 });

@@ -3,9 +3,10 @@ import { type LabSearch, LabSelect } from '@/features/quote/LabSelect';
 import { OfferMap } from '@/features/quote/OfferMap';
 
 export const Route = createFileRoute('/print/labs')({
-  validateSearch: ({ quote, offer, sort }): LabSearch => ({
+  validateSearch: ({ quote, offer, printer, sort }): LabSearch => ({
     quote: String(quote ?? ''),
     ...(typeof offer === 'string' && { offer }),
+    ...(typeof printer === 'string' && { printer }),
     ...(sort === 'date' && { sort: 'date' as const }),
   }),
   component: () => (

@@ -6,8 +6,9 @@ import { STATUSES } from '@/features/jobs/statuses';
 
 export const Route = createFileRoute('/prints')({
   beforeLoad: requireSignIn,
-  validateSearch: ({ status, search }): JobFilter => ({
+  validateSearch: ({ status, search, open }): JobFilter => ({
     ...(STATUSES.find((known) => known === status) && { status: status as JobFilter['status'] }),
+    ...(open === true && { open }),
     ...(typeof search === 'string' && search && { search }),
   }),
   component: () => <PrintHistory search={Route.useSearch()} />,

@@ -27,3 +27,5 @@ window.ResizeObserver ??= class {
   disconnect() {}
 };
 Element.prototype.scrollIntoView ??= () => undefined;
+// What an autosizing textarea listens to.
+if (!document.fonts) Object.defineProperty(document, 'fonts', { value: new EventTarget() });

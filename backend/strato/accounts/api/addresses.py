@@ -3,13 +3,14 @@
 from typing import Any, cast
 
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
-from rest_framework import serializers, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.accounts import services
 from strato.accounts.countries import COUNTRIES
 from strato.accounts.models import Address, User
+from strato.core.api import serializers
 from strato.core.api.etags import Versioned, if_match, if_none_match
 from strato.core.api.views import ScopedViewSet
 from strato.core.policies import signed_in

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework import serializers, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -11,6 +11,7 @@ from strato.accounts import services
 from strato.accounts.api.serializers import TokenPairSerializer
 from strato.accounts.api.sessions import OpenDoorView
 from strato.accounts.models import User
+from strato.core.api import serializers
 from strato.core.api.throttles import SignInThrottle
 from strato.core.api.views import PolicyView
 from strato.core.policies import signed_in

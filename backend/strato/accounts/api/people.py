@@ -5,9 +5,7 @@ from typing import Any, ClassVar, cast
 
 import django_filters
 from django.db.models import QuerySet
-from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_field
-from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
@@ -17,6 +15,8 @@ from strato.accounts import services
 from strato.accounts.api.serializers import AvatarUrlField
 from strato.accounts.models import AccountChange, Role, User, Visibility
 from strato.accounts.policies import can_administer
+from strato.core.api import serializers
+from strato.core.api.filters import StrictFilterBackend
 from strato.core.api.serializers import AllowedActionsField
 from strato.core.api.views import ScopedViewSet
 from strato.core.policies import is_admin, signed_in
@@ -146,7 +146,7 @@ class PersonViewSet(ScopedViewSet):
     model = User
     serializer_class = UserSerializer
     filterset_class = PersonFilter
-    filter_backends = (DjangoFilterBackend, OrderingFilter)
+    filter_backends = (StrictFilterBackend, OrderingFilter)
     ordering_fields = ("name", "email", "created_at", "last_login")
     ordering = ("name", "id")
     policy = {

@@ -3,10 +3,10 @@
 from typing import Any, get_type_hints
 
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
 from strato.accounts.models import Language, User, check_username
 from strato.accounts.profile import profile_parts
+from strato.core.api import serializers
 from strato.core.files import download_url
 
 

@@ -10,13 +10,14 @@ from rest_framework.settings import api_settings
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
+from strato.accounts.guests import new_key
 from strato.accounts.models import User
 from strato.accounts.signals import guest_identified
 from strato.accounts.tests.factories import PASSWORD
 
 ClientOf = Callable[..., APIClient]
 NEW = {"email": "New@Example.org", "password": "layers-of-teal-9", "name": "New"}
-KEY = "k" * 43
+KEY = new_key()
 
 
 @pytest.fixture
@@ -157,8 +158,11 @@ def test_a_guest_key_is_announced_at_sign_up_and_sign_in(
     assert handed_over == [("new@example.org", key), ("alice@example.org", key)]
 
 
-def test_a_malformed_guest_key_is_refused(browser: APIClient) -> None:
-    assert browser.get("/api/me/", HTTP_X_GUEST="no").data["code"] == "guest_key_invalid"
+@pytest.mark.parametrize("door", ["/api/me/", "/api/labs/", "/api/models/"])
+@pytest.mark.parametrize("made_up", ["no", "k" * 64, f"{new_key()[:-4]}made"])
+def test_a_guest_key_that_we_did_not_make_is_refused(browser: APIClient, door: str, made_up: str) -> None:
+    answer = browser.get(door, HTTP_X_GUEST=made_up)
+    assert (answer.status_code, answer.data["code"]) == (401, "guest_key_invalid")
 
 
 def test_a_guest_is_nobody_to_closed_doors(browser: APIClient) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.http import parse_etags
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api import serializers
 from strato.core.errors import Stale
 
 IF_MATCH = OpenApiParameter(
@@ -21,17 +22,35 @@ IF_NONE_MATCH = OpenApiParameter(
 Act = Callable[..., Response]
 
 
+def etag_of(row: Any) -> str:
+    """A weak tag: it names the row's version."""
+    return f'W/"{int(row.updated_at.timestamp() * 1_000_000):x}"'
+
+
+class VersionField(serializers.ReadOnlyField):
+    """The ETag of a row inside a list, so that who edits it from there can send ``If-Match`` as well."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="*", help_text="Send it as If-Match when you edit this", **kwargs)
+
+    def to_representation(self, value: Any) -> str:
+        return etag_of(value)
+
+
+extend_schema_field(str)(VersionField)
+
+
 class Versioned:
     """Mixin of a ``ScopedViewSet`` whose answer depends on the row alone: ETag out, conditions in.
 
-    ``@if_none_match`` on ``retrieve``, ``@if_match`` on what changes the row. ``etag_of`` is weak: it names the row's version.
+    ``@if_none_match`` on ``retrieve``, ``@if_match`` on what changes the row.
     """
 
     _row: Any = None
     _is_locking = False
 
     def etag_of(self, row: Any) -> str:
-        return f'W/"{int(row.updated_at.timestamp() * 1_000_000):x}"'
+        return etag_of(row)
 
     def get_queryset(self) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = super().get_queryset()  # type: ignore[misc]

@@ -6,10 +6,10 @@ import orjson
 from django.conf import settings
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api import serializers
 from strato.core.api.policy import Policy
 from strato.core.api.views import PolicyView
 from strato.core.policies import anyone, signed_in

@@ -3,12 +3,13 @@
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, serializers
+from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core import queue
+from strato.core.api import serializers
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.policy import Policy
 from strato.core.api.serializers import AllowedActionsField

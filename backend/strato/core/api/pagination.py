@@ -8,8 +8,11 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import ValidationError as Refused
 from rest_framework.pagination import CursorPagination, PageNumberPagination
 from rest_framework.request import Request
+
+from strato.core.api.fields import WHOLE, IntegerField
 
 COUNT_CAP = 10_000
 
@@ -25,21 +28,53 @@ class CappedPaginator(Paginator[Any]):
         return len(rows) if isinstance(rows, Sequence) else 0
 
 
-class PagePagination(PageNumberPagination):
+class Sized:
+    """Mixin: ``?page_size=`` from 1 to 100, and 400 for anything else."""
+
+    page_size: Any = 25
+    max_page_size: Any = 100
+    page_size_query_param: Any = "page_size"
+
+    def get_page_size(self, request: Request) -> int:
+        return natural(request, self.page_size_query_param, default=self.page_size, highest=self.max_page_size)
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        parameters: list[dict[str, Any]] = super().get_schema_operation_parameters(view)  # type: ignore[misc]
+        for parameter in parameters:
+            if parameter["schema"]["type"] == "integer":
+                parameter["schema"]["minimum"] = 1
+            if parameter["name"] == self.page_size_query_param:
+                parameter["schema"] |= {"maximum": self.max_page_size, "default": self.page_size}
+        return parameters
+
+
+def natural(request: Request, name: str, *, default: int, highest: int | None = None) -> int:
+    """A whole number from 1 to ``highest`` in the query, ``default`` when it is not there."""
+    text = request.query_params.get(name)
+    if text is None:
+        return default
+    words = IntegerField.default_error_messages
+    if not WHOLE.fullmatch(text):
+        raise Refused({name: words["invalid"]}, code="invalid")
+    if int(text) < 1:
+        raise Refused({name: words["min_value"].format(min_value=1)}, code="min_value")
+    if highest and int(text) > highest:
+        raise Refused({name: words["max_value"].format(max_value=highest)}, code="max_value")
+    return int(text)
+
+
+class PagePagination(Sized, PageNumberPagination):
     """``?page=&page_size=`` with ``{count, next, previous, results}``; the count stops at 10,001."""
 
-    page_size = 25
-    max_page_size = 100
-    page_size_query_param = "page_size"
     django_paginator_class = CappedPaginator
 
+    def get_page_number(self, request: Request, paginator: Any) -> int:
+        return natural(request, self.page_query_param, default=1)
 
-class KeysetPagination(CursorPagination):
+
+class KeysetPagination(Sized, CursorPagination):
     """``?cursor=&page_size=`` newest first; ids are time-ordered, so the id is the key."""
 
-    page_size = 25
-    max_page_size = 100
-    page_size_query_param = "page_size"
     ordering = "-id"
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:

@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
-from rest_framework import serializers
 
+from strato.core.api import serializers
 from strato.core.policies import anyone, is_closed_to_guests
 
 
@@ -56,6 +56,11 @@ class StratoSchema(AutoSchema):
             bodies["304"] = {"description": "The copy at hand is still right"}
         return bodies
 
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        """The parameters of this operation, kept because they say what may be wrong with them."""
+        self._parameters: list[dict[str, Any]] = super()._get_parameters()
+        return self._parameters
+
     def get_auth(self) -> list[dict[str, list[str]]]:
         """Ways to be known here: none is needed where anyone may come; a guest's key is no use where one must be signed in."""
         action = getattr(self.view, "action", None) or self.method.lower()
@@ -79,9 +84,10 @@ class StratoSchema(AutoSchema):
             statuses |= {422}
         if getattr(self._act(), "is_conditional", False):
             statuses |= {412}
-        if self.method in {"POST", "PUT", "PATCH"} or self._is_list_view():
+        asked = {parameter["name"] for parameter in self._parameters if parameter["in"] == "query"}
+        if self.method in {"POST", "PUT", "PATCH"} or asked:
             statuses |= {400}
-        if self._is_list_view() and getattr(self.view, "pagination_class", None):
+        if asked & {"page", "cursor"}:
             statuses |= {404}  # a page or cursor that is none
         if self.method in {"POST", "PUT", "PATCH"}:
             statuses |= {409, 413, 415}

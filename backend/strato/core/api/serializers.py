@@ -1,22 +1,104 @@
-"""Pieces that the serializers of all apps share."""
+"""What the serializers of all apps are made of: DRF's, with the strict fields of `strato.core.api.fields`, and our own.
 
-from typing import Any
+Doors write `from strato.core.api import serializers` where others write `from rest_framework import serializers`.
+"""
 
+from typing import Any, ClassVar, TypeVar
+
+from django.db import models
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.serializers import (
+    DictField,
+    Field,
+    FileField,
+    JSONField,
+    ListField,
+    ReadOnlyField,
+    Serializer,
+    SerializerMethodField,
+    ValidationError,
+)
 
+from strato.core.api.fields import (
+    BooleanField,
+    CharField,
+    ChoiceField,
+    DateField,
+    DateTimeField,
+    EmailField,
+    FloatField,
+    IntegerField,
+    PrimaryKeyRelatedField,
+    RegexField,
+    SlugField,
+    UUIDField,
+)
 from strato.core.money import Money
 
+__all__ = [
+    "AllowedActionsField",
+    "BooleanField",
+    "CharField",
+    "ChoiceField",
+    "DateField",
+    "DateTimeField",
+    "DictField",
+    "EmailField",
+    "Field",
+    "FileField",
+    "FloatField",
+    "IntegerField",
+    "JSONField",
+    "ListField",
+    "ModelSerializer",
+    "MoneyField",
+    "MoneySerializer",
+    "PrimaryKeyRelatedField",
+    "ReadOnlyField",
+    "RegexField",
+    "Serializer",
+    "SerializerMethodField",
+    "SlugField",
+    "UUIDField",
+    "ValidationError",
+    "VisibleField",
+]
+M = TypeVar("M", bound=models.Model)
 
-class MoneySerializer(serializers.Serializer[Any]):
+
+# No docstring: it would stand in the OpenAPI document as the description of every shape that has none.
+class ModelSerializer(serializers.ModelSerializer[M]):
+    serializer_field_mapping: ClassVar[dict[Any, Any]] = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.BigIntegerField: IntegerField,
+        models.BooleanField: BooleanField,
+        models.CharField: CharField,
+        models.DateField: DateField,
+        models.DateTimeField: DateTimeField,
+        models.EmailField: EmailField,
+        models.FloatField: FloatField,
+        models.IntegerField: IntegerField,
+        models.PositiveIntegerField: IntegerField,
+        models.PositiveSmallIntegerField: IntegerField,
+        models.SlugField: SlugField,
+        models.SmallIntegerField: IntegerField,
+        models.TextField: CharField,
+        models.UUIDField: UUIDField,
+    }
+    serializer_related_field = PrimaryKeyRelatedField
+    serializer_choice_field = ChoiceField
+
+
+class MoneySerializer(Serializer[Any]):
     """An amount in minor units and its ISO 4217 currency."""
 
-    amount = serializers.IntegerField(help_text="Minor units: 1250 is 12.50 EUR.")
-    currency = serializers.CharField(max_length=3, min_length=3)
+    amount = IntegerField(help_text="Minor units: 1250 is 12.50 EUR.")
+    currency = CharField(max_length=3, min_length=3)
 
 
 @extend_schema_field(MoneySerializer)
-class MoneyField(serializers.Field[Money, dict[str, Any], dict[str, Any], Any]):
+class MoneyField(Field[Money, dict[str, Any], dict[str, Any], Any]):
     """`Money` as ``{"amount": 1250, "currency": "EUR"}``; read-only unless said otherwise."""
 
     def to_representation(self, value: Money) -> dict[str, Any]:
@@ -28,7 +110,7 @@ class MoneyField(serializers.Field[Money, dict[str, Any], dict[str, Any], Any]):
         return Money(**inner.validated_data)
 
 
-class VisibleField(serializers.PrimaryKeyRelatedField[Any]):
+class VisibleField(PrimaryKeyRelatedField):
     """Another row by its id; only rows that this person may see exist here."""
 
     def get_queryset(self) -> Any:
@@ -36,7 +118,7 @@ class VisibleField(serializers.PrimaryKeyRelatedField[Any]):
         return rows.visible_to(self.context["request"].user)
 
 
-class AllowedActionsField(serializers.Field[Any, Any, list[str], Any]):
+class AllowedActionsField(Field[Any, Any, list[str], Any]):
     """The acts that this person may do to this row now: what the view's ``policy`` allows AND the row's status allows.
 
     The view names the target of each status act in ``act_targets`` ({"accept": "accepted"}); acts without a target

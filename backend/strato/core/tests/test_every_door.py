@@ -14,12 +14,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import get_resolver
 from rest_framework.test import APIClient
 
+from strato.accounts.guests import new_key
 from strato.core import checks
 from strato.core.policies import anyone, is_admin
 from strato.core.rows import new_id
 
 pytestmark = pytest.mark.django_db
-GUEST_KEY = "guest-key-of-somebody-0123456789"
+GUEST_KEY = new_key()
 ROLES = ("nobody", "guest", "alice", "mona", "lena", "olaf", "ada")
 CONVERTER = re.compile(r"<(?:\w+:)?\w+>|\(\?P<\w+>(?:[^()]|\([^()]*\))*\)")
 

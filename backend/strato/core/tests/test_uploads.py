@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from strato.accounts.guests import Guest
+from strato.accounts.guests import Guest, new_key
 from strato.accounts.models import User
 from strato.accounts.signals import guest_identified
 from strato.core import files
@@ -187,12 +187,12 @@ def test_options_tells_what_is_spoken(client_of: Callable[..., APIClient]) -> No
 
 
 def test_a_guest_goes_on_after_signing_in(client_of: Callable[..., APIClient], alice: User) -> None:
-    guest = client_of()
-    guest.credentials(HTTP_X_GUEST="guest-key-of-somebody-0123456789")
+    guest, key = client_of(), new_key()
+    guest.credentials(HTTP_X_GUEST=key)
     where = begin(guest, 6)["Location"]
     assert send(guest, where, b"abc", 0).status_code == 204
     assert head(client_of(alice), where).status_code == 404
-    guest_identified.send(User, user=alice, guest_key="guest-key-of-somebody-0123456789")
+    guest_identified.send(User, user=alice, guest_key=key)
     assert send(client_of(alice), where, b"def", 3).status_code == 204
     assert head(guest, where).status_code == 404
     assert files.take(Upload.objects.get().pk, alice).read() == b"abcdef"
@@ -200,7 +200,7 @@ def test_a_guest_goes_on_after_signing_in(client_of: Callable[..., APIClient], a
 
 def test_a_guest_has_a_small_quota(client_of: Callable[..., APIClient], settings: Any) -> None:
     guest = client_of()
-    guest.credentials(HTTP_X_GUEST="guest-key-of-somebody-0123456789")
+    guest.credentials(HTTP_X_GUEST=new_key())
     settings.MAX_MODEL_BYTES = 100
     assert begin(guest, 100).status_code == 201
     assert begin(guest, 1).json()["code"] == "too_many_uploads"
@@ -208,7 +208,7 @@ def test_a_guest_has_a_small_quota(client_of: Callable[..., APIClient], settings
 
 @pytest.mark.django_db(transaction=True)
 def test_over_a_real_line_that_is_cut_nothing_is_sent_twice(live_server: Any, alice: User) -> None:
-    key = "guest-key-of-somebody-0123456789"
+    key = new_key()
     upload = uploads.begin(by=Guest(key), size_bytes=3_000_000)
     place = urlsplit(live_server.url)
     words = (

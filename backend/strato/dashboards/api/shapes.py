@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from rest_framework import serializers
-
+from strato.core.api import serializers
 from strato.core.api.serializers import MoneyField
 from strato.labs.states import LabStatus
 from strato.printing.api.job_shapes import PrintJobListSerializer

@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api import serializers
 from strato.core.api.policy import Policy
 from strato.core.api.views import PolicyView
 from strato.core.errors import Missing
@@ -34,7 +34,7 @@ class DashboardView(PolicyView):
     """What the dashboards share: the period, and jobs with the acts that their own view would allow."""
 
     def question(self) -> dict[str, Any]:
-        form = QuestionSerializer(data=self.request.query_params.dict())
+        form = QuestionSerializer(data=self.request.query_params)
         form.is_valid(raise_exception=True)
         asked: dict[str, Any] = form.validated_data
         return asked

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from rest_framework import serializers
-
+from strato.core.api import serializers
+from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField, VisibleField
 from strato.inventory.models import HEX_COLOR, Material, MaterialPrice, Spool, SpoolMove
 from strato.labs.api.serializers import PersonSerializer
@@ -28,12 +28,14 @@ class MaterialSerializer(serializers.ModelSerializer[Material]):
     """One material of the catalog."""
 
     density_g_cm3 = serializers.FloatField(min_value=0.1, max_value=25)
+    version = VersionField()
     allowed_actions = AllowedActionsField()
 
     class Meta:
         model = Material
         fields = (
-            "id", "code", "name", "technology", "density_g_cm3", "description", "is_active", "allowed_actions",
+            "id", "code", "name", "technology", "density_g_cm3", "description", "is_active", "version",
+            "allowed_actions",
         )  # fmt: skip
 
 
@@ -78,11 +80,12 @@ class MaterialPriceSerializer(serializers.ModelSerializer[MaterialPrice]):
 
     lab = LabRefSerializer(read_only=True)
     material = MaterialRefSerializer(read_only=True)
+    version = VersionField()
     allowed_actions = AllowedActionsField()
 
     class Meta:
         model = MaterialPrice
-        fields = ("id", "lab", "material", "amount_per_kg", "updated_at", "allowed_actions")
+        fields = ("id", "lab", "material", "amount_per_kg", "updated_at", "version", "allowed_actions")
 
 
 class NewMaterialPriceSerializer(serializers.Serializer[Any]):
@@ -101,13 +104,14 @@ class SpoolSerializer(serializers.ModelSerializer[Spool]):
     lab = LabRefSerializer(read_only=True)
     material = MaterialRefSerializer(read_only=True)
     is_low = serializers.BooleanField(read_only=True)
+    version = VersionField()
     allowed_actions = AllowedActionsField()
 
     class Meta:
         model = Spool
         fields = (
             "id", "lab", "material", "color_name", "color_hex", "label", "initial_mg", "remaining_mg", "low_at_mg",
-            "is_low", "is_archived", "created_at", "updated_at", "allowed_actions",
+            "is_low", "is_archived", "created_at", "updated_at", "version", "allowed_actions",
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api.etags import Versioned, if_match
+from strato.core.api.idempotency import idempotent
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.errors import Forbidden
@@ -201,6 +202,7 @@ class SpoolViewSet(Versioned, ScopedViewSet):
             )
         ],
     )
+    @idempotent
     def create(self, request: Request) -> Response:
         form = shapes.NewSpoolSerializer(data=request.data, context=self.get_serializer_context())
         form.is_valid(raise_exception=True)

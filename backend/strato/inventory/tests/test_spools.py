@@ -32,12 +32,34 @@ def asked(at: Lab, **changes: Any) -> dict[str, Any]:
 
 
 def test_a_stock_keeper_puts_a_spool_on_the_shelf(keeper: User, lab_north: Lab, client_of: Client) -> None:
-    answer = client_of(keeper).post(URL, asked(lab_north, label="A-12"))
+    answer = client_of(keeper).post(URL, asked(lab_north, label="A-12"), HTTP_IDEMPOTENCY_KEY="one")
     assert answer.status_code == 201, answer.json()
     body = answer.json()
     assert (body["remaining_mg"], body["color_hex"], body["is_low"]) == (1_000_000, "#f97316", False)
     move = Spool.objects.get(pk=body["id"]).moves.get()
     assert (move.delta_mg, move.by, move.reason) == (1_000_000, keeper, "added")
+
+
+def test_a_spool_that_is_sent_twice_stands_once_on_the_shelf(keeper: User, lab_north: Lab, client_of: Client) -> None:
+    body = asked(lab_north)
+    first, second = (client_of(keeper).post(URL, body, HTTP_IDEMPOTENCY_KEY="one") for _ in range(2))
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json()["id"] == second.json()["id"]
+    assert Spool.objects.count() == 1
+    without = client_of(keeper).post(URL, body)
+    assert (without.status_code, without.json()["code"]) == (400, "idempotency_key_missing")
+
+
+def test_a_keeper_edits_only_the_version_that_the_list_showed(keeper: User, lab_north: Lab, client_of: Client) -> None:
+    spool = SpoolFactory(lab=lab_north)
+    client = client_of(keeper)
+    shown = client.get(URL).json()["results"][0]["version"]
+    assert client.get(f"{URL}{spool.pk}/")["ETag"] == shown
+    first = client.patch(f"{URL}{spool.pk}/", {"label": "A-1"}, headers={"If-Match": shown})
+    assert (first.status_code, first.json()["version"]) == (200, first["ETag"])
+    late = client.patch(f"{URL}{spool.pk}/", {"label": "A-2"}, headers={"If-Match": shown})
+    assert (late.status_code, late.json()["code"]) == (412, "stale")
+    assert late.json()["facts"]["current"] == first.json()["version"]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +77,7 @@ def test_a_stock_keeper_puts_a_spool_on_the_shelf(keeper: User, lab_north: Lab, 
 def test_a_wrong_spool_is_refused(
     change: dict[str, Any], code: str, keeper: User, lab_north: Lab, client_of: Client
 ) -> None:
-    answer = client_of(keeper).post(URL, asked(lab_north, **change))
+    answer = client_of(keeper).post(URL, asked(lab_north, **change), HTTP_IDEMPOTENCY_KEY="one")
     assert (answer.status_code, answer.json()["code"]) == (400, code)
     assert not Spool.objects.exists()
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
 from strato.accounts.models import User
+from strato.core.api import serializers
+from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField
 from strato.core.files import download_url
 from strato.labs.hours import DAYS, OpeningHours
@@ -105,12 +106,14 @@ class LabSerializer(LabSummarySerializer):
     country = serializers.RegexField(r"^[A-Z]{2}$", required=False, allow_blank=True, help_text="ISO 3166-1 alpha-2")
     opening_hours = OpeningHoursField(required=False)
     rates = RatesSerializer(required=False)
+    version = VersionField()
     allowed_actions = AllowedActionsField()
 
     class Meta(LabSummarySerializer.Meta):
         fields = (
             *LabSummarySerializer.Meta.fields, "email", "phone", "website", "street", "postal_code", "timezone",
-            "opening_hours", "rates", "status_changed_at", "updated_at", "allowed_actions",
+            "opening_hours", "rates", "status_changed_at", "updated_at", "version",
+            "allowed_actions",
         )  # fmt: skip
         read_only_fields = ("slug", "status", "created_at", "status_changed_at")
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from rest_framework import serializers
-
+from strato.core.api import serializers
 from strato.notifications.models import Notification
 from strato.notifications.services.delivery import link_of
 

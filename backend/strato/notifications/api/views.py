@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.accounts.models import User
+from strato.core.api.filters import StrictFilterBackend
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.policies import signed_in
@@ -36,7 +37,7 @@ class NotificationViewSet(ScopedViewSet):
     serializer_class = NotificationSerializer
     pagination_class = KeysetPagination
     filterset_class = NotificationFilter
-    filter_backends = (django_filters.rest_framework.DjangoFilterBackend,)
+    filter_backends = (StrictFilterBackend,)
     policy = {
         "list": signed_in,
         "retrieve": signed_in,

@@ -324,7 +324,7 @@ class PrintJobViewSet(ScopedViewSet):
 
     def lab_of_member(self, request: Request) -> Lab:
         """The lab that the query names, among those of which the person is a member (admins: all)."""
-        form = shapes.LabOfSerializer(data=request.query_params.dict())
+        form = shapes.LabOfSerializer(data=request.query_params)
         form.is_valid(raise_exception=True)
         mine = Lab.objects.all() if is_admin(request.user) else Lab.objects.of(request.user)
         lab = mine.filter(pk=form.validated_data["lab"]).first()

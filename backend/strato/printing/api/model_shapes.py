@@ -4,12 +4,14 @@ from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
+from strato.core.api import serializers
 from strato.core.api.serializers import AllowedActionsField
 from strato.core.files import download_url
+from strato.printing.mesh.errors import CODES
+from strato.printing.mesh.facts import FINDINGS
 from strato.printing.models import Model3D
-from strato.printing.states import SEVERITIES, UNITS
+from strato.printing.states import ANALYSIS_FAILED, SEVERITIES, UNITS
 
 VECTOR = {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3}
 
@@ -32,10 +34,22 @@ class SizeField(serializers.ReadOnlyField):
     """x, y, z in mm."""
 
 
+@extend_schema_field({"type": "string", "enum": [*FINDINGS]})
+class FindingCodeField(serializers.CharField):
+    """A code of the manufacturability report."""
+
+
+@extend_schema_field(
+    {"oneOf": [{"type": "string", "enum": [*CODES, ANALYSIS_FAILED]}, {"type": "string", "const": ""}]}
+)
+class RefusalCodeField(serializers.CharField):
+    """Why a file could not be read, or a model not be repaired; empty unless it is refused."""
+
+
 class FindingSerializer(serializers.Serializer[Any]):
     """One line of the manufacturability report; its sentence is made from ``code`` and ``facts``."""
 
-    code = serializers.CharField(help_text="thin_walls, overhangs, not_watertight, unit_suspicion, small_footprint ...")
+    code = FindingCodeField()
     severity = serializers.ChoiceField(choices=SEVERITIES)
     facts = serializers.DictField(child=serializers.JSONField())
     faces = serializers.IntegerField(help_text="How many faces it points at; they are in the overlay.")
@@ -72,6 +86,7 @@ class Model3DListSerializer(serializers.ModelSerializer[Model3D]):
 
     thumbnail_url = FileUrlField(source="thumbnail", inline=True)
     size_mm = SizeField()
+    refusal_code = RefusalCodeField(read_only=True)
     allowed_actions = AllowedActionsField()
 
     class Meta:
@@ -87,11 +102,17 @@ class Model3DListSerializer(serializers.ModelSerializer[Model3D]):
 class BeforeSerializer(serializers.ModelSerializer[Model3D]):
     """The model that was repaired, to compare with."""
 
+    thumbnail_url = FileUrlField(source="thumbnail", inline=True)
+    preview_url = FileUrlField(source="preview", help_text="Binary STL in mm, decimated; null until it is made.")
+    size_mm = SizeField()
     report = serializers.SerializerMethodField()
 
     class Meta:
         model = Model3D
-        fields = ("id", "name", "triangles", "volume_mm3", "area_mm2", "is_watertight", "report")
+        fields = (
+            "id", "name", "triangles", "volume_mm3", "area_mm2", "size_mm", "is_watertight", "report", "thumbnail_url",
+            "preview_url",
+        )  # fmt: skip
 
     @extend_schema_field(ReportSerializer(allow_null=True))
     def get_report(self, model: Model3D) -> dict[str, Any] | None:

@@ -1,13 +1,12 @@
 """How quotes and offers look from outside."""
 
-from math import isfinite
 from typing import Any
 
 from django.core.validators import RegexValidator
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
+from strato.core.api import serializers
 from strato.core.api.serializers import MoneyField
 from strato.inventory.models import Material
 from strato.labs.models import Lab
@@ -132,16 +131,6 @@ def rank(offer: Offer) -> tuple[Any, ...]:
     return (0, offer.amount, str(offer.ready_at), offer.lab.name)
 
 
-class FiniteFloatField(serializers.FloatField):
-    """A number: neither NaN nor infinite."""
-
-    def to_internal_value(self, data: Any) -> float:
-        value = super().to_internal_value(data)
-        if not isfinite(value):
-            self.fail("invalid")
-        return value
-
-
 class WishSerializer(serializers.Serializer[Any]):
     """What somebody wants made of a model; what is left out is the usual."""
 
@@ -153,11 +142,11 @@ class WishSerializer(serializers.Serializer[Any]):
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}\Z", "Write a color as #rrggbb.", "invalid_color")],
         help_text="#rrggbb; empty: any color",
     )
-    layer_height_mm = FiniteFloatField(required=False, min_value=0.02, max_value=1.0)
+    layer_height_mm = serializers.FloatField(required=False, min_value=0.02, max_value=1.0)
     infill_percent = serializers.IntegerField(required=False, min_value=0, max_value=100)
     wall_count = serializers.IntegerField(required=False, min_value=1, max_value=20)
     supports = serializers.BooleanField(required=False)
-    scale_percent = FiniteFloatField(required=False, min_value=1, max_value=5000)
+    scale_percent = serializers.FloatField(required=False, min_value=1, max_value=5000)
     quantity = serializers.IntegerField(required=False, min_value=1, max_value=10_000)
     finish = serializers.ChoiceField(choices=Finish.choices, required=False)
     needed_by = serializers.DateField(required=False, allow_null=True)

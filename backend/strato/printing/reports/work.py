@@ -33,7 +33,8 @@ class TimelineEntry:
 
 def timeline(job: PrintJob) -> list[TimelineEntry]:
     """What happened to a job, oldest first; four queries, at most the latest ``TIMELINE_LIMIT`` of each kind."""
-    entries = [*_steps(job), *_runs(job), *_notes(job)]
+    entries = [*_notes(job), *_runs(job), *_steps(job)]
+    entries.reverse()  # each part comes newest first; what happened in one moment keeps its order
     return sorted(entries, key=lambda entry: entry.at)
 
 

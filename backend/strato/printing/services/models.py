@@ -22,7 +22,7 @@ from strato.printing.examination import Examined, Refused
 from strato.printing.models import Model3D, Quote
 from strato.printing.places import digest, local_copy, on_disk
 from strato.printing.services.telling import publish_progress
-from strato.printing.states import ModelStatus
+from strato.printing.states import ANALYSIS_FAILED, ModelStatus
 
 ANALYSIS_FIELDS = (
     "file", "format", "unit", "triangles", "volume_mm3", "area_mm2", "size_x_mm", "size_y_mm", "size_z_mm",
@@ -199,7 +199,7 @@ def give_up_analysis(model: Model3D) -> Model3D:
     if model.status != ModelStatus.ANALYZING:
         return model
     detail = "This file asks more of the analysis than it may take. A simpler or smaller version may work."
-    refuse(model, code="analysis_failed", detail=detail)
+    refuse(model, code=ANALYSIS_FAILED, detail=detail)
     tell_owner(model)
     return model
 

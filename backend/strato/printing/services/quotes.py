@@ -13,7 +13,7 @@ from strato.inventory.models import Material
 from strato.labs.models import Lab
 from strato.labs.states import LabStatus
 from strato.printing.capabilities import lab_sheets
-from strato.printing.errors import MaterialUnavailable, ModelNotReady, ModelRefused
+from strato.printing.errors import MaterialUnavailable, ModelFlawed, ModelNotReady, ModelRefused
 from strato.printing.models import Model3D, Offer, PrintJob, Quote
 from strato.printing.offering import Wanted, offer_of
 from strato.printing.states import Finish, ModelStatus
@@ -40,12 +40,14 @@ class Wish:
 def ask_labs(wish: Wish, *, by: Any) -> Quote:
     """A quote with one offer of every active lab, frozen until it expires.
 
-    Raises ``ModelNotReady``, ``ModelRefused`` or ``MaterialUnavailable``.
+    Raises ``ModelNotReady``, ``ModelRefused``, ``ModelFlawed`` or ``MaterialUnavailable``.
     """
     if wish.model.status == ModelStatus.REFUSED:
         raise ModelRefused(refusal_code=wish.model.refusal_code)
     if wish.model.status != ModelStatus.READY:
         raise ModelNotReady
+    if flaws := wish.model.flaws:
+        raise ModelFlawed(findings=flaws)
     if not wish.material.is_active:
         raise MaterialUnavailable
     now = timezone.now()

@@ -15,7 +15,7 @@ from strato.labs.tests.factories import LabFactory, MembershipFactory
 from strato.printing.models import Model3D, Offer, Quote
 from strato.printing.services.quotes import forget_quotes
 from strato.printing.states import ModelStatus
-from strato.printing.tests.factories import Model3DFactory, PrintJobFactory, equipped, quote_for
+from strato.printing.tests.factories import SAMPLES, Model3DFactory, PrintJobFactory, equipped, quote_for, uploaded
 from strato.shopfloor.tests.factories import PrinterFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,14 @@ def test_every_lab_answers_sorted_by_price(client_of: Any, alice: Any, lab_north
         assert offer["printer"]["technology"] == "fdm"
     assert {reason["code"] for reason in offers[2]["reasons"]} >= {"material_not_offered", "technology_not_offered"}
     assert offers[2]["price"] is None
+
+
+def test_model_that_must_be_fixed_has_no_price(client_of: Any, alice: Any, lab_north: Any) -> None:
+    equipped(lab_north)
+    answer = ask(client_of(alice), uploaded(alice, SAMPLES / "soup.stl"))
+    assert (answer.status_code, answer.json()["code"]) == (409, "model_flawed")
+    assert answer.json()["facts"]["findings"] == ["triangle_soup"]
+    assert not Quote.objects.exists()
 
 
 def test_quote_is_frozen_for_its_days(client_of: Any, alice: Any, lab_north: Any, settings: Any) -> None:

@@ -25,7 +25,7 @@ class FailureStatisticsView(PolicyView):
     )
     def get(self, request: Request, lab_id: str) -> Response:
         lab = lab_inside(request, lab_id)
-        asked = shapes.PeriodSerializer(data=request.query_params.dict())
+        asked = shapes.PeriodSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         found = reports.failure_statistics(lab, **asked.validated_data)
         return Response(shapes.FailureStatisticsSerializer(found).data)

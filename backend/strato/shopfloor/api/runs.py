@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
 from rest_framework.filters import SearchFilter
@@ -10,6 +9,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api.filters import StrictFilterBackend
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.views import ScopedViewSet
 from strato.core.files import clean_image
@@ -36,7 +36,7 @@ class RunViewSet(ScopedViewSet):
     serializer_class = shapes.RunSerializer
     filterset_class = RunFilter
     pagination_class = KeysetPagination
-    filter_backends = (DjangoFilterBackend, SearchFilter)  # newest first, always
+    filter_backends = (StrictFilterBackend, SearchFilter)  # newest first, always
     search_fields = ("label", "printer__name")
     policy = {
         "list": signed_in,

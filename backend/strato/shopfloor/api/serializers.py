@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
+from strato.core.api import serializers
+from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField, VisibleField
 from strato.core.files import download_url
 from strato.inventory.api.serializers import MAX_MG, LabRefSerializer, MaterialRefSerializer
@@ -48,6 +49,7 @@ class PrinterSerializer(serializers.ModelSerializer[Printer]):
     live_run = serializers.SerializerMethodField()
     queue_minutes = serializers.SerializerMethodField()
     notes = serializers.SerializerMethodField()
+    version = VersionField()
     allowed_actions = AllowedActionsField()
 
     class Meta:
@@ -55,7 +57,8 @@ class PrinterSerializer(serializers.ModelSerializer[Printer]):
         fields = (
             "id", "lab", "name", "model", "technology", "build_x_mm", "build_y_mm", "build_z_mm", "nozzle_mm",
             "min_layer_mm", "max_layer_mm", "materials", "amount_per_hour", "status", "status_changed_at",
-            "is_choosable", "loaded_spool", "live_run", "queue_minutes", "notes", "created_at", "allowed_actions",
+            "is_choosable", "loaded_spool", "live_run", "queue_minutes", "notes", "created_at", "version",
+            "allowed_actions",
         )  # fmt: skip
 
     def is_inside(self, printer: Printer) -> bool:

@@ -1,12 +1,13 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import { isTyping } from './Shortcuts';
+import { isSingle, useSingleKeys } from '@/shared/keys/singleKeys';
 
 const load = () => import('./Palette');
 const Palette = lazy(load);
 
-/** The palette's code comes with its first use; from then on it listens for itself. */
+/** Ctrl/⌘ K, and `/` on a page that has no search of its own. The palette's code comes with its first use. */
 export function usePalette() {
   const [isWanted, setWanted] = useState(false);
+  const [hasSingleKeys] = useSingleKeys();
   const open = useCallback(() => {
     setWanted(true);
     void load().then(({ openPalette }) => openPalette());
@@ -14,14 +15,16 @@ export function usePalette() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isPalette = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-      const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event);
+      const isSlash = event.key === '/' && hasSingleKeys && isSingle(event);
       if (!isPalette && !isSlash) return;
       event.preventDefault();
-      open();
+      const field = isSlash && document.querySelector<HTMLInputElement>('main input[data-search]');
+      if (field) field.focus();
+      else open();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [open]);
+  }, [open, hasSingleKeys]);
   return { isWanted, open };
 }
 

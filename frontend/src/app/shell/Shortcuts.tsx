@@ -1,7 +1,7 @@
-import { useLocalStorage } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSession } from '@/shared/auth/session';
+import { isSingle, useSingleKeys } from '@/shared/keys/singleKeys';
 import { useDestinations } from './navigation';
 
 const ShortcutHelp = lazy(() => import('./ShortcutHelp'));
@@ -12,23 +12,22 @@ export function Shortcuts() {
   const { role, isSignedIn } = useSession();
   const navigate = useNavigate();
   const [help, setHelp] = useState<'never' | 'open' | 'closed'>('never');
-  const [isOn, setOn] = useLocalStorage({ key: 'strato-shortcuts', defaultValue: true, getInitialValueInEffect: false });
+  const [isOn, setOn] = useSingleKeys();
   const chordAt = useRef(0);
   const items = useDestinations(isSignedIn ? role : 'guest');
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
-      if (event.key === '?') return setHelp('open');
-      if (!isOn) return;
-      if (Date.now() - chordAt.current < CHORD_MS) {
-        chordAt.current = 0;
-        const item = items.find(({ jump }) => jump === event.key);
-        if (item) void navigate({ to: item.to });
-      } else if (event.key === 'g') chordAt.current = Date.now();
-      else if (event.key === 'n') void navigate({ to: '/print' as string });
+      if (!isOn || !isSingle(event)) return;
+      const isChord = Date.now() - chordAt.current < CHORD_MS;
+      const goal = isChord ? items.find(({ jump }) => jump === event.key)?.to : event.key === 'n' ? '/print' : undefined;
+      chordAt.current = !isChord && event.key === 'g' ? Date.now() : 0;
+      if (event.key === '?') setHelp('open');
+      else if (goal) void navigate({ to: goal });
+      else if (!isChord) return;
+      event.preventDefault(); // the letter of a chord is not also a row's
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('keydown', onKey, true); // before the lists: see above
+    return () => window.removeEventListener('keydown', onKey, true);
   }, [items, isOn, navigate]);
   return (
     <Suspense>
@@ -43,10 +42,4 @@ export function Shortcuts() {
       )}
     </Suspense>
   );
-}
-
-/** Letters belong to the field, the dialog or the viewer that has the focus. */
-export function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target as HTMLElement;
-  return Boolean(target.closest?.('input, textarea, select, [contenteditable], [role="application"], [role="dialog"], [role="menu"]'));
 }

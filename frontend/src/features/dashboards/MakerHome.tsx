@@ -9,9 +9,10 @@ import { ChartCard } from '@/shared/ui/ChartCard';
 import { KpiCard } from '@/shared/ui/KpiCard';
 import { ButtonLink, TextLink } from '@/shared/ui/links';
 import { Money } from '@/shared/ui/Money';
+import { NoLab } from '@/shared/ui/NoLab';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
-import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
+import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { makerDashboardQuery } from './api';
 
 type Props = { lab?: string; onLab: (id: string) => void; renderJob: (job: PrintJobList) => ReactNode };
@@ -39,12 +40,12 @@ export function MakerHome({ lab: wanted, onLab, renderJob }: Props) {
                 allowDeselect={false}
               />
             )}
-            <ButtonLink to="/maker/review">{t('maker.board')}</ButtonLink>
+            {lab && <ButtonLink to="/maker/review">{t('maker.board')}</ButtonLink>}
           </>
         }
       />
       {user && !lab ? (
-        <EmptyState title={t('maker.no_lab')}>{t('maker.no_lab_why')}</EmptyState>
+        <NoLab />
       ) : (
         <QueryView query={query} skeleton={<SkeletonRows rows={5} height={92} />}>
           {(data) => <Lab data={data} renderJob={renderJob} />}

@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack, Title } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import type { PrintJobList } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
 import { formatMass } from '@/shared/lib/format';
 import { KpiCard } from '@/shared/ui/KpiCard';
-import { ButtonLink } from '@/shared/ui/links';
+import { ButtonLink, TextLink } from '@/shared/ui/links';
 import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
@@ -40,9 +40,21 @@ export function UserHome({ renderJob }: { renderJob: (job: PrintJobList) => Reac
               <KpiCard
                 label={t('user.open')}
                 value={data.open_jobs}
-                note={data.questions > 0 ? t('user.questions', { count: data.questions }) : undefined}
+                note={
+                  <TextLink to="/prints" search={{ open: true }} fz="xs">
+                    {data.questions > 0 ? t('user.questions', { count: data.questions }) : t('user.see_open')}
+                  </TextLink>
+                }
               />
-              <KpiCard label={t('user.done')} value={data.jobs_by_status.completed ?? 0} />
+              <KpiCard
+                label={t('user.done')}
+                value={data.jobs_by_status.completed ?? 0}
+                note={
+                  <TextLink to="/prints" search={{ status: 'completed' }} fz="xs">
+                    {t('user.see_done')}
+                  </TextLink>
+                }
+              />
               <KpiCard label={t('user.printed')} value={formatMass(data.printed_mg, i18n.language)} />
               <KpiCard
                 label={t('user.spent')}
@@ -50,9 +62,14 @@ export function UserHome({ renderJob }: { renderJob: (job: PrintJobList) => Reac
               />
             </SimpleGrid>
             <section aria-labelledby="recent">
-              <Title order={2} id="recent" mb="sm">
-                {t('user.recent')}
-              </Title>
+              <Group justify="space-between" mb="sm">
+                <Title order={2} id="recent">
+                  {t('user.recent')}
+                </Title>
+                <TextLink to="/prints" fz="sm">
+                  {t('user.all')}
+                </TextLink>
+              </Group>
               <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
                 {data.recent_jobs.map((job) => (
                   <li key={job.id}>{renderJob(job)}</li>

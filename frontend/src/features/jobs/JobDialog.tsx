@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { FailureReasonEnum, PrintJob, PrintJobList } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
 import { toast } from '@/shared/ui/toast';
-import { acts, labsQuery, printersQuery, spoolsQuery } from './api';
+import { acts, machinesQuery } from './api';
+import { bestPrinter, LabPicker, MachinePicker } from './Choices';
 
 export type DialogAct =
   | 'reject'
@@ -33,11 +34,14 @@ export function JobDialog({ job, act, onClose }: Props) {
   const { t } = useTranslation('jobs');
   const queries = useQueryClient();
   const [text, setText] = useState('');
-  const [printer, setPrinter] = useState<string | null>(job.printer?.id ?? null);
+  const [chosen, setPrinter] = useState<string>();
   const [spool, setSpool] = useState<string | null>(job.spool?.id ?? null);
   const [lab, setLab] = useState<string | null>(null);
   const [reason, setReason] = useState<FailureReasonEnum>('adhesion');
   const [photo, setPhoto] = useState<File | null>(null);
+  const machines = useQuery({ ...machinesQuery(job.id), enabled: HAS_PRINTER.has(act) });
+  const isNow = act === 'retry';
+  const printer = chosen ?? bestPrinter(machines.data?.printers ?? [], job.printer?.id, isNow);
   const [percent, setPercent] = useState<number>(job.live?.progress_percent ?? 0);
   const [grams, setGrams] = useState<number | ''>('');
 
@@ -54,7 +58,7 @@ export function JobDialog({ job, act, onClose }: Props) {
         pause: () => acts.pause(id, text),
         complete: () => acts.complete(id, grams === '' ? undefined : Math.round(grams * 1000)),
         fail: () => acts.fail(id, { reason, note: text, photo: photo ?? undefined }),
-        retry: () => acts.retry(id, printer ?? undefined, spool ?? undefined),
+        retry: () => acts.retry(id, printer, spool ?? undefined),
         reassign: () => acts.reassign(id, lab ?? ''),
       };
       await run[act]();
@@ -66,7 +70,7 @@ export function JobDialog({ job, act, onClose }: Props) {
     },
   });
 
-  const isIncomplete = (NEEDS_TEXT.has(act) && !text.trim()) || (act === 'assign' && !printer) || (act === 'reassign' && !lab);
+  const isIncomplete = (NEEDS_TEXT.has(act) && !text.trim()) || (HAS_PRINTER.has(act) && !printer) || (act === 'reassign' && !lab);
   const isDanger = act === 'reject' || act === 'cancel' || act === 'fail';
 
   return (
@@ -88,8 +92,10 @@ export function JobDialog({ job, act, onClose }: Props) {
               allowDeselect={false}
             />
           )}
-          {HAS_PRINTER.has(act) && <MachinePicker job={job} printer={printer} spool={spool} onPrinter={setPrinter} onSpool={setSpool} />}
-          {act === 'reassign' && <LabPicker job={job} value={lab} onChange={setLab} />}
+          {HAS_PRINTER.has(act) && (
+            <MachinePicker query={machines} isNow={isNow} printer={printer} spool={spool} onPrinter={setPrinter} onSpool={setSpool} />
+          )}
+          {act === 'reassign' && <LabPicker job={job.id} value={lab} onChange={setLab} />}
           {act === 'progress' && (
             <NumberInput
               label={t('field.percent')}
@@ -141,60 +147,5 @@ export function JobDialog({ job, act, onClose }: Props) {
         </Stack>
       </form>
     </Modal>
-  );
-}
-
-type MachineProps = {
-  job: DialogJob;
-  printer: string | null;
-  spool: string | null;
-  onPrinter: (id: string | null) => void;
-  onSpool: (id: string | null) => void;
-};
-
-function MachinePicker({ job, printer, spool, onPrinter, onSpool }: MachineProps) {
-  const { t } = useTranslation('jobs');
-  const { data: printers = [] } = useQuery(printersQuery(job.lab.id));
-  const { data: spools = [] } = useQuery(spoolsQuery(job.lab.id));
-  const fitting = spools.filter((one) => one.material.id === job.material.id);
-  return (
-    <>
-      <Select
-        label={t('field.printer')}
-        data={printers.map(({ id, name, status }) => ({ value: id, label: `${name} · ${t(`common:status.printer.${status}`)}` }))}
-        value={printer}
-        onChange={onPrinter}
-        searchable
-        openOnFocus={false}
-        data-autofocus
-      />
-      <Select
-        label={t('field.spool')}
-        description={t('field.spool_help')}
-        data={fitting.map(({ id, color_name, label, remaining_mg }) => ({
-          value: id,
-          label: `${color_name} ${label ?? ''} · ${Math.round(remaining_mg / 1000)} g`,
-        }))}
-        value={spool}
-        onChange={onSpool}
-        clearable
-      />
-    </>
-  );
-}
-
-function LabPicker({ job, value, onChange }: { job: DialogJob; value: string | null; onChange: (id: string | null) => void }) {
-  const { t } = useTranslation('jobs');
-  const { data: labs = [] } = useQuery(labsQuery);
-  return (
-    <Select
-      label={t('field.lab')}
-      data={labs.filter(({ id }) => id !== job.lab.id).map(({ id, name }) => ({ value: id, label: name }))}
-      value={value}
-      onChange={onChange}
-      searchable
-      openOnFocus={false}
-      data-autofocus
-    />
   );
 }

@@ -1,16 +1,18 @@
-import { Button, Card, Center, Group, Image, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Card, Center, Group, Image, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { IconMessageQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJobList, PrintJobStatusEnum } from '@/shared/api/gen/types.gen';
+import { useRowKeys } from '@/shared/keys/useRowKeys';
 import { formatDay } from '@/shared/lib/format';
 import { LayerProgress } from '@/shared/ui/LayerProgress';
 import { ButtonLink } from '@/shared/ui/links';
 import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
-import { StatusBadge } from '@/shared/ui/StatusBadge';
+import { SearchField } from '@/shared/ui/SearchField';
+import { StatusBadge, ToneBadge } from '@/shared/ui/StatusBadge';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { When } from '@/shared/ui/When';
 import { type JobFilter, jobsQuery } from './api';
@@ -24,19 +26,14 @@ export function PrintHistory({ search }: { search: JobFilter }) {
   const navigate = useNavigate();
   const query = useInfiniteQuery(jobsQuery(search));
   const update = (changes: JobFilter) => void navigate({ to: '/prints', search: { ...search, ...changes }, replace: true });
-  const type = useDebouncedCallback((text: string) => update({ search: text || undefined }), 300);
-  const isFiltered = Boolean(search.status || search.search);
+  const list = useRef<HTMLDivElement>(null);
+  useRowKeys(list);
+  const isFiltered = Boolean(search.status || search.search || search.open);
   return (
     <>
       <PageHeader title={t('history.title')} action={<ButtonLink to="/print">{t('history.new')}</ButtonLink>} />
       <Group mb="md" wrap="wrap">
-        <TextInput
-          aria-label={t('history.search')}
-          placeholder={t('history.search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          defaultValue={search.search}
-          onChange={(event) => type(event.currentTarget.value)}
-        />
+        <SearchField label={t('history.search')} value={search.search} onSearch={(text) => update({ search: text })} />
         <Select
           aria-label={t('history.status')}
           placeholder={t('history.any_status')}
@@ -44,6 +41,15 @@ export function PrintHistory({ search }: { search: JobFilter }) {
           value={search.status ?? null}
           onChange={(status) => update({ status: (status as PrintJobStatusEnum) ?? undefined })}
           clearable
+        />
+        <SegmentedControl
+          aria-label={t('history.which')}
+          value={search.open ? 'open' : 'all'}
+          data={[
+            { value: 'all', label: t('history.all') },
+            { value: 'open', label: t('history.open') },
+          ]}
+          onChange={(which) => update({ open: which === 'open' || undefined })}
         />
       </Group>
       <QueryView
@@ -59,7 +65,7 @@ export function PrintHistory({ search }: { search: JobFilter }) {
         }
       >
         {({ pages }) => (
-          <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+          <Stack gap="xs" component="ul" ref={list} data-rows p={0} m={0} style={{ listStyle: 'none' }}>
             {pages
               .flatMap(({ results }) => results)
               .map((job) => (
@@ -85,7 +91,7 @@ export function JobRow({ job }: { job: PrintJobList }) {
   const { t, i18n } = useTranslation('jobs');
   const { percent } = useJobProgress(job.id, job.status === 'processing' ? job.live : null);
   return (
-    <Card component={Link} to="/jobs/$jobId" params={{ jobId: job.id } as never} className={classes.row} padding="sm">
+    <Card component={Link} to="/jobs/$jobId" params={{ jobId: job.id } as never} className={classes.row} data-row={job.id} padding="sm">
       <Group wrap="nowrap" align="center">
         <Image src={job.model.thumbnail_url} alt="" w={64} h={64} fit="contain" radius="md" fallbackSrc="/logo.svg" />
         <Stack gap={2} flex={1} miw={0}>
@@ -93,7 +99,14 @@ export function JobRow({ job }: { job: PrintJobList }) {
             <Text fw={500} truncate>
               {job.model.name}
             </Text>
-            <StatusBadge kind="job" status={job.status} size="md" />
+            <Group gap={4}>
+              {job.allowed_actions.includes('answer') && (
+                <ToneBadge tone="violet" size="md" icon={<IconMessageQuestion size={14} aria-hidden />}>
+                  {t('history.question')}
+                </ToneBadge>
+              )}
+              <StatusBadge kind="job" status={job.status} size="md" />
+            </Group>
           </Group>
           <Text size="sm" c="dimmed">
             {job.number} · {job.lab.name} · {job.quantity} × {job.material.name}

@@ -1,14 +1,14 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
-  labsList,
-  printersList,
   printJobsAcceptCreate,
   printJobsAnswerCreate,
   printJobsAskCreate,
   printJobsAssignCreate,
   printJobsCancelCreate,
   printJobsCompleteCreate,
+  printJobsLabsList,
   printJobsList,
+  printJobsMachinesRetrieve,
   printJobsPauseCreate,
   printJobsProgressCreate,
   printJobsReassignCreate,
@@ -18,9 +18,14 @@ import {
   printJobsRetryCreate,
   printJobsStartCreate,
   printJobsTimelineList,
-  spoolsList,
 } from '@/shared/api/gen/sdk.gen';
-import type { FailureReasonEnum, PaginatedPrintJobListList, PrintJob, PrintJobStatusEnum } from '@/shared/api/gen/types.gen';
+import type {
+  FailureReasonEnum,
+  MachineChoices,
+  PaginatedPrintJobListList,
+  PrintJob,
+  PrintJobStatusEnum,
+} from '@/shared/api/gen/types.gen';
 import { onFrame } from '@/shared/realtime';
 import { postForm } from '@/shared/upload/sendFile';
 
@@ -55,22 +60,21 @@ export const timelineQuery = (id: string) =>
     queryFn: async ({ signal }) => (await printJobsTimelineList({ path: { id }, signal })).data ?? [],
   });
 
-export const printersQuery = (lab: string) =>
+/** What the job can be made with at its lab, the best first; asked anew each time, because machines come and go. */
+export const machinesQuery = (id: string) =>
   queryOptions({
-    queryKey: ['printers', 'of', lab],
-    queryFn: async ({ signal }) => (await printersList({ query: { lab, page_size: 100 } as never, signal })).data?.results ?? [],
+    queryKey: ['print-jobs', id, 'machines'],
+    queryFn: async ({ signal }) => (await printJobsMachinesRetrieve({ path: { id }, signal })).data as MachineChoices,
+    staleTime: 0,
   });
 
-export const spoolsQuery = (lab: string) =>
+/** Who else could make it, the soonest first. */
+export const otherLabsQuery = (id: string) =>
   queryOptions({
-    queryKey: ['spools', 'of', lab],
-    queryFn: async ({ signal }) => (await spoolsList({ query: { lab, page_size: 100 } as never, signal })).data?.results ?? [],
+    queryKey: ['print-jobs', id, 'labs'],
+    queryFn: async ({ signal }) => (await printJobsLabsList({ path: { id }, signal })).data ?? [],
+    staleTime: 0,
   });
-
-export const labsQuery = queryOptions({
-  queryKey: ['labs', 'active'],
-  queryFn: async ({ signal }) => (await labsList({ query: { page_size: 100 } as never, signal })).data?.results ?? [],
-});
 
 export type Failure = { reason: FailureReasonEnum; note?: string; photo?: File };
 const of = (id: string) => ({ path: { id } });

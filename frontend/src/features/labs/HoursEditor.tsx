@@ -7,11 +7,13 @@ import { DAYS, type Day, isAlwaysOpen, isSound, MAX_SPANS, nameOfDay, problemOf,
 import { SaveBar } from './SaveBar';
 import { useSave } from './useSave';
 
+const weekOf = (lab: Lab) => (lab.opening_hours ?? {}) as Week;
+
 /** The week, day by day; a day without times is closed, a week without any is always open. */
 export function HoursEditor({ lab }: { lab: Lab }) {
   const { t, i18n } = useTranslation('labs');
-  const [week, setWeek] = useState<Week>((lab.opening_hours ?? {}) as Week);
-  const save = useSave(lab);
+  const [week, setWeek] = useState(() => weekOf(lab));
+  const save = useSave(lab, weekOf);
   const setDay = (day: Day, spans: Span[]) => setWeek((now) => ({ ...now, [day]: spans }));
   return (
     <form
@@ -26,7 +28,7 @@ export function HoursEditor({ lab }: { lab: Lab }) {
         {DAYS.map((day) => (
           <DayFields key={day} name={nameOfDay(day, i18n.language)} spans={week[day] ?? []} onChange={(spans) => setDay(day, spans)} />
         ))}
-        <SaveBar error={save.error} isSaving={save.isPending} />
+        <SaveBar edit={save} onTake={(theirs) => setWeek(weekOf(theirs))} />
       </Stack>
     </form>
   );

@@ -1,6 +1,5 @@
-import { Alert, Button, Center, Grid, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconCurrentLocation, IconSearch, IconX } from '@tabler/icons-react';
+import { Alert, Button, Center, Grid, Group, Stack, Text } from '@mantine/core';
+import { IconCurrentLocation, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -9,6 +8,7 @@ import type { LabNearby, LabSummary } from '@/shared/api/gen/types.gen';
 import { ButtonLink } from '@/shared/ui/links';
 import { MapView } from '@/shared/ui/MapView';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { labsQuery, nearbyQuery, type Spot } from './api';
 import { LabCard } from './LabCard';
@@ -27,7 +27,6 @@ export function LabList({ search }: { search: LabsSearch }) {
   const near = useQuery(nearbyQuery(spot));
   const update = (changes: LabsSearch) =>
     void navigate({ to: '/labs', search: { ...search, ...changes }, replace: true, resetScroll: false } as never);
-  const type = useDebouncedCallback((text: string) => update({ search: text || undefined, lab: undefined }), 300);
   const found = useFound(all.data?.pages, spot ? near.data : undefined, search.search);
   const query = spot ? { ...near, data: near.data && found } : { ...all, data: all.data && found };
 
@@ -43,15 +42,7 @@ export function LabList({ search }: { search: LabsSearch }) {
         }
       />
       <Group mb="md" gap="xs">
-        <TextInput
-          key={search.search ? 'typed' : 'empty'}
-          aria-label={t('list.search')}
-          placeholder={t('list.search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          defaultValue={search.search}
-          onChange={(event) => type(event.currentTarget.value)}
-          w={{ base: '100%', xs: 320 }}
-        />
+        <SearchField label={t('list.search')} value={search.search} onSearch={(text) => update({ search: text, lab: undefined })} />
         <NearMe spot={spot} onSpot={setSpot} />
       </Group>
       <QueryView

@@ -2,13 +2,14 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '@/shared/lib/format';
+import { TextLink } from '@/shared/ui/links';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { machinesQuery } from './api';
 import classes from './Labs.module.css';
 
 /** The printers of a lab as everybody may see them. */
-export function LabMachines({ lab }: { lab: string }) {
+export function LabMachines({ lab, isOpen }: { lab: string; isOpen: boolean }) {
   const { t, i18n } = useTranslation('labs');
   const query = useQuery(machinesQuery(lab));
   return (
@@ -41,7 +42,14 @@ export function LabMachines({ lab }: { lab: string }) {
                           .join(' · ')}
                       </Text>
                     </div>
-                    <StatusBadge kind="printer" status={printer.status ?? 'idle'} size="md" />
+                    <Group gap="xs" justify="flex-end">
+                      {isOpen && printer.is_choosable && (
+                        <TextLink to="/print" search={{ lab, printer: printer.id }} fz="sm">
+                          {t('machines.print_on')}
+                        </TextLink>
+                      )}
+                      <StatusBadge kind="printer" status={printer.status ?? 'idle'} size="md" />
+                    </Group>
                   </Group>
                 </li>
               ))}

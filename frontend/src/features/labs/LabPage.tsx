@@ -50,13 +50,14 @@ function Shown({ lab }: { lab: Lab }) {
               </ButtonLink>
             )}
             {lab.status === 'active' && (
-              <ButtonLink to="/print" color="clay">
+              <ButtonLink to="/print" search={{ lab: lab.id }} color="clay">
                 {t('page.print_here')}
               </ButtonLink>
             )}
           </>
         }
       />
+      {lab.status !== 'active' && <Text mb="md">{t(`page.closed.${lab.status}`)}</Text>}
       {lab.allowed_actions.includes('reapply') && <Reapply lab={lab} />}
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 8 }}>
@@ -68,7 +69,7 @@ function Shown({ lab }: { lab: Lab }) {
               </Text>
             )}
             <LabMaterials lab={lab} />
-            <LabMachines lab={lab.id} />
+            <LabMachines lab={lab.id} isOpen={lab.status === 'active'} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>

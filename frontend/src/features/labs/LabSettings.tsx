@@ -1,14 +1,17 @@
-import { Card, Select, Tabs } from '@mantine/core';
+import { Card, Select, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Lab } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
+import { NoLab } from '@/shared/ui/NoLab';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
-import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
+import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { labQuery } from './api';
+import { Cover } from './Cover';
 import { HoursEditor } from './HoursEditor';
+import { Leave } from './Leave';
 import { Members } from './Members';
 import { PolicyForm } from './PolicyForm';
 import { ProfileForm } from './ProfileForm';
@@ -25,7 +28,7 @@ export function LabSettings({ search }: { search: SettingsSearch }) {
   const update = (changes: SettingsSearch) =>
     void navigate({ to: '/maker/lab', search: { ...search, ...changes }, replace: true } as never);
   if (!user) return <SkeletonRows />;
-  if (!id) return <EmptyState isPage title={t('settings.no_lab')} />;
+  if (!id) return <NoLab isPage />;
   return (
     <>
       <PageHeader
@@ -74,9 +77,22 @@ function Settings({ id, tab, onTab }: { id: string; tab: (typeof TABS)[number]; 
 
 function Panel({ tab, lab }: { tab: (typeof TABS)[number]; lab: Lab }) {
   const { t } = useTranslation('labs');
-  if (tab === 'members') return <Members lab={lab.id} />;
-  if (!lab.allowed_actions.includes('partial_update')) return <p>{t('settings.managers_only')}</p>;
+  if (tab === 'members')
+    return (
+      <>
+        <Members lab={lab.id} />
+        <Leave lab={lab} />
+      </>
+    );
+  if (!lab.allowed_actions.includes('partial_update')) return <Text c="dimmed">{t('settings.managers_only')}</Text>;
   if (tab === 'hours') return <HoursEditor lab={lab} />;
   if (tab === 'prices') return <RatesEditor lab={lab} />;
-  return tab === 'policy' ? <PolicyForm lab={lab} /> : <ProfileForm lab={lab} />;
+  return tab === 'policy' ? (
+    <PolicyForm lab={lab} />
+  ) : (
+    <>
+      <Cover lab={lab} />
+      <ProfileForm lab={lab} />
+    </>
+  );
 }

@@ -81,11 +81,14 @@ function Invite({ lab }: { lab: string }) {
   );
 }
 
-function RoleSelect({ label, value, onChange }: { label: string; value: LabRoleEnum; onChange: (role: LabRoleEnum) => void }) {
+type RoleProps = { label: string; isLabelHidden?: boolean; value: LabRoleEnum; onChange: (role: LabRoleEnum) => void };
+
+function RoleSelect({ label, isLabelHidden, value, onChange }: RoleProps) {
   const { t } = useTranslation('labs');
   return (
     <Select
-      label={label}
+      label={isLabelHidden ? undefined : label}
+      aria-label={label}
       data={ROLES.map((one) => ({ value: one, label: t(`common:role.${one}`) }))}
       value={value}
       onChange={(role) => onChange(role as LabRoleEnum)}
@@ -98,7 +101,9 @@ function RoleSelect({ label, value, onChange }: { label: string; value: LabRoleE
 function Member({ lab, member }: { lab: string; member: Membership }) {
   const { t } = useTranslation('labs');
   const queries = useQueryClient();
+  const { user } = useSession();
   const name = member.user.name;
+  const isMe = member.user.id === user?.id;
   const done = (words: string) => {
     void queries.invalidateQueries({ queryKey: ['labs', lab, 'members'] });
     void queries.invalidateQueries({ queryKey: ['me'] });
@@ -117,20 +122,32 @@ function Member({ lab, member }: { lab: string; member: Membership }) {
   });
   const role = member.role ?? 'operator';
   return (
-    <Group justify="space-between" gap="xs" align="flex-end">
+    <Group justify="space-between" gap="xs">
       <div>
-        <Text fw={500}>{name}</Text>
+        <Text fw={500}>
+          {name}
+          {isMe && (
+            <Text span c="dimmed" fw={400}>
+              {` (${t('members.you')})`}
+            </Text>
+          )}
+        </Text>
         <Text size="sm" c="dimmed">
           {member.email}
         </Text>
       </div>
-      <Group gap="xs" align="flex-end">
+      <Group gap="xs">
         {member.allowed_actions.includes('partial_update') ? (
-          <RoleSelect label={t('members.role_of', { name })} value={role} onChange={(next) => next !== role && change.mutate(next)} />
+          <RoleSelect
+            isLabelHidden
+            label={t('members.role_of', { name })}
+            value={role}
+            onChange={(next) => next !== role && change.mutate(next)}
+          />
         ) : (
           <Text>{t(`common:role.${role}`)}</Text>
         )}
-        {member.allowed_actions.includes('destroy') && (
+        {member.allowed_actions.includes('destroy') && !isMe && (
           <ActionIcon
             color="gray"
             aria-label={t('members.remove', { name })}

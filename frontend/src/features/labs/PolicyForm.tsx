@@ -12,7 +12,7 @@ export function PolicyForm({ lab }: { lab: Lab }) {
   const { t } = useTranslation('labs');
   const [payment, setPayment] = useState<PaymentPolicyEnum>(lab.payment_policy ?? 'at_pickup');
   const [isAuto, setAuto] = useState(lab.auto_accept ?? false);
-  const save = useSave(lab);
+  const save = useSave(lab, ({ payment_policy, auto_accept }) => [payment_policy, auto_accept]);
   return (
     <form
       onSubmit={(event) => {
@@ -34,7 +34,13 @@ export function PolicyForm({ lab }: { lab: Lab }) {
           checked={isAuto}
           onChange={(event) => setAuto(event.currentTarget.checked)}
         />
-        <SaveBar error={save.error} isSaving={save.isPending} />
+        <SaveBar
+          edit={save}
+          onTake={(theirs) => {
+            setPayment(theirs.payment_policy ?? 'at_pickup');
+            setAuto(theirs.auto_accept ?? false);
+          }}
+        />
       </Stack>
     </form>
   );

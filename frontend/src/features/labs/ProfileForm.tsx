@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lab } from '@/shared/api/gen/types.gen';
 import { landErrors } from '@/shared/lib/errors';
@@ -15,15 +16,19 @@ export function ProfileForm({ lab }: { lab: Lab }) {
     validateInputOnBlur: true,
     validate: { name: (name) => (name.trim() ? null : t('common:field_error.required')) },
   });
-  const save = useSave(lab);
+  const [problem, setProblem] = useState<string>();
+  const save = useSave(lab, profileOf, (error) => setProblem(landErrors(form, error)));
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit((values) => save.mutate(requestOf(values), { onError: (error) => void landErrors(form, error) }))}
+      onSubmit={form.onSubmit((values) => {
+        setProblem(undefined);
+        save.mutate(requestOf(values));
+      })}
     >
       <Stack>
         <LabFields form={form} />
-        <SaveBar error={save.error} isSaving={save.isPending} />
+        <SaveBar edit={save} words={problem} onTake={(theirs) => form.setValues(profileOf(theirs))} />
       </Stack>
     </form>
   );

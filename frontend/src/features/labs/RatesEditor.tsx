@@ -3,8 +3,8 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lab, Rates } from '@/shared/api/gen/types.gen';
-import { exponent } from '@/shared/lib/format';
-import { breaksOf, rushOf, type Step, stepsProblem, toMajor, toMinor } from './rates';
+import { AmountInput } from '@/shared/ui/AmountInput';
+import { breaksOf, rushOf, type Step, stepsProblem } from './rates';
 import { SaveBar } from './SaveBar';
 import { useSave } from './useSave';
 
@@ -15,18 +15,25 @@ const FINISHES = ['sanded', 'primed'] as const;
 const TOP_BREAK = 90;
 const TOP_RUSH = 500;
 
+/** What was emptied costs nothing; left out of the request it would keep its price. */
+const zeroed = <Name extends string>(names: readonly Name[], amounts: Partial<Record<Name, number>>) =>
+  Object.fromEntries(names.map((name) => [name, amounts[name] ?? 0]));
+
 /** The lab's price list in its own currency; what a quote adds up. */
 export function RatesEditor({ lab }: { lab: Lab }) {
   const { t } = useTranslation('labs');
   const currency = lab.currency ?? 'EUR';
-  const digits = exponent(currency);
   const [rates, setRates] = useState<Rates>(lab.rates ?? {});
   const [breaks, setBreaks] = useState(() => breaksOf(lab.rates ?? {}));
   const [rush, setRush] = useState(() => rushOf(lab.rates ?? {}));
-  const save = useSave(lab);
+  const save = useSave(lab, (one) => one.rates);
+  const start = ({ rates = {} }: Lab) => {
+    setRates(rates);
+    setBreaks(breaksOf(rates));
+    setRush(rushOf(rates));
+  };
   const isSound = !stepsProblem(breaks, 2, TOP_BREAK) && !stepsProblem(rush, 1, TOP_RUSH);
   const set = (changes: Rates) => setRates((now) => ({ ...now, ...changes }));
-  const money = { suffix: ` ${currency}`, min: 0, decimalScale: digits, hideControls: true };
   return (
     <form
       noValidate
@@ -36,6 +43,8 @@ export function RatesEditor({ lab }: { lab: Lab }) {
         save.mutate({
           rates: {
             ...rates,
+            ...zeroed(AMOUNTS, rates),
+            finishing: zeroed(FINISHES, rates.finishing ?? {}),
             quantity_breaks: breaks.map(({ at, percent }) => ({ from: at, percent })),
             rush: rush.map(({ at, percent }) => ({ within_days: at, percent })),
           },
@@ -45,31 +54,31 @@ export function RatesEditor({ lab }: { lab: Lab }) {
       <Stack>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           {AMOUNTS.map((name) => (
-            <NumberInput
+            <AmountInput
               key={name}
               label={t(`rates.${name}`)}
-              {...money}
-              value={toMajor(rates[name], digits)}
-              onChange={(typed) => set({ [name]: toMinor(typed, digits) ?? 0 })}
+              currency={currency}
+              amount={rates[name]}
+              onAmount={(amount) => set({ [name]: amount ?? undefined })}
             />
           ))}
           {TECHNOLOGIES.map((name) => (
-            <NumberInput
+            <AmountInput
               key={name}
               label={t('rates.hour', { technology: t(`technology.${name}`) })}
               description={t('rates.hour_help')}
-              {...money}
-              value={toMajor(rates.machine_hour?.[name], digits)}
-              onChange={(typed) => set({ machine_hour: { ...rates.machine_hour, [name]: toMinor(typed, digits) } })}
+              currency={currency}
+              amount={rates.machine_hour?.[name]}
+              onAmount={(amount) => set({ machine_hour: { ...rates.machine_hour, [name]: amount } })}
             />
           ))}
           {FINISHES.map((name) => (
-            <NumberInput
+            <AmountInput
               key={name}
               label={t(`rates.${name}`)}
-              {...money}
-              value={toMajor(rates.finishing?.[name], digits)}
-              onChange={(typed) => set({ finishing: { ...rates.finishing, [name]: toMinor(typed, digits) ?? 0 } })}
+              currency={currency}
+              amount={rates.finishing?.[name]}
+              onAmount={(amount) => set({ finishing: { ...rates.finishing, [name]: amount ?? undefined } })}
             />
           ))}
           {PERCENTS.map((name) => (
@@ -88,7 +97,7 @@ export function RatesEditor({ lab }: { lab: Lab }) {
         </SimpleGrid>
         <Steps kind="breaks" lowest={2} top={TOP_BREAK} steps={breaks} onChange={setBreaks} />
         <Steps kind="rush" lowest={1} top={TOP_RUSH} steps={rush} onChange={setRush} />
-        <SaveBar error={save.error} isSaving={save.isPending} />
+        <SaveBar edit={save} onTake={start} />
       </Stack>
     </form>
   );

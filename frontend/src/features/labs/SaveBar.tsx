@@ -1,19 +1,19 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { sentenceOf } from '@/shared/lib/errors';
+import type { Lab, PatchedLabRequest } from '@/shared/api/gen/types.gen';
+import type { Edit } from '@/shared/api/useEdit';
+import { EditProblem } from '@/shared/ui/EditProblem';
+
+type Props = { edit: Edit<Lab, PatchedLabRequest>; onTake: (lab: Lab) => void; words?: string };
 
 /** What went wrong, and the button that saves. */
-export function SaveBar({ error, isSaving }: { error: unknown; isSaving: boolean }) {
+export function SaveBar({ edit, onTake, words }: Props) {
   const { t } = useTranslation('labs');
   return (
     <>
-      {error ? (
-        <Alert role="alert" color="red" variant="outline">
-          {sentenceOf(error)}
-        </Alert>
-      ) : null}
+      <EditProblem edit={edit} onTake={onTake} words={words} />
       <Group justify="flex-end">
-        <Button type="submit" loading={isSaving}>
+        <Button type="submit" loading={edit.isPending}>
           {t('settings.save')}
         </Button>
       </Group>

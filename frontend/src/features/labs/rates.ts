@@ -4,12 +4,6 @@ export type Step = { at: number; percent: number };
 export type StepProblem = 'low' | 'twice' | 'percent' | 'too_many';
 const MAX_STEPS = 12;
 
-/** Amounts people type ("2.50") and the minor units the API keeps (250). */
-export const toMajor = (amount: number | null | undefined, digits: number): number | '' =>
-  typeof amount === 'number' ? amount / 10 ** digits : '';
-export const toMinor = (typed: number | string, digits: number): number | null =>
-  typed === '' || !Number.isFinite(Number(typed)) ? null : Math.round(Number(typed) * 10 ** digits);
-
 export const breaksOf = (rates: Rates): Step[] => rates.quantity_breaks?.map(({ from, percent }) => ({ at: from, percent })) ?? [];
 export const rushOf = (rates: Rates): Step[] => rates.rush?.map(({ within_days, percent }) => ({ at: within_days, percent })) ?? [];
 

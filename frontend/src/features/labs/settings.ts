@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
+  labsCoverDestroy,
+  labsLeaveCreate,
   labsMembersCreate,
   labsMembersDestroy,
   labsMembersList,
@@ -7,6 +9,8 @@ import {
   labsPartialUpdate,
 } from '@/shared/api/gen/sdk.gen';
 import type { Lab, LabRoleEnum, PatchedLabRequest } from '@/shared/api/gen/types.gen';
+import type { IfMatch } from '@/shared/api/useEdit';
+import { postForm } from '@/shared/upload/sendFile';
 
 export const TABS = ['profile', 'hours', 'prices', 'members', 'policy'] as const;
 export type SettingsSearch = { lab?: string; tab?: (typeof TABS)[number] };
@@ -18,8 +22,11 @@ export const membersQuery = (lab: string) =>
       (await labsMembersList({ path: { lab_id: lab }, query: { page_size: 100 }, signal })).data?.results ?? [],
   });
 
-export const editLab = async (id: string, changes: PatchedLabRequest) =>
-  (await labsPartialUpdate({ path: { id }, body: changes })).data as Lab;
+export const editLab = async (id: string, changes: PatchedLabRequest, headers: IfMatch) =>
+  (await labsPartialUpdate({ path: { id }, body: changes, headers })).data as Lab;
+export const setCover = (id: string, image: File) => postForm<Lab>(`/api/labs/${id}/cover/`, { image });
+export const removeCover = async (id: string) => (await labsCoverDestroy({ path: { id } })).data as Lab;
+export const leaveLab = (id: string) => labsLeaveCreate({ path: { id } });
 export const addMember = (lab: string, email: string, role: LabRoleEnum) =>
   labsMembersCreate({ path: { lab_id: lab }, body: { email, role } });
 export const changeRole = (lab: string, id: string, role: LabRoleEnum) =>

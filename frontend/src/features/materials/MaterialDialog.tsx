@@ -1,11 +1,23 @@
 import { Button, Group, Modal, NumberInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Material, TechnologyEnum } from '@/shared/api/gen/types.gen';
+import { useEdit } from '@/shared/api/useEdit';
 import { landErrors } from '@/shared/lib/errors';
-import { toast, toastError } from '@/shared/ui/toast';
+import { EditProblem } from '@/shared/ui/EditProblem';
+import { toast } from '@/shared/ui/toast';
 import { acts, TECHNOLOGIES } from './api';
+
+const startOf = (material?: Material) => ({
+  name: material?.name ?? '',
+  code: material?.code ?? '',
+  technology: (material?.technology ?? 'fdm') as TechnologyEnum,
+  density_g_cm3: (material?.density_g_cm3 ?? '') as number | string,
+  description: material?.description ?? '',
+  is_active: material?.is_active ?? true,
+});
 
 /** A material that labs may offer; its density turns volume into grams. */
 export function MaterialDialog({ material, onClose }: { material?: Material; onClose: () => void }) {
@@ -13,37 +25,38 @@ export function MaterialDialog({ material, onClose }: { material?: Material; onC
   const queries = useQueryClient();
   const needed = (text: string) => (text.trim() ? null : t('common:field_error.required'));
   const form = useForm({
-    initialValues: {
-      name: material?.name ?? '',
-      code: material?.code ?? '',
-      technology: (material?.technology ?? 'fdm') as TechnologyEnum,
-      density_g_cm3: (material?.density_g_cm3 ?? '') as number | string,
-      description: material?.description ?? '',
-      is_active: material?.is_active ?? true,
-    },
+    initialValues: startOf(material),
     validate: {
       name: needed,
       code: needed,
       density_g_cm3: (density) => (Number(density) > 0 ? null : t('common:field_error.required')),
     },
   });
-  const save = useMutation({
-    mutationFn: async (values: typeof form.values) => {
+  const [problem, setProblem] = useState<string>();
+  const save = useEdit<Material, ReturnType<typeof startOf>>({
+    row: material,
+    of: startOf,
+    load: () => acts.load(material?.id ?? ''),
+    save: (values, headers) => {
       const body = { ...values, density_g_cm3: Number(values.density_g_cm3) };
-      return material ? acts.edit(material.id, body) : acts.add(body);
+      return material ? acts.edit(material.id, body, headers) : acts.add(body);
     },
-    onSuccess: async (_, { name }) => {
-      await queries.invalidateQueries({ queryKey: ['materials'] });
+    onSaved: ({ name }) => {
+      void queries.invalidateQueries({ queryKey: ['materials'] });
       toast(t('saved', { name }), 'material');
       onClose();
     },
-    onError: (error) => {
-      if (landErrors(form, error)) toastError(error, 'material');
-    },
+    onError: (error) => setProblem(landErrors(form, error)),
   });
   return (
     <Modal opened onClose={onClose} title={material ? t('edit', { name: material.name }) : t('add')}>
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <form
+        onSubmit={form.onSubmit((values) => {
+          setProblem(undefined);
+          save.mutate(values);
+        })}
+        noValidate
+      >
         <Stack>
           <TextInput label={t('name')} required data-autofocus {...form.getInputProps('name')} />
           <TextInput label={t('code')} description={t('code_help')} required {...form.getInputProps('code')} />
@@ -66,6 +79,7 @@ export function MaterialDialog({ material, onClose }: { material?: Material; onC
           />
           <Textarea label={t('description')} autosize minRows={2} {...form.getInputProps('description')} />
           <Switch label={t('active')} description={t('active_help')} {...form.getInputProps('is_active', { type: 'checkbox' })} />
+          <EditProblem edit={save} words={problem} onTake={(theirs) => form.setValues(startOf(theirs))} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}

@@ -1,6 +1,5 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Group, Select } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import { useSession } from '@/shared/auth/session';
 import { confirm } from '@/shared/ui/confirm';
 import { DataTable } from '@/shared/ui/DataTable';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toast, toastError } from '@/shared/ui/toast';
 import { acts, catalogQuery, type MaterialsSearch, PAGE_SIZE, TECHNOLOGIES } from './api';
@@ -62,6 +62,7 @@ export function MaterialsPage({ search }: { search: MaterialsSearch }) {
               onPage: (page) => show({ ...search, page: page > 1 ? page : undefined }),
             }}
             isStale={query.isPlaceholderData}
+            onEdit={(material) => material.allowed_actions.includes('partial_update') && setOpen(material)}
           />
         )}
       </QueryView>
@@ -97,19 +98,9 @@ function useMaterialActs() {
 
 function Filters({ search, onChange }: { search: MaterialsSearch; onChange: (changes: MaterialsSearch) => void }) {
   const { t } = useTranslation('materials');
-  const type = useDebouncedCallback((text: string) => onChange({ search: text || undefined }), 300);
   return (
     <Group mb="md" wrap="wrap">
-      <TextInput
-        key={search.search === undefined ? 'empty' : 'typed'}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={search.search}
-        onChange={(event) => type(event.currentTarget.value)}
-        flex="1 1 200px"
-        maw={360}
-      />
+      <SearchField label={t('search')} value={search.search} onSearch={(text) => onChange({ search: text })} />
       <Select
         aria-label={t('technology')}
         placeholder={t('any_technology')}

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { materialsCreate, materialsDestroy, materialsList, materialsPartialUpdate } from '@/shared/api/gen/sdk.gen';
-import type { MaterialRequest, PaginatedMaterialList, PatchedMaterialRequest, TechnologyEnum } from '@/shared/api/gen/types.gen';
+import { materialsCreate, materialsDestroy, materialsList, materialsPartialUpdate, materialsRetrieve } from '@/shared/api/gen/sdk.gen';
+import type { Material, MaterialRequest, PaginatedMaterialList, PatchedMaterialRequest, TechnologyEnum } from '@/shared/api/gen/types.gen';
+import type { IfMatch } from '@/shared/api/useEdit';
 
 export const PAGE_SIZE = 25;
 export const TECHNOLOGIES: TechnologyEnum[] = ['fdm', 'sla', 'sls'];
@@ -17,7 +18,9 @@ export const catalogQuery = ({ search, technology, sort, page = 1 }: MaterialsSe
   });
 
 export const acts = {
-  add: (body: MaterialRequest) => materialsCreate({ body }),
-  edit: (id: string, body: PatchedMaterialRequest) => materialsPartialUpdate({ path: { id }, body }),
+  add: async (body: MaterialRequest) => (await materialsCreate({ body })).data as Material,
+  edit: async (id: string, body: PatchedMaterialRequest, headers: IfMatch = {}) =>
+    (await materialsPartialUpdate({ path: { id }, body, headers })).data as Material,
+  load: async (id: string) => (await materialsRetrieve({ path: { id } })).data as Material,
   remove: (id: string) => materialsDestroy({ path: { id } }),
 };

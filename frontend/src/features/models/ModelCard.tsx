@@ -20,7 +20,7 @@ export function ModelCard({ model, onAct }: Props) {
       <UnstyledButton className={classes.picture} onClick={() => onAct('facts')} aria-label={t('facts_of', { name: model.name })}>
         <img src={model.thumbnail_url ?? '/logo.svg'} alt="" loading="lazy" style={{ opacity: model.thumbnail_url ? 1 : 0.2 }} />
       </UnstyledButton>
-      <Stack gap={4} flex={1}>
+      <Stack gap={4} flex={1} miw={0}>
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Text fw={500} truncate title={model.name}>
             {model.name}
@@ -41,7 +41,7 @@ export function ModelCard({ model, onAct }: Props) {
           <StatusBadge kind="model" status={model.status} size="md" />
           {isPrintable && (
             <ButtonLink to="/print" search={{ model: model.id } as never} variant="default" size="compact-sm">
-              {t('print_again')}
+              {t('print')}
             </ButtonLink>
           )}
         </Group>

@@ -1,5 +1,6 @@
 import { Anchor, Group, Modal, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Before, Model3d } from '@/shared/api/gen/types.gen';
 import { formatNumber, formatSize } from '@/shared/lib/format';
@@ -10,20 +11,23 @@ import { modelQuery } from './api';
 import classes from './Models.module.css';
 import { refusalText } from './words';
 
+export type RenderRepair = (model: Model3d, before: Before) => ReactNode;
+type Props = { id: string; renderRepair: RenderRepair; onClose: () => void };
+
 /** Everything measured on a model; beside the figures of the one it was repaired from. */
-export function ModelFacts({ id, onClose }: { id: string; onClose: () => void }) {
+export function ModelFacts({ id, renderRepair, onClose }: Props) {
   const { t } = useTranslation('models');
   const query = useQuery(modelQuery(id));
   return (
     <Modal opened onClose={onClose} title={query.data?.name ?? t('act.facts')} size="lg">
       <QueryView query={query} skeleton={<SkeletonRows rows={8} height={28} />}>
-        {(model) => <Facts model={model} />}
+        {(model) => <Facts model={model} renderRepair={renderRepair} />}
       </QueryView>
     </Modal>
   );
 }
 
-function Facts({ model }: { model: Model3d }) {
+function Facts({ model, renderRepair }: { model: Model3d; renderRepair: RenderRepair }) {
   const { t, i18n } = useTranslation(['models', 'quote']);
   const rows: [string, string][] = [
     [t('fact.file'), `${model.filename} · ${formatBytes(model.size_bytes, i18n.language)}`],
@@ -50,7 +54,7 @@ function Facts({ model }: { model: Model3d }) {
           </div>
         ))}
       </dl>
-      {model.status === 'ready' && <Measured model={model} before={model.repaired_from} />}
+      {model.status === 'ready' && (model.repaired_from ? renderRepair(model, model.repaired_from) : <Measured model={model} />)}
       <Group justify="flex-end">
         {model.file_url && (
           <Anchor href={model.file_url} download>
@@ -59,7 +63,7 @@ function Facts({ model }: { model: Model3d }) {
         )}
         {model.status === 'ready' && !model.is_archived && (
           <ButtonLink to="/print" search={{ model: model.id } as never}>
-            {t('print_again')}
+            {t('print')}
           </ButtonLink>
         )}
       </Group>
@@ -73,44 +77,28 @@ function formatBytes(bytes: number, language: string): string {
   return bytes < MEGA ? `${formatNumber(bytes / 1000, 1, language)} kB` : `${formatNumber(bytes / MEGA, 1, language)} MB`;
 }
 
-function Measured({ model, before }: { model: Before; before: Before | null }) {
+function Measured({ model }: { model: Model3d }) {
   const { t, i18n } = useTranslation('models');
   const number = (value: number | null | undefined, digits = 0) => (value == null ? '–' : formatNumber(value, digits, i18n.language));
-  const facts: [string, (one: Before) => string][] = [
-    ['triangles', (one) => number(one.triangles)],
-    ['volume', (one) => `${number((one.volume_mm3 ?? 0) / 1000, 2)} cm³`],
-    ['area', (one) => `${number((one.area_mm2 ?? 0) / 100, 1)} cm²`],
-    ['closed', (one) => (one.is_watertight ? t('yes') : t('no'))],
-    ['bodies', (one) => number(one.report?.topology.bodies)],
-    ['open_edges', (one) => number(one.report?.topology.open_edges)],
-    ['non_manifold_edges', (one) => number(one.report?.topology.non_manifold_edges)],
-    ['must_fix', (one) => number(one.report?.findings.filter(({ severity }) => severity === 'must_fix').length)],
+  const facts: [string, string][] = [
+    ['triangles', number(model.triangles)],
+    ['volume', `${number((model.volume_mm3 ?? 0) / 1000, 2)} cm³`],
+    ['area', `${number((model.area_mm2 ?? 0) / 100, 1)} cm²`],
+    ['closed', model.is_watertight ? t('yes') : t('no')],
+    ['bodies', number(model.report?.topology.bodies)],
+    ['open_edges', number(model.report?.topology.open_edges)],
+    ['non_manifold_edges', number(model.report?.topology.non_manifold_edges)],
+    ['must_fix', number(model.report?.findings.filter(({ severity }) => severity === 'must_fix').length)],
   ];
   return (
     <Table>
-      {before && (
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('fact.name')}</Table.Th>
-            <Table.Th ta="end">{t('before')}</Table.Th>
-            <Table.Th ta="end">{t('after')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-      )}
       <Table.Tbody>
-        {facts.map(([name, read]) => (
+        {facts.map(([name, value]) => (
           <Table.Tr key={name}>
             <Table.Th scope="row" fw={400}>
               {t(`fact.${name}`)}
             </Table.Th>
-            {before && (
-              <Table.Td ta="end" c="dimmed">
-                {read(before)}
-              </Table.Td>
-            )}
-            <Table.Td ta="end" fw={before && read(before) !== read(model) ? 600 : undefined}>
-              {read(model)}
-            </Table.Td>
+            <Table.Td ta="end">{value}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

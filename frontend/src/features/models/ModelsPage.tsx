@@ -1,6 +1,4 @@
-import { Group, SegmentedControl, Select, SimpleGrid, Skeleton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Group, SegmentedControl, Select, SimpleGrid, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,18 +7,19 @@ import type { Model3dList, ModelStatusEnum } from '@/shared/api/gen/types.gen';
 import { ButtonLink } from '@/shared/ui/links';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Pager } from '@/shared/ui/Pager';
+import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView } from '@/shared/ui/states';
 import { type ModelsSearch, modelsQuery, PAGE_SIZE, SORTS, STATUSES } from './api';
 import { ModelCard } from './ModelCard';
 import { RenameDialog, RescaleDialog } from './ModelDialogs';
-import { ModelFacts } from './ModelFacts';
+import { ModelFacts, type RenderRepair } from './ModelFacts';
 import { useModelActs } from './useModelActs';
 
 const COLUMNS = { base: 1, xs: 2, md: 3, lg: 4 };
 type Ask = { model: Model3dList; act: 'rename' | 'rescale' };
 
 /** Every model this person has uploaded: looked at, named, mended, printed again. */
-export function ModelsPage({ search }: { search: ModelsSearch }) {
+export function ModelsPage({ search, renderRepair }: { search: ModelsSearch; renderRepair: RenderRepair }) {
   const { t } = useTranslation('models');
   const navigate = useNavigate();
   const query = useQuery(modelsQuery(search));
@@ -77,26 +76,16 @@ export function ModelsPage({ search }: { search: ModelsSearch }) {
       </QueryView>
       {ask?.act === 'rename' && <RenameDialog model={ask.model} onClose={close} />}
       {ask?.act === 'rescale' && <RescaleDialog model={ask.model} onClose={close} />}
-      {search.open && <ModelFacts id={search.open} onClose={() => openFacts(undefined)} />}
+      {search.open && <ModelFacts id={search.open} renderRepair={renderRepair} onClose={() => openFacts(undefined)} />}
     </>
   );
 }
 
 function Filters({ search, onChange }: { search: ModelsSearch; onChange: (changes: ModelsSearch) => void }) {
   const { t } = useTranslation('models');
-  const type = useDebouncedCallback((text: string) => onChange({ search: text || undefined }), 300);
   return (
     <Group mb="md" wrap="wrap">
-      <TextInput
-        key={search.search === undefined ? 'empty' : 'typed'}
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={search.search}
-        onChange={(event) => type(event.currentTarget.value)}
-        flex="1 1 200px"
-        maw={360}
-      />
+      <SearchField label={t('search')} value={search.search} onSearch={(text) => onChange({ search: text })} />
       <Select
         aria-label={t('status')}
         placeholder={t('any_status')}

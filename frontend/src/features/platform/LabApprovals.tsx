@@ -46,6 +46,7 @@ export function LabApprovals({ search }: { search: ApprovalSearch }) {
                 rows={results}
                 idOf={({ id }) => id}
                 isStale={query.isPlaceholderData}
+                onOpen={({ id }) => update({ lab: id })}
                 paging={{ page, pageSize: LABS_PER_PAGE, count, onPage: (to) => update({ page: to }) }}
                 columns={[
                   { key: 'name', title: t('labs.name'), render: ({ name }) => name },

@@ -1,6 +1,5 @@
-import { Avatar, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconBan, IconCircleCheck, IconSearch } from '@tabler/icons-react';
+import { Avatar, Group, Select, Stack, Text } from '@mantine/core';
+import { IconBan, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
@@ -10,6 +9,7 @@ import type { RoleEnum, User } from '@/shared/api/gen/types.gen';
 import { formatNumber } from '@/shared/lib/format';
 import { type Column, DataTable } from '@/shared/ui/DataTable';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { SearchField } from '@/shared/ui/SearchField';
 import { ToneBadge } from '@/shared/ui/StatusBadge';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { When } from '@/shared/ui/When';
@@ -58,6 +58,8 @@ export function UsersPage({ search }: { search: UsersSearch }) {
               onPage: (page) => show({ ...search, page: page > 1 ? page : undefined }),
             }}
             isStale={query.isPlaceholderData}
+            onEdit={(user) => user.allowed_actions.includes('partial_update') && setAsk({ user, act: 'role' })}
+            onOpen={(user) => setAsk({ user, act: 'history' })}
           />
         )}
       </QueryView>
@@ -69,18 +71,9 @@ export function UsersPage({ search }: { search: UsersSearch }) {
 
 function Filters({ search, onChange }: { search: UsersSearch; onChange: (changes: UsersSearch) => void }) {
   const { t } = useTranslation('people');
-  const type = useDebouncedCallback((text: string) => onChange({ search: text || undefined }), 300);
   return (
-    <Group mb="md" wrap="wrap" key={search.search === undefined ? 'empty' : 'typed'}>
-      <TextInput
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={search.search}
-        onChange={(event) => type(event.currentTarget.value)}
-        flex="1 1 220px"
-        maw={360}
-      />
+    <Group mb="md" wrap="wrap">
+      <SearchField label={t('search')} value={search.search} onSearch={(text) => onChange({ search: text })} />
       <Select
         aria-label={t('role')}
         placeholder={t('any_role')}

@@ -1,25 +1,15 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  MultiSelect,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Checkbox, Group, Modal, MultiSelect, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printer, TechnologyEnum } from '@/shared/api/gen/types.gen';
+import { useEdit } from '@/shared/api/useEdit';
 import { landErrors } from '@/shared/lib/errors';
+import { AmountInput } from '@/shared/ui/AmountInput';
+import { EditProblem } from '@/shared/ui/EditProblem';
 import { toast } from '@/shared/ui/toast';
-import { addPrinter, editPrinter, materialsQuery } from './api';
+import { addPrinter, currencyQuery, editPrinter, loadPrinter, materialsQuery } from './api';
 
 const TECHNOLOGIES: TechnologyEnum[] = ['fdm', 'sla', 'sls'];
 
@@ -34,6 +24,7 @@ const startOf = (printer?: Printer) => ({
   min_layer_mm: printer?.min_layer_mm ?? 0.1,
   max_layer_mm: printer?.max_layer_mm ?? 0.3,
   materials: printer?.materials.map(({ id }) => id) ?? [],
+  amount_per_hour: printer?.amount_per_hour ?? null,
   is_choosable: printer?.is_choosable ?? true,
   notes: printer?.notes ?? '',
 });
@@ -43,6 +34,7 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
   const { t } = useTranslation('printers');
   const queries = useQueryClient();
   const materials = useQuery(materialsQuery);
+  const { data: currency = printer?.lab.currency ?? 'EUR' } = useQuery(currencyQuery(lab));
   const [problem, setProblem] = useState<string>();
   const form = useForm({
     initialValues: startOf(printer),
@@ -52,10 +44,12 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
       max_layer_mm: (most, { min_layer_mm }) => (most < min_layer_mm ? t('layers_crossed') : null),
     },
   });
-  const save = useMutation({
-    mutationFn: (values: ReturnType<typeof startOf>): Promise<unknown> =>
-      printer ? editPrinter(printer.id, values) : addPrinter({ ...values, lab }),
-    onSuccess: (_, { name }) => {
+  const save = useEdit<Printer, ReturnType<typeof startOf>>({
+    row: printer,
+    of: startOf,
+    load: () => loadPrinter(printer?.id ?? ''),
+    save: (values, headers) => (printer ? editPrinter(printer.id, values, headers) : addPrinter({ ...values, lab })),
+    onSaved: ({ name }) => {
       void queries.invalidateQueries({ queryKey: ['printers'] });
       toast(t(printer ? 'done.edit' : 'done.add', { printer: name }));
       onClose();
@@ -66,7 +60,13 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
   const offered = (materials.data ?? []).filter((one) => (one.technology ?? 'fdm') === technology);
   return (
     <Modal opened onClose={onClose} size="lg" title={printer ? t('ask.edit', { printer: printer.name }) : t('add')}>
-      <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit((values) => {
+          setProblem(undefined);
+          save.mutate(values);
+        })}
+      >
         <Stack>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput label={t('field.name')} required data-autofocus {...form.getInputProps('name')} />
@@ -112,13 +112,17 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
             clearable
             {...form.getInputProps('materials')}
           />
+          <AmountInput
+            label={t('field.amount_per_hour')}
+            description={t('field.amount_per_hour_help')}
+            currency={currency}
+            amount={form.values.amount_per_hour}
+            onAmount={(amount) => form.setFieldValue('amount_per_hour', amount)}
+            error={form.errors.amount_per_hour}
+          />
           <Textarea label={t('field.notes')} description={t('field.notes_help')} autosize minRows={2} {...form.getInputProps('notes')} />
           <Checkbox label={t('field.is_choosable')} {...form.getInputProps('is_choosable', { type: 'checkbox' })} />
-          {problem && (
-            <Alert role="alert" color="red" variant="outline">
-              {problem}
-            </Alert>
-          )}
+          <EditProblem edit={save} words={problem} onTake={(theirs) => form.setValues(startOf(theirs))} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}

@@ -1,13 +1,14 @@
-import { Button, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Group, Select, SimpleGrid } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printer, PrinterStatusEnum, TechnologyEnum } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
+import { NoLab } from '@/shared/ui/NoLab';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { type PrinterSearch, printersQuery, type ReasonedAct } from './api';
 import { PrinterCard } from './PrinterCard';
@@ -21,11 +22,10 @@ type Open = { what: 'add' } | { what: 'edit' | 'spool'; printer: Printer } | { w
 
 /** The machines of a lab: what each does now, and what a person may do to it. */
 export function PrinterList({ search }: { search: PrinterSearch }) {
-  const { t } = useTranslation('printers');
   const { user } = useSession();
   const lab = user?.memberships.find(({ lab }) => lab === search.lab) ?? user?.memberships[0];
   if (!user) return <SkeletonRows />;
-  if (!lab) return <EmptyState isPage title={t('no_lab')} />;
+  if (!lab) return <NoLab isPage />;
   return <Printers key={lab.lab} lab={lab.lab} isManager={lab.role === 'owner' || lab.role === 'manager'} search={search} />;
 }
 
@@ -37,7 +37,6 @@ function Printers({ lab, isManager, search }: { lab: string; isManager: boolean;
   const query = useQuery(printersQuery(lab, search));
   const update = (changes: PrinterSearch) =>
     void navigate({ to: '/maker/printers', search: { ...search, ...changes }, replace: true, resetScroll: false } as never);
-  const type = useDebouncedCallback((text: string) => update({ search: text || undefined }), 300);
   const close = () => setOpen(undefined);
   const add = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen({ what: 'add' })}>
@@ -49,13 +48,7 @@ function Printers({ lab, isManager, search }: { lab: string; isManager: boolean;
     <>
       <PageHeader title={t('title')} lead={labs.find((one) => one.lab === lab)?.name} action={isManager && add} />
       <Group mb="md" gap="xs">
-        <TextInput
-          aria-label={t('search')}
-          placeholder={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          defaultValue={search.search}
-          onChange={(event) => type(event.currentTarget.value)}
-        />
+        <SearchField label={t('search')} value={search.search} onSearch={(text) => update({ search: text })} />
         <Select
           aria-label={t('status')}
           placeholder={t('any_status')}

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
+  labsRetrieve,
   materialsList,
   printersCreate,
   printersList,
@@ -10,9 +11,11 @@ import {
   printersPartialUpdate,
   printersRestoreCreate,
   printersRetireCreate,
+  printersRetrieve,
   spoolsList,
 } from '@/shared/api/gen/sdk.gen';
-import type { NewPrinterRequest, PrinterStatusEnum, TechnologyEnum } from '@/shared/api/gen/types.gen';
+import type { NewPrinterRequest, Printer, PrinterStatusEnum, TechnologyEnum } from '@/shared/api/gen/types.gen';
+import type { IfMatch } from '@/shared/api/useEdit';
 import { onFrame } from '@/shared/realtime';
 
 export type PrinterSearch = { lab?: string; search?: string; status?: PrinterStatusEnum; technology?: TechnologyEnum };
@@ -36,8 +39,17 @@ export const spoolsQuery = (lab: string) =>
     queryFn: async ({ signal }) => (await spoolsList({ query: { lab, page_size: 100 }, signal })).data?.results ?? [],
   });
 
-export const addPrinter = (printer: NewPrinterRequest) => printersCreate({ body: printer });
-export const editPrinter = (id: string, changes: Omit<NewPrinterRequest, 'lab'>) => printersPartialUpdate({ path: { id }, body: changes });
+export const currencyQuery = (lab: string) =>
+  queryOptions({
+    queryKey: ['labs', lab, 'currency'],
+    queryFn: async ({ signal }) => (await labsRetrieve({ path: { id: lab }, signal })).data?.currency ?? 'EUR',
+    staleTime: 10 * 60_000,
+  });
+
+export const addPrinter = async (printer: NewPrinterRequest) => (await printersCreate({ body: printer })).data as Printer;
+export const editPrinter = async (id: string, changes: Omit<NewPrinterRequest, 'lab'>, headers: IfMatch) =>
+  (await printersPartialUpdate({ path: { id }, body: changes, headers })).data as Printer;
+export const loadPrinter = async (id: string) => (await printersRetrieve({ path: { id } })).data as Printer;
 
 /** Acts that ask for a reason first, by the names that `allowed_actions` uses. */
 export const REASONED = ['maintenance', 'offline', 'online', 'retire'] as const;

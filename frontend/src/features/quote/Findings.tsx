@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconInfoCircle, IconTool } from '@tabler/icons-react
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '@/shared/api/gen/types.gen';
 import { ToneBadge } from '@/shared/ui/StatusBadge';
-import { findingText } from './words';
+import { cureText, findingText } from './report';
 
 const LOOKS = {
   must_fix: { tone: 'danger', icon: IconTool },
@@ -11,36 +11,37 @@ const LOOKS = {
   info: { tone: 'info', icon: IconInfoCircle },
 } as const;
 
-type Props = { findings: readonly Finding[]; shown?: string; onShow: (code: string | undefined) => void };
+type Props = { findings: readonly Finding[]; canRepair: boolean; shown?: string; onShow: (code: string | undefined) => void };
 
-/** What to look out for; a click lights the faces up in the 3D view. */
-export function Findings({ findings, shown, onShow }: Props) {
+/** What to look out for and what to do about it; a click lights the faces up in the 3D view. */
+export function Findings({ findings, canRepair, shown, onShow }: Props) {
   const { t, i18n } = useTranslation('quote');
   return (
-    <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+    <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
       {findings.map((finding) => {
         const { tone, icon: Icon } = LOOKS[finding.severity];
         const isShown = shown === finding.code;
         return (
           <li key={finding.code}>
-            <Group gap="xs" wrap="nowrap" align="flex-start">
+            <Group gap={8} align="center" mb={2}>
               <ToneBadge tone={tone} size="md" icon={<Icon size={14} aria-hidden />}>
                 {t(`severity.${finding.severity}`)}
               </ToneBadge>
-              <div>
-                <Text size="sm">{findingText(finding, t, i18n.language)}</Text>
-                {finding.faces > 0 && (
-                  <UnstyledButton
-                    fz="sm"
-                    c="var(--mantine-color-anchor)"
-                    aria-pressed={isShown}
-                    onClick={() => onShow(isShown ? undefined : finding.code)}
-                  >
-                    {t(isShown ? 'finding.hide' : 'finding.show')}
-                  </UnstyledButton>
-                )}
-              </div>
+              {finding.faces > 0 && (
+                <UnstyledButton
+                  fz="sm"
+                  c="var(--mantine-color-anchor)"
+                  aria-pressed={isShown}
+                  onClick={() => onShow(isShown ? undefined : finding.code)}
+                >
+                  {t(isShown ? 'finding.hide' : 'finding.show')}
+                </UnstyledButton>
+              )}
             </Group>
+            <Text>{findingText(finding, t, i18n.language)}</Text>
+            <Text size="sm" c="dimmed">
+              {cureText(finding, canRepair, t)}
+            </Text>
           </li>
         );
       })}

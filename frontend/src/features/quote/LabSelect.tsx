@@ -1,22 +1,18 @@
-import { Alert, Anchor, Button, Card, Grid, Group, Radio, SegmentedControl, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Grid, Group, Radio, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Offer, Quote } from '@/shared/api/gen/types.gen';
-import { useSession } from '@/shared/auth/session';
-import { sentenceOf } from '@/shared/lib/errors';
-import { formatDay } from '@/shared/lib/format';
 import { ButtonLink } from '@/shared/ui/links';
-import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
-import { toast } from '@/shared/ui/toast';
-import { quoteQuery, submitJob } from './api';
+import { quoteQuery } from './api';
 import { OfferRow } from './OfferRow';
+import { SubmitCard } from './SubmitCard';
+import { searchOf } from './wish';
 
 export type LabSort = 'price' | 'date';
-export type LabSearch = { quote: string; offer?: string; sort?: LabSort };
+export type LabSearch = { quote: string; offer?: string; printer?: string; sort?: LabSort };
 type Props = {
   search: LabSearch;
   renderMap?: (offers: Offer[], chosen: string | undefined, choose: (id: string) => void) => React.ReactNode;
@@ -33,6 +29,13 @@ export function LabSelect({ search, renderMap }: Props) {
         lead={
           query.data && t('labs.lead', { model: query.data.model.name, material: query.data.material.name, count: query.data.quantity })
         }
+        action={
+          query.data && (
+            <ButtonLink to="/print" search={searchOf(query.data)} variant="default">
+              {t('labs.change')}
+            </ButtonLink>
+          )
+        }
       />
       <QueryView query={query} skeleton={<SkeletonRows rows={3} height={96} />}>
         {(quote) => (quote.is_expired ? <Expired quote={quote} /> : <Choice quote={quote} search={search} renderMap={renderMap} />)}
@@ -47,7 +50,7 @@ function Expired({ quote }: { quote: Quote }) {
     <EmptyState
       title={t('labs.expired')}
       action={
-        <ButtonLink to="/print" search={{ model: quote.model.id, material: quote.material.id }}>
+        <ButtonLink to="/print" search={searchOf(quote)}>
           {t('labs.ask_again')}
         </ButtonLink>
       }
@@ -58,27 +61,25 @@ function Expired({ quote }: { quote: Quote }) {
 }
 
 function Choice({ quote, search, renderMap }: Props & { quote: Quote }) {
-  const { t, i18n } = useTranslation('quote');
-  const { isSignedIn } = useSession();
+  const { t } = useTranslation('quote');
   const navigate = useNavigate();
-  const queries = useQueryClient();
-  const [note, setNote] = useState('');
   const offers = quote.offers.filter((offer) => offer.is_possible).toSorted(search.sort === 'date' ? byDate : byPrice);
   const chosen = offers.find(({ id }) => id === search.offer) ?? offers[0];
   const update = (changes: Partial<LabSearch>) =>
     void navigate({ to: '/print/labs', search: { ...search, ...changes }, replace: true, resetScroll: false });
+  const choose = (offer: string) => update({ offer, printer: undefined });
 
-  const submit = useMutation({
-    mutationFn: () => submitJob(chosen.id, note),
-    onSuccess: (job) => {
-      void queries.invalidateQueries({ queryKey: ['print-jobs'] });
-      toast(t('labs.submitted', { number: job.number, lab: job.lab.name }));
-      void navigate({ to: '/jobs/$jobId', params: { jobId: job.id } });
-    },
-  });
-
-  if (!chosen) return <EmptyState title={t('price.nobody')} />;
-  const here = `/print/labs?quote=${quote.id}&offer=${chosen.id}`;
+  if (!chosen)
+    return (
+      <EmptyState
+        title={t('price.nobody')}
+        action={
+          <ButtonLink to="/print" search={searchOf(quote)}>
+            {t('labs.change')}
+          </ButtonLink>
+        }
+      />
+    );
   return (
     <Grid gap="md">
       <Grid.Col span={{ base: 12, md: 7 }}>
@@ -94,7 +95,7 @@ function Choice({ quote, search, renderMap }: Props & { quote: Quote }) {
             onChange={(sort) => update({ sort: sort as LabSort })}
           />
         </Group>
-        <Radio.Group aria-label={t('labs.title')} value={chosen.id} onChange={(offer) => update({ offer })}>
+        <Radio.Group aria-label={t('labs.title')} value={chosen.id} onChange={choose}>
           <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
             {offers.map((offer) => (
               <OfferRow
@@ -109,48 +110,8 @@ function Choice({ quote, search, renderMap }: Props & { quote: Quote }) {
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
         <Stack pos="sticky" top={76}>
-          {renderMap?.(offers, chosen.id, (offer) => update({ offer }))}
-          <Card component="section" aria-label={t('labs.submit')}>
-            <Group justify="space-between" align="baseline">
-              <Title order={2}>{chosen.lab.name}</Title>
-              <Text fw={600} fz={18}>
-                {chosen.price && <Money value={chosen.price} />}
-              </Text>
-            </Group>
-            <Text c="dimmed" size="sm">
-              {chosen.ready_at && t('offer.ready', { day: formatDay(chosen.ready_at, i18n.language) })} ·{' '}
-              {t(`payment.${chosen.lab.payment_policy}`)}
-            </Text>
-            <Textarea
-              mt="md"
-              label={t('labs.note')}
-              description={t('labs.note_help')}
-              autosize
-              minRows={2}
-              maxLength={4000}
-              value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
-            />
-            {submit.error ? (
-              <Alert role="alert" color="red" variant="outline" mt="sm">
-                {sentenceOf(submit.error)}
-              </Alert>
-            ) : null}
-            {isSignedIn ? (
-              <Button fullWidth mt="md" color="clay" loading={submit.isPending} onClick={() => submit.mutate()}>
-                {t('labs.submit')}
-              </Button>
-            ) : (
-              <Stack gap="xs" mt="md">
-                <ButtonLink to="/register" search={{ next: here }} color="clay" fullWidth>
-                  {t('labs.register')}
-                </ButtonLink>
-                <Text size="sm" ta="center">
-                  <Anchor href={`/sign-in?next=${encodeURIComponent(here)}`}>{t('labs.sign_in')}</Anchor>
-                </Text>
-              </Stack>
-            )}
-          </Card>
+          {renderMap?.(offers, chosen.id, choose)}
+          <SubmitCard quote={quote} offer={chosen} printer={search.printer} onPrinter={(printer) => update({ printer })} />
         </Stack>
       </Grid.Col>
     </Grid>

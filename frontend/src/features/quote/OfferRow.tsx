@@ -1,6 +1,6 @@
 import { Button, Collapse, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconBolt, IconCalendarEvent, IconChevronDown, IconCoin } from '@tabler/icons-react';
+import { IconBolt, IconCalendarEvent, IconCheck, IconChevronDown, IconCoin } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Offer } from '@/shared/api/gen/types.gen';
@@ -38,6 +38,11 @@ export function OfferRow({ offer, isStale = false, isChosen = false, action }: P
         <Stack gap={4} miw={0}>
           <Group gap="xs">
             <Text fw={600}>{offer.lab.name}</Text>
+            {isChosen && !action && (
+              <ToneBadge tone="violet" size="md" icon={<IconCheck size={14} aria-hidden />}>
+                {t('offer.yours')}
+              </ToneBadge>
+            )}
             {offer.is_cheapest && (
               <ToneBadge tone="success" size="md" icon={<IconCoin size={14} aria-hidden />}>
                 {t('offer.cheapest')}

@@ -9,11 +9,13 @@ import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ErrorState } from '@/shared/ui/states';
 import { materialsQuery, modelQuery, priceQuery } from './api';
+import { ChosenLab } from './ChosenLab';
 import { DropArea } from './DropArea';
 import { takeOver } from './handoff';
 import { ModelPanel } from './ModelPanel';
 import { Prices } from './Prices';
 import classes from './PrintSubmit.module.css';
+import { flawsOf } from './report';
 import { SettingsForm } from './SettingsForm';
 import { useUpload } from './useUpload';
 import { type PrintSearch, wishOf } from './wish';
@@ -54,14 +56,22 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
   const model = useQuery(modelQuery(search.model));
   const [settled] = useDebouncedValue(search, SETTLE_MS);
   const wish = useMemo(() => wishOf(settled), [settled]);
-  const price = useQuery(priceQuery(wish, model.data?.status === 'ready'));
+  const price = useQuery(priceQuery(wish, model.data));
   const isStale = price.isPlaceholderData || settled !== search;
-  const quote = model.data?.status === 'ready' ? price.data : undefined;
-  const best = quote?.offers.find((offer) => offer.is_possible);
+  const isFlawed = flawsOf(model.data).length > 0;
+  const quote = model.data?.status === 'ready' && !isFlawed ? price.data : undefined;
+  const wanted = quote?.offers.find((offer) => offer.is_possible && offer.lab.id === search.lab);
+  const best = wanted ?? quote?.offers.find((offer) => offer.is_possible);
+  const goOn = () =>
+    quote &&
+    void navigate({
+      to: '/print/labs',
+      search: { quote: quote.id, ...(wanted && { offer: wanted.id }), ...(wanted && search.printer && { printer: search.printer }) },
+    });
 
   const next = (
-    <Button disabled={!best || isStale} onClick={() => quote && void navigate({ to: '/print/labs', search: { quote: quote.id } })}>
-      {t('price.choose_lab')}
+    <Button disabled={!best || isStale} onClick={goOn}>
+      {wanted ? t('labs.choose', { lab: wanted.lab.name }) : t('price.choose_lab')}
     </Button>
   );
 
@@ -84,6 +94,10 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
             upload={upload}
             file={file}
             scale={search.scale ?? 100}
+            onModel={(id) => {
+              setFile(undefined);
+              if (id !== search.model) change({ model: id }, false);
+            }}
             onCancel={() => {
               cancel();
               setFile(undefined);
@@ -93,6 +107,7 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
             <Button
               variant="default"
               size="compact-md"
+              style={{ flexShrink: 0 }}
               onClick={() => {
                 cancel();
                 setFile(undefined);
@@ -108,10 +123,23 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
             <SettingsForm search={search} onChange={change} />
             <Prices
               quote={quote}
+              chosen={
+                search.lab ? (
+                  <ChosenLab
+                    lab={search.lab}
+                    printer={search.printer}
+                    quote={quote}
+                    onClear={() => change({ lab: undefined, printer: undefined })}
+                    onClearPrinter={() => change({ printer: undefined })}
+                  />
+                ) : undefined
+              }
+              lab={search.lab}
               isStale={isStale}
               error={price.error}
               onRetry={() => void price.refetch()}
-              waiting={t(model.data?.status === 'refused' ? 'price.refused' : upload ? 'price.after_upload' : 'price.asking')}
+              blocked={model.data?.status === 'refused' ? t('price.refused') : isFlawed ? t('price.flawed') : undefined}
+              waiting={t(upload ? 'price.after_upload' : 'price.asking')}
             />
           </Stack>
         </Grid.Col>

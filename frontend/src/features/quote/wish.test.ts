@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSearch, wishOf } from './wish';
+import { readSearch, searchOf, wishOf } from './wish';
 
 describe('the address of a wish', () => {
   it('keeps what makes sense and drops the rest', () => {
@@ -21,5 +21,18 @@ describe('the address of a wish', () => {
       color_hex: '',
       needed_by: null,
     });
+  });
+
+  it('keeps a machine only with its lab', () => {
+    expect(readSearch({ printer: 'p' })).toEqual({});
+    expect(readSearch({ lab: 'l', printer: 'p' })).toEqual({ lab: 'l', printer: 'p' });
+  });
+
+  it('asks for the same again, but not for a day that has passed', () => {
+    const search = { model: 'm', material: 'pla', color: '#ff0000', layer: 0.1, infill: 40, walls: 3, scale: 50, quantity: 7 };
+    const wish = wishOf({ ...search, supports: true, finish: 'sanded', by: '2026-11-20' });
+    const quote = { ...wish, model: { id: 'm' }, material: { id: 'pla' } } as never;
+    expect(searchOf(quote, '2026-11-20')).toEqual({ ...search, supports: true, finish: 'sanded', by: '2026-11-20' });
+    expect(searchOf(quote, '2026-11-21').by).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { FinishEnum, WishRequest } from '@/shared/api/gen/types.gen';
+import type { FinishEnum, Quote, WishRequest } from '@/shared/api/gen/types.gen';
 
 export const FINISHES = ['raw', 'sanded', 'primed'] as const;
 
@@ -15,7 +15,9 @@ export type PrintSearch = {
   quantity?: number;
   finish?: FinishEnum;
   by?: string;
+  /** Where it shall be made, and on which machine, when that was chosen before. */
   lab?: string;
+  printer?: string;
 };
 
 export const DEFAULTS = { color: '', layer: 0.2, infill: 20, walls: 2, supports: false, scale: 100, quantity: 1, finish: 'raw' } as const;
@@ -43,8 +45,33 @@ export function readSearch(raw: Record<string, unknown>): PrintSearch {
     finish: FINISHES.find((finish) => finish === raw.finish),
     by: /^\d{4}-\d\d-\d\d$/.test(String(raw.by)) ? String(raw.by) : undefined,
     lab: text(raw.lab),
+    printer: text(raw.lab) && text(raw.printer),
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as PrintSearch;
+}
+
+type Wished = Pick<Quote, 'color_hex' | 'needed_by'> &
+  Partial<Pick<Quote, 'layer_height_mm' | 'infill_percent' | 'wall_count' | 'supports' | 'scale_percent' | 'quantity' | 'finish'>> & {
+    model: { id: string };
+    material: { id: string };
+  };
+
+/** The address that asks for the same again; a day that has passed is left out. */
+export function searchOf(wished: Wished, today = new Date().toISOString().slice(0, 10)): PrintSearch {
+  const { color_hex, layer_height_mm, infill_percent, wall_count, supports, scale_percent, quantity, finish, needed_by } = wished;
+  return readSearch({
+    model: wished.model.id,
+    material: wished.material.id,
+    color: color_hex,
+    layer: layer_height_mm,
+    infill: infill_percent,
+    walls: wall_count,
+    supports,
+    scale: scale_percent,
+    quantity,
+    finish,
+    by: needed_by && needed_by >= today ? needed_by : undefined,
+  });
 }
 
 /** The API's words for a search; undefined while model or material is missing. */

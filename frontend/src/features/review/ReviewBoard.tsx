@@ -10,16 +10,17 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import { Group, Select, Stack, Tabs, Text, TextInput, Title, useMatches } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Group, Select, Stack, Tabs, Text, Title, useMatches } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, PrintJobList } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
+import { NoLab } from '@/shared/ui/NoLab';
 import { PageHeader } from '@/shared/ui/PageHeader';
-import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
+import { SearchField } from '@/shared/ui/SearchField';
+import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toast, toastError } from '@/shared/ui/toast';
 import { boardKey, boardQuery, moved, perform } from './api';
 import classes from './Board.module.css';
@@ -44,13 +45,7 @@ export function ReviewBoard({ search, renderDialog }: Props) {
     <>
       <PageHeader title={t('title')} lead={lab?.name} />
       <Group mb="md">
-        <TextInput
-          aria-label={t('search')}
-          placeholder={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          defaultValue={search.search}
-          onChange={(event) => update({ search: event.currentTarget.value || undefined })}
-        />
+        <SearchField label={t('search')} value={search.search} onSearch={(text) => update({ search: text })} />
         {labs.length > 1 && (
           <Select
             aria-label={t('lab')}
@@ -61,11 +56,7 @@ export function ReviewBoard({ search, renderDialog }: Props) {
           />
         )}
       </Group>
-      {lab ? (
-        <LabBoard lab={lab.id} search={search.search ?? ''} renderDialog={renderDialog} />
-      ) : (
-        user && <EmptyState title={t('no_lab')}>{t('no_lab_why')}</EmptyState>
-      )}
+      {lab ? <LabBoard lab={lab.id} search={search.search ?? ''} renderDialog={renderDialog} /> : user && <NoLab />}
     </>
   );
 }

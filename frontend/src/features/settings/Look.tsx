@@ -1,9 +1,10 @@
-import { Card, NativeSelect, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { Card, NativeSelect, SegmentedControl, Stack, Switch, Text, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { mePartialUpdate } from '@/shared/api/gen/sdk.gen';
 import { meQuery, type Person } from '@/shared/auth/session';
 import { LANGUAGES, setLanguage } from '@/shared/i18n';
+import { useSingleKeys } from '@/shared/keys/singleKeys';
 import { toast, toastError } from '@/shared/ui/toast';
 
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'HUF', 'CAD', 'AUD', 'JPY', 'ISK', 'KWD'];
@@ -14,6 +15,7 @@ export function Look({ user }: { user: Person }) {
   const { t } = useTranslation('settings');
   const queries = useQueryClient();
   const { setColorScheme } = useMantineColorScheme();
+  const [hasSingleKeys, setSingleKeys] = useSingleKeys();
   const save = useMutation({
     mutationFn: async (changes: Partial<Person>) => (await mePartialUpdate({ body: changes as never })).data as Person,
     onSuccess: (person) => {
@@ -56,6 +58,12 @@ export function Look({ user }: { user: Person }) {
             }}
           />
         </div>
+        <Switch
+          label={t('look.keys')}
+          description={t('look.keys_help')}
+          checked={hasSingleKeys}
+          onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+        />
       </Stack>
     </Card>
   );

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, NumberInput, Select, Stack } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaterialPrice } from '@/shared/api/gen/types.gen';
-import { sentenceOf } from '@/shared/lib/errors';
-import { exponent } from '@/shared/lib/format';
+import { useEdit } from '@/shared/api/useEdit';
+import { AmountInput } from '@/shared/ui/AmountInput';
+import { EditProblem } from '@/shared/ui/EditProblem';
 import { toast } from '@/shared/ui/toast';
 import { catalogQuery, currencyQuery, priceActs, pricesQuery } from './api';
 
@@ -17,17 +18,15 @@ export function PriceDialog({ lab, price, taken, onClose }: Props) {
   const { data: materials = [] } = useQuery(catalogQuery);
   const { data: currency } = useQuery(currencyQuery(lab));
   const [material, setMaterial] = useState<string | null>(price?.material.id ?? null);
-  const [typed, setTyped] = useState<number | string>();
-  const digits = exponent(currency ?? 'EUR');
-  const value = typed ?? (price ? price.amount_per_kg / 10 ** digits : '');
-  const isIncomplete = !material || value === '' || !currency;
-  const save = useMutation({
-    mutationFn: async () => {
-      const amount = Math.round(Number(value) * 10 ** digits);
-      return price ? priceActs.change(price.id, amount) : priceActs.add(lab, material ?? '', amount);
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: pricesQuery(lab).queryKey });
+  const [amount, setAmount] = useState<number | null>(price?.amount_per_kg ?? null);
+  const isIncomplete = !material || amount === null || !currency;
+  const save = useEdit<MaterialPrice, number>({
+    row: price,
+    of: ({ amount_per_kg }) => amount_per_kg,
+    load: () => priceActs.load(price?.id ?? ''),
+    save: (amount, headers) => (price ? priceActs.change(price.id, amount, headers) : priceActs.add(lab, material ?? '', amount)),
+    onSaved: () => {
+      void queries.invalidateQueries({ queryKey: pricesQuery(lab).queryKey });
       toast(t('price.saved', { name: materials.find(({ id }) => id === material)?.name ?? price?.material.name }), 'price');
       onClose();
     },
@@ -37,7 +36,7 @@ export function PriceDialog({ lab, price, taken, onClose }: Props) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isIncomplete) save.mutate();
+          if (!isIncomplete) save.mutate(amount);
         }}
       >
         <Stack>
@@ -53,21 +52,15 @@ export function PriceDialog({ lab, price, taken, onClose }: Props) {
               data-autofocus
             />
           )}
-          <NumberInput
+          <AmountInput
             label={t('price.per_kg')}
             required
-            suffix={` ${currency ?? ''}`}
-            min={0}
-            decimalScale={digits}
-            value={value}
-            onChange={setTyped}
+            currency={currency ?? 'EUR'}
+            amount={amount}
+            onAmount={setAmount}
             data-autofocus={Boolean(price) || undefined}
           />
-          {save.error ? (
-            <Alert role="alert" color="red" variant="outline">
-              {sentenceOf(save.error)}
-            </Alert>
-          ) : null}
+          <EditProblem edit={save} onTake={({ amount_per_kg }) => setAmount(amount_per_kg)} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}

@@ -73,7 +73,13 @@ export function Prices({ lab, mayAdd }: { lab: string; mayAdd: boolean }) {
                 {add}
               </Group>
             )}
-            <DataTable label={t('tab.prices')} columns={columns} rows={rows} idOf={({ id }) => id} />
+            <DataTable
+              label={t('tab.prices')}
+              columns={columns}
+              rows={rows}
+              idOf={({ id }) => id}
+              onEdit={(price) => price.allowed_actions.includes('partial_update') && setOpen(price)}
+            />
           </>
         )}
       </QueryView>

@@ -1,17 +1,29 @@
 import { Autocomplete, Button, ColorInput, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filament, Spool } from '@/shared/api/gen/types.gen';
+import { useEdit } from '@/shared/api/useEdit';
 import { landErrors } from '@/shared/lib/errors';
-import { toast, toastError } from '@/shared/ui/toast';
+import { EditProblem } from '@/shared/ui/EditProblem';
+import { toast } from '@/shared/ui/toast';
 import { catalogQuery, filamentsQuery, spoolActs } from './api';
 
 const MG = 1000;
 const FULL_G = 1000;
 const LOW_G = 150;
+
+const startOf = (spool?: Spool) => ({
+  material: spool?.material.id ?? '',
+  color_name: spool?.color_name ?? '',
+  color_hex: spool?.color_hex ?? '',
+  label: spool?.label ?? '',
+  initial_mg: FULL_G as number | string,
+  remaining_mg: '' as number | string,
+  low_at_mg: (spool?.low_at_mg === undefined ? LOW_G : spool.low_at_mg / MG) as number | string,
+});
 
 /** A new spool, or another label, color or warning mark. Masses are typed in grams. */
 export function SpoolDialog({ lab, spool, onClose }: { lab: string; spool?: Spool; onClose: () => void }) {
@@ -19,15 +31,7 @@ export function SpoolDialog({ lab, spool, onClose }: { lab: string; spool?: Spoo
   const queries = useQueryClient();
   const { data: materials = [] } = useQuery(catalogQuery);
   const form = useForm({
-    initialValues: {
-      material: spool?.material.id ?? '',
-      color_name: spool?.color_name ?? '',
-      color_hex: spool?.color_hex ?? '',
-      label: spool?.label ?? '',
-      initial_mg: FULL_G as number | string,
-      remaining_mg: '' as number | string,
-      low_at_mg: (spool?.low_at_mg === undefined ? LOW_G : spool.low_at_mg / MG) as number | string,
-    },
+    initialValues: startOf(spool),
     validate: {
       material: (id) => (id ? null : t('common:field_error.required')),
       color_name: (name) => (name.trim() ? null : t('common:field_error.required')),
@@ -36,27 +40,36 @@ export function SpoolDialog({ lab, spool, onClose }: { lab: string; spool?: Spoo
     },
   });
   const mg = (grams: number | string) => Math.round(Number(grams) * MG);
-  const save = useMutation({
-    mutationFn: async (values: typeof form.values) => {
+  const [key] = useState(() => crypto.randomUUID()); // sent twice by a nervous finger, the spool still stands there once
+  const [problem, setProblem] = useState<string>();
+  const save = useEdit<Spool, ReturnType<typeof startOf>>({
+    row: spool,
+    of: startOf,
+    load: () => spoolActs.load(spool?.id ?? ''),
+    save: (values, headers) => {
       const { color_name, color_hex, label } = values;
       const facts = { color_name: color_name.trim(), color_hex, label, low_at_mg: mg(values.low_at_mg) };
-      if (spool) return spoolActs.edit(spool.id, facts);
+      if (spool) return spoolActs.edit(spool.id, facts, headers);
       const remaining = values.remaining_mg === '' ? {} : { remaining_mg: mg(values.remaining_mg) };
-      return spoolActs.add({ ...facts, lab, material: values.material, initial_mg: mg(values.initial_mg), ...remaining });
+      return spoolActs.add({ ...facts, lab, material: values.material, initial_mg: mg(values.initial_mg), ...remaining }, key);
     },
-    onSuccess: async (_, { color_name }) => {
-      await queries.invalidateQueries({ queryKey: ['spools'] });
+    onSaved: ({ color_name }) => {
+      void queries.invalidateQueries({ queryKey: ['spools'] });
       toast(t(spool ? 'spool.done.edit' : 'spool.done.add', { name: color_name }), 'spool');
       onClose();
     },
-    onError: (error) => {
-      if (landErrors(form, error)) toastError(error, 'spool');
-    },
+    onError: (error) => setProblem(landErrors(form, error)),
   });
   const code = materials.find(({ id }) => id === form.values.material)?.code;
   return (
     <Modal opened onClose={onClose} title={t(spool ? 'spool.edit' : 'spool.add')}>
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <form
+        onSubmit={form.onSubmit((values) => {
+          setProblem(undefined);
+          save.mutate(values);
+        })}
+        noValidate
+      >
         <Stack>
           {!spool && (
             <>
@@ -90,6 +103,7 @@ export function SpoolDialog({ lab, spool, onClose }: { lab: string; spool?: Spoo
             </Group>
           )}
           <NumberInput label={t('spool.low_at')} suffix=" g" min={0} {...form.getInputProps('low_at_mg')} />
+          <EditProblem edit={save} words={problem} onTake={(theirs) => form.setValues(startOf(theirs))} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}

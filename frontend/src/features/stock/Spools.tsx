@@ -1,11 +1,11 @@
-import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Checkbox, Group, Select } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Spool } from '@/shared/api/gen/types.gen';
 import { DataTable } from '@/shared/ui/DataTable';
+import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toastError, toastUndo } from '@/shared/ui/toast';
 import { catalogQuery, PAGE_SIZE, type StockSearch, spoolActs, spoolsQuery } from './api';
@@ -21,7 +21,8 @@ export function Spools({ lab, mayAdd, search, onSearch }: Props) {
   const query = useQuery(spoolsQuery(lab, search));
   const [ask, setAsk] = useState<Ask>();
   const put = usePut();
-  const columns = useSpoolColumns((spool, act) => (act === 'edit' || act === 'count' ? setAsk({ act, spool }) : void put(spool, act)));
+  const [chosen, setChosen] = useState<string[]>([]);
+  const columns = useSpoolColumns((spool, act) => (act === 'edit' || act === 'count' ? setAsk({ act, spool }) : void put([spool], act)));
   const add = mayAdd && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAsk({ act: 'add' })}>
       {t('spool.add')}
@@ -30,7 +31,9 @@ export function Spools({ lab, mayAdd, search, onSearch }: Props) {
   const close = () => setAsk(undefined);
   return (
     <>
-      <Filters search={search} onChange={(changes) => onSearch({ ...search, page: undefined, ...changes })} action={add} />
+      {chosen.length === 0 && (
+        <Filters search={search} onChange={(changes) => onSearch({ ...search, page: undefined, ...changes })} action={add} />
+      )}
       <QueryView
         query={query}
         skeleton={<SkeletonRows rows={8} />}
@@ -58,6 +61,25 @@ export function Spools({ lab, mayAdd, search, onSearch }: Props) {
               onPage: (page) => onSearch({ ...search, page: page > 1 ? page : undefined }),
             }}
             isStale={query.isPlaceholderData}
+            selection={
+              mayAdd
+                ? {
+                    ids: chosen,
+                    onChange: setChosen,
+                    nameOf: ({ label, color_name }) => label || color_name,
+                    actions: (
+                      <ChosenActs
+                        spools={results.filter(({ id }) => chosen.includes(id))}
+                        onAct={(spools, way) => {
+                          setChosen([]);
+                          void put(spools, way);
+                        }}
+                      />
+                    ),
+                  }
+                : undefined
+            }
+            onEdit={(spool) => spool.allowed_actions.includes('partial_update') && setAsk({ act: 'edit', spool })}
           />
         )}
       </QueryView>
@@ -68,18 +90,34 @@ export function Spools({ lab, mayAdd, search, onSearch }: Props) {
   );
 }
 
+type Way = 'archive' | 'restore';
+
+/** What all the chosen spools allow. */
+function ChosenActs({ spools, onAct }: { spools: Spool[]; onAct: (spools: Spool[], way: Way) => void }) {
+  const { t } = useTranslation('stock');
+  return (['archive', 'restore'] as const)
+    .filter((way) => spools.length > 0 && spools.every(({ allowed_actions }) => allowed_actions.includes(way)))
+    .map((way) => (
+      <Button key={way} size="compact-md" variant="default" onClick={() => onAct(spools, way)}>
+        {t(`spool.act.${way}`)}
+      </Button>
+    ));
+}
+
 /** Off the shelf or back onto it, at once and undoable. */
 function usePut() {
   const { t } = useTranslation('stock');
   const queries = useQueryClient();
-  const put = async (spool: Spool, way: 'archive' | 'restore', isUndo = false): Promise<void> => {
+  const put = async (spools: Spool[], way: Way, isUndo = false): Promise<void> => {
     try {
-      await spoolActs[way](spool.id);
-      await queries.invalidateQueries({ queryKey: ['spools'] });
+      await Promise.all(spools.map(({ id }) => spoolActs[way](id)));
       const back = way === 'archive' ? 'restore' : 'archive';
-      if (!isUndo) toastUndo(t(`spool.done.${way}`, { name: spool.label || spool.color_name }), () => put(spool, back, true));
+      const name = spools.map((spool) => spool.label || spool.color_name).join(', ');
+      if (!isUndo) toastUndo(t(`spool.done.${way}`, { name, count: spools.length }), () => put(spools, back, true));
     } catch (error) {
       toastError(error);
+    } finally {
+      await queries.invalidateQueries({ queryKey: ['spools'] });
     }
   };
   return put;
@@ -90,19 +128,9 @@ type FilterProps = { search: StockSearch; onChange: (changes: StockSearch) => vo
 function Filters({ search, onChange, action }: FilterProps) {
   const { t } = useTranslation('stock');
   const { data: materials = [] } = useQuery(catalogQuery);
-  const type = useDebouncedCallback((text: string) => onChange({ search: text || undefined }), 300);
   return (
     <Group mb="md" wrap="wrap">
-      <TextInput
-        key={search.search === undefined ? 'empty' : 'typed'}
-        aria-label={t('spool.search')}
-        placeholder={t('spool.search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={search.search}
-        onChange={(event) => type(event.currentTarget.value)}
-        flex="1 1 200px"
-        maw={360}
-      />
+      <SearchField label={t('spool.search')} value={search.search} onSearch={(text) => onChange({ search: text })} />
       <Select
         aria-label={t('material')}
         placeholder={t('any_material')}

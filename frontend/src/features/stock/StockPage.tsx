@@ -2,8 +2,8 @@ import { Select, Tabs } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
+import { NoLab } from '@/shared/ui/NoLab';
 import { PageHeader } from '@/shared/ui/PageHeader';
-import { EmptyState } from '@/shared/ui/states';
 import { type StockSearch, TABS } from './api';
 import { Prices } from './Prices';
 import { Spools } from './Spools';
@@ -52,7 +52,7 @@ export function StockPage({ search }: { search: StockSearch }) {
           </Tabs.Panel>
         </Tabs>
       ) : (
-        user && <EmptyState title={t('no_lab')}>{t('no_lab_why')}</EmptyState>
+        user && <NoLab />
       )}
     </>
   );

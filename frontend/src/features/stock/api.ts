@@ -6,6 +6,7 @@ import {
   materialPricesDestroy,
   materialPricesList,
   materialPricesPartialUpdate,
+  materialPricesRetrieve,
   materialsList,
   spoolsArchiveCreate,
   spoolsCountCreate,
@@ -13,8 +14,10 @@ import {
   spoolsList,
   spoolsPartialUpdate,
   spoolsRestoreCreate,
+  spoolsRetrieve,
 } from '@/shared/api/gen/sdk.gen';
-import type { NewSpoolRequest, PaginatedSpoolList, PatchedSpoolEditRequest } from '@/shared/api/gen/types.gen';
+import type { MaterialPrice, NewSpoolRequest, PaginatedSpoolList, PatchedSpoolEditRequest, Spool } from '@/shared/api/gen/types.gen';
+import type { IfMatch } from '@/shared/api/useEdit';
 
 export const PAGE_SIZE = 25;
 export const TABS = ['spools', 'prices'] as const;
@@ -76,8 +79,11 @@ export const filamentsQuery = (search: string, material: string | undefined) =>
 const of = (id: string) => ({ path: { id } });
 
 export const spoolActs = {
-  add: (body: NewSpoolRequest) => spoolsCreate({ body }),
-  edit: (id: string, body: PatchedSpoolEditRequest) => spoolsPartialUpdate({ ...of(id), body }),
+  /** Under the same key it happens once, however often it is sent. */
+  add: async (body: NewSpoolRequest, key: string) => (await spoolsCreate({ body, headers: { 'Idempotency-Key': key } })).data as Spool,
+  edit: async (id: string, body: PatchedSpoolEditRequest, headers: IfMatch) =>
+    (await spoolsPartialUpdate({ ...of(id), body, headers })).data as Spool,
+  load: async (id: string) => (await spoolsRetrieve(of(id))).data as Spool,
   count: (id: string, remainingMg: number, reason: string) =>
     spoolsCountCreate({ ...of(id), body: { remaining_mg: remainingMg, ...(reason && { reason }) } }),
   archive: (id: string) => spoolsArchiveCreate(of(id)),
@@ -85,7 +91,10 @@ export const spoolActs = {
 };
 
 export const priceActs = {
-  add: (lab: string, material: string, amount: number) => materialPricesCreate({ body: { lab, material, amount_per_kg: amount } }),
-  change: (id: string, amount: number) => materialPricesPartialUpdate({ ...of(id), body: { amount_per_kg: amount } }),
+  add: async (lab: string, material: string, amount: number) =>
+    (await materialPricesCreate({ body: { lab, material, amount_per_kg: amount } })).data as MaterialPrice,
+  change: async (id: string, amount: number, headers: IfMatch) =>
+    (await materialPricesPartialUpdate({ ...of(id), body: { amount_per_kg: amount }, headers })).data as MaterialPrice,
+  load: async (id: string) => (await materialPricesRetrieve(of(id))).data as MaterialPrice,
   remove: (id: string) => materialPricesDestroy(of(id)),
 };

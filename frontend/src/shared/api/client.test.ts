@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerTheApi, server } from '@/test/server';
-import { forgetTokens, keepGuestKey } from '../auth/tokens';
+import { forgetTokens, guestKey, keepGuestKey } from '../auth/tokens';
 import { configureApi } from './client';
 import { meRetrieve } from './gen/sdk.gen';
 import { ApiError, isPassing } from './problem';
@@ -63,5 +63,14 @@ describe('who asks', () => {
     );
     await meRetrieve();
     expect(guest).toBe('g-1');
+  });
+
+  it.each([
+    ['guest_key_invalid', undefined],
+    ['not_authenticated', 'g-1'],
+  ])('after %s the guest key is %s', async (code, key) => {
+    keepGuestKey('g-1');
+    await fails(HttpResponse.json({ status: 401, code }, { status: 401 }));
+    expect(guestKey()).toBe(key);
   });
 });

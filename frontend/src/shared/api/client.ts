@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { accessToken, guestKey, hasSession } from '@/shared/auth/tokens';
+import { accessToken, forgetGuestKey, guestKey, hasSession } from '@/shared/auth/tokens';
 import { client } from './gen/client.gen';
 import { toApiError } from './problem';
 
@@ -12,9 +12,19 @@ export function configureApi(onSignedOut: () => void): void {
   });
   client.interceptors.response.use(async (response, request) => {
     if (response.status === 401 && request.headers.has('Authorization') && !hasSession()) onSignedOut();
+    // The server no longer knows this guest: the next thing a guest makes asks for a new key.
+    if (response.status === 401 && request.headers.has('X-Guest') && (await codeOf(response)) === 'guest_key_invalid') forgetGuestKey();
     return response;
   });
   client.interceptors.error.use((error, response) => toApiError(error, response));
+}
+
+async function codeOf(response: Response): Promise<string | undefined> {
+  const problem = (await response
+    .clone()
+    .json()
+    .catch(() => undefined)) as { code?: string } | undefined;
+  return problem?.code;
 }
 
 /** Headers that say who asks: the person, or the guest whose browser this is. */

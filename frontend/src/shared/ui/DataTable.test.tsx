@@ -10,7 +10,9 @@ const PEOPLE = [
   { id: 'b', name: 'Mona', jobs: 14 },
 ];
 
-function People({ onAll, page = 1 }: { onAll?: () => void; page?: number }) {
+type PeopleProps = { onAll?: () => void; onEdit?: (person: { name: string }) => void; page?: number };
+
+function People({ onAll, onEdit, page = 1 }: PeopleProps) {
   const [ordering, setOrdering] = useState<Ordering>();
   const [ids, setIds] = useState<string[]>([]);
   return (
@@ -25,6 +27,7 @@ function People({ onAll, page = 1 }: { onAll?: () => void; page?: number }) {
       ordering={ordering}
       onOrder={setOrdering}
       filters="Filters"
+      onEdit={onEdit}
       selection={{
         ids,
         onChange: setIds,
@@ -74,6 +77,65 @@ describe('DataTable', () => {
   it('says where in the list one is', () => {
     show(<People page={206} />);
     expect(screen.getByText('411–412 of 412')).toBeTruthy();
+  });
+});
+
+describe('the keys of a table', () => {
+  const focused = () => document.activeElement?.getAttribute('data-row');
+
+  it('move through the rows, and stay at both ends', async () => {
+    const { person } = show(<People />);
+    await person.keyboard('j');
+    expect(focused()).toBe('a');
+    await person.keyboard('jj');
+    expect(focused()).toBe('b');
+    await person.keyboard('kkk');
+    expect(focused()).toBe('a');
+  });
+
+  it('select and edit the row that has the focus', async () => {
+    const onEdit = vi.fn();
+    const { person } = show(<People onEdit={onEdit} />);
+    await person.keyboard('e');
+    expect(onEdit).not.toHaveBeenCalled();
+    await person.keyboard('jjx');
+    expect(screen.getByText('1 selected')).toBeTruthy();
+    await person.keyboard('e');
+    expect(onEdit).toHaveBeenCalledExactlyOnceWith(PEOPLE[1]);
+    await person.keyboard('{Enter}');
+    expect(onEdit).toHaveBeenCalledTimes(2);
+    await person.keyboard('x');
+    expect(screen.queryByText('1 selected')).toBeNull();
+  });
+
+  it('are letters where one writes, and nothing when switched off', async () => {
+    const { person, again } = show(<input aria-label="Note" />);
+    again(
+      <>
+        <input aria-label="Note" />
+        <People />
+      </>,
+    );
+    await person.type(screen.getByLabelText('Note'), 'jk');
+    expect(focused()).toBeNull();
+    await person.click(document.body);
+    localStorage.setItem('strato-shortcuts', 'false');
+    again(<People key="off" />);
+    await person.keyboard('j');
+    expect(focused()).toBeNull();
+  });
+});
+
+describe('density', () => {
+  it('is chosen once and remembered', async () => {
+    const { person, unmount } = show(<People />);
+    const toggle = () => screen.getByRole('button', { name: 'Compact rows' });
+    expect(toggle().getAttribute('aria-pressed')).toBe('false');
+    await person.click(toggle());
+    expect(screen.getByRole('table').getAttribute('data-density')).toBe('compact');
+    unmount();
+    show(<People />);
+    expect(toggle().getAttribute('aria-pressed')).toBe('true');
   });
 });
 

@@ -1,10 +1,13 @@
 import { Checkbox, Group, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRowKeys } from '../keys/useRowKeys';
 import classes from './DataTable.module.css';
+import { DensityToggle, useDensity } from './Density';
 import { nextOrdering, type Ordering, sortOf } from './ordering';
 import { type CursorPaging, type PagePaging, Pager } from './Pager';
+import { useFits } from './useFits';
 
 export type Column<Row> = {
   key: string;
@@ -44,18 +47,36 @@ type Props<Row> = {
   paging?: PagePaging | CursorPaging;
   /** Newer rows are on their way: these stay, dimmed. */
   isStale?: boolean;
-  isCompact?: boolean;
+  /** What `e` and Enter do to the row that has the focus; the row's own buttons do it too. */
+  onEdit?: (row: Row) => void;
+  onOpen?: (row: Row) => void;
 };
 
 /** Rows from the server: sorted, chosen and paged there; the URL says how. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { label, columns, rows, idOf, ordering, onOrder, selection, filters, paging, isStale, isCompact } = props;
+  const { label, columns, rows, idOf, ordering, onOrder, selection, filters, paging, isStale, onEdit, onOpen } = props;
+  const region = useRef<HTMLElement>(null);
+  const fits = useFits(region);
+  const [density, setDensity] = useDensity();
+  const actOn = (act?: (row: Row) => void) => act && ((id: string) => rows.filter((row) => idOf(row) === id).forEach((row) => act(row)));
+  useRowKeys(region, {
+    select: selection && ((id) => selection.onChange(toggled(selection.ids, id))),
+    edit: actOn(onEdit),
+    open: actOn(onOpen ?? onEdit),
+  });
   return (
     <div>
       {selection && selection.ids.length > 0 ? <ChosenBar selection={selection} onPage={rows.length} /> : filters}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={label} aria-busy={isStale || undefined}>
-        <Table className={classes.table} data-compact={isCompact || undefined} data-stale={isStale || undefined} aria-label={label}>
+      <section
+        ref={region}
+        data-rows
+        className={classes.scroll}
+        data-fits={fits || undefined}
+        tabIndex={fits ? undefined : 0} // a region that scrolls must be reachable by keyboard
+        aria-label={label}
+        aria-busy={isStale || undefined}
+      >
+        <Table className={classes.table} data-density={density} data-stale={isStale || undefined} aria-label={label}>
           <Table.Thead>
             <Table.Tr>
               {selection && (
@@ -63,8 +84,10 @@ export function DataTable<Row>(props: Props<Row>) {
                   <ChoosePage ids={rows.map(idOf)} selection={selection} />
                 </Table.Th>
               )}
-              {columns.map((column) => (
-                <HeaderCell key={column.key} column={column} ordering={ordering} onOrder={onOrder} />
+              {columns.map((column, at) => (
+                <HeaderCell key={column.key} column={column} ordering={ordering} onOrder={onOrder}>
+                  {at === columns.length - 1 && <DensityToggle density={density} onChange={setDensity} />}
+                </HeaderCell>
               ))}
             </Table.Tr>
           </Table.Thead>
@@ -72,7 +95,13 @@ export function DataTable<Row>(props: Props<Row>) {
             {rows.map((row) => {
               const id = idOf(row);
               return (
-                <Table.Tr key={id} data-chosen={selection?.ids.includes(id) || undefined}>
+                <Table.Tr
+                  key={id}
+                  className={classes.row}
+                  tabIndex={-1}
+                  data-row={id}
+                  data-chosen={selection?.ids.includes(id) || undefined}
+                >
                   {selection && (
                     <Table.Td>
                       <ChooseRow id={id} name={selection.nameOf(row)} selection={selection} />
@@ -94,20 +123,17 @@ export function DataTable<Row>(props: Props<Row>) {
   );
 }
 
-function HeaderCell<Row>({
-  column,
-  ordering,
-  onOrder,
-}: {
-  column: Column<Row>;
-  ordering?: Ordering;
-  onOrder?: (ordering: Ordering) => void;
-}) {
-  const { key, title, hidesTitle, sort, align, width } = column;
+const toggled = (ids: readonly string[], id: string) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
+
+type HeaderProps<Row> = { column: Column<Row>; ordering?: Ordering; onOrder?: (ordering: Ordering) => void; children: ReactNode };
+
+function HeaderCell<Row>({ column, ordering, onOrder, children }: HeaderProps<Row>) {
+  const { title, hidesTitle, sort, align, width } = column;
   if (!sort || !onOrder)
     return (
-      <Table.Th key={key} ta={align} w={width}>
+      <Table.Th ta={align} w={width}>
         {hidesTitle ? <VisuallyHidden>{title}</VisuallyHidden> : title}
+        {children}
       </Table.Th>
     );
   const order = sortOf(ordering, sort);
@@ -118,6 +144,7 @@ function HeaderCell<Row>({
         {title}
         <Icon size={14} aria-hidden className={order === 'none' ? classes.idle : undefined} />
       </UnstyledButton>
+      {children}
     </Table.Th>
   );
 }
@@ -144,9 +171,7 @@ function ChooseRow<Row>({ id, name, selection }: { id: string; name: string; sel
     <Checkbox
       aria-label={t('table.choose', { name })}
       checked={selection.ids.includes(id)}
-      onChange={(event) =>
-        selection.onChange(event.currentTarget.checked ? [...selection.ids, id] : selection.ids.filter((other) => other !== id))
-      }
+      onChange={() => selection.onChange(toggled(selection.ids, id))}
     />
   );
 }

@@ -24,11 +24,12 @@ class Command(BaseCommand):
             server.serve(options["host"], options["port"])
             return
         Granian(
-            "strato.config.wsgi:application",
+            "strato.config.served:application",
             address=options["host"],
             port=options["port"],
             interface=Interfaces.WSGI,
             workers=options["workers"],
             blocking_threads=options["threads"],
+            respawn_failed_workers=True,
             log_access=False,
         ).serve()

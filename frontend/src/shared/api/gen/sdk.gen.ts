@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { CartCouponCreateData, CartCouponCreateErrors, CartCouponCreateResponses, CartCouponDestroyData, CartCouponDestroyErrors, CartCouponDestroyResponses, CartCurrencyUpdateData, CartCurrencyUpdateErrors, CartCurrencyUpdateResponses, CartDestroyData, CartDestroyErrors, CartDestroyResponses, CartItemsCreateData, CartItemsCreateErrors, CartItemsCreateResponses, CartItemsDestroyData, CartItemsDestroyErrors, CartItemsDestroyResponses, CartItemsPartialUpdateData, CartItemsPartialUpdateErrors, CartItemsPartialUpdateResponses, CartRetrieveData, CartRetrieveErrors, CartRetrieveResponses, CartUpdateData, CartUpdateErrors, CartUpdateResponses, ConfirmEmailCreateData, ConfirmEmailCreateErrors, ConfirmEmailCreateResponses, DashboardAdminRetrieveData, DashboardAdminRetrieveErrors, DashboardAdminRetrieveResponses, DashboardMakerRetrieveData, DashboardMakerRetrieveErrors, DashboardMakerRetrieveResponses, DashboardUserRetrieveData, DashboardUserRetrieveErrors, DashboardUserRetrieveResponses, FilamentsListData, FilamentsListErrors, FilamentsListResponses, FilesRetrieveData, FilesRetrieveErrors, FilesRetrieveResponses, GuestCreateData, GuestCreateErrors, GuestCreateResponses, JobsCancelCreateData, JobsCancelCreateErrors, JobsCancelCreateResponses, JobsListData, JobsListErrors, JobsListResponses, JobsRetrieveData, JobsRetrieveErrors, JobsRetrieveResponses, JobsRetryCreateData, JobsRetryCreateErrors, JobsRetryCreateResponses, LabsApproveCreateData, LabsApproveCreateErrors, LabsApproveCreateResponses, LabsCoverCreateData, LabsCoverCreateErrors, LabsCoverCreateResponses, LabsCoverDestroyData, LabsCoverDestroyErrors, LabsCoverDestroyResponses, LabsCreateData, LabsCreateErrors, LabsCreateResponses, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveErrors, LabsFailureStatisticsRetrieveResponses, LabsHistoryListData, LabsHistoryListErrors, LabsHistoryListResponses, LabsLeaveCreateData, LabsLeaveCreateErrors, LabsLeaveCreateResponses, LabsListData, LabsListErrors, LabsListResponses, LabsMembersCreateData, LabsMembersCreateErrors, LabsMembersCreateResponses, LabsMembersDestroyData, LabsMembersDestroyErrors, LabsMembersDestroyResponses, LabsMembersListData, LabsMembersListErrors, LabsMembersListResponses, LabsMembersPartialUpdateData, LabsMembersPartialUpdateErrors, LabsMembersPartialUpdateResponses, LabsNearbyListData, LabsNearbyListErrors, LabsNearbyListResponses, LabsPartialUpdateData, LabsPartialUpdateErrors, LabsPartialUpdateResponses, LabsPrinterStatisticsListData, LabsPrinterStatisticsListErrors, LabsPrinterStatisticsListResponses, LabsReactivateCreateData, LabsReactivateCreateErrors, LabsReactivateCreateResponses, LabsReapplyCreateData, LabsReapplyCreateErrors, LabsReapplyCreateResponses, LabsRejectCreateData, LabsRejectCreateErrors, LabsRejectCreateResponses, LabsRetrieveData, LabsRetrieveErrors, LabsRetrieveResponses, LabsStockListData, LabsStockListErrors, LabsStockListResponses, LabsSuspendCreateData, LabsSuspendCreateErrors, LabsSuspendCreateResponses, MaterialPricesCreateData, MaterialPricesCreateErrors, MaterialPricesCreateResponses, MaterialPricesDestroyData, MaterialPricesDestroyErrors, MaterialPricesDestroyResponses, MaterialPricesListData, MaterialPricesListErrors, MaterialPricesListResponses, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateErrors, MaterialPricesPartialUpdateResponses, MaterialPricesRetrieveData, MaterialPricesRetrieveErrors, MaterialPricesRetrieveResponses, MaterialsColorsListData, MaterialsColorsListErrors, MaterialsColorsListResponses, MaterialsCreateData, MaterialsCreateErrors, MaterialsCreateResponses, MaterialsDestroyData, MaterialsDestroyErrors, MaterialsDestroyResponses, MaterialsListData, MaterialsListErrors, MaterialsListResponses, MaterialsPartialUpdateData, MaterialsPartialUpdateErrors, MaterialsPartialUpdateResponses, MaterialsRetrieveData, MaterialsRetrieveErrors, MaterialsRetrieveResponses, MeAddressesCreateData, MeAddressesCreateErrors, MeAddressesCreateResponses, MeAddressesDestroyData, MeAddressesDestroyErrors, MeAddressesDestroyResponses, MeAddressesListData, MeAddressesListErrors, MeAddressesListResponses, MeAddressesPartialUpdateData, MeAddressesPartialUpdateErrors, MeAddressesPartialUpdateResponses, MeAddressesRetrieveData, MeAddressesRetrieveErrors, MeAddressesRetrieveResponses, MeConfirmEmailCreateData, MeConfirmEmailCreateErrors, MeConfirmEmailCreateResponses, MePartialUpdateData, MePartialUpdateErrors, MePartialUpdateResponses, MePasswordCreateData, MePasswordCreateErrors, MePasswordCreateResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, ModelsArchiveCreateData, ModelsArchiveCreateErrors, ModelsArchiveCreateResponses, ModelsCreateData, ModelsCreateErrors, ModelsCreateResponses, ModelsListData, ModelsListErrors, ModelsListResponses, ModelsOverlayRetrieveData, ModelsOverlayRetrieveErrors, ModelsOverlayRetrieveResponses, ModelsPartialUpdateData, ModelsPartialUpdateErrors, ModelsPartialUpdateResponses, ModelsRepairCreateData, ModelsRepairCreateErrors, ModelsRepairCreateResponses, ModelsRescaleCreateData, ModelsRescaleCreateErrors, ModelsRescaleCreateResponses, ModelsRestoreCreateData, ModelsRestoreCreateErrors, ModelsRestoreCreateResponses, ModelsRetrieveData, ModelsRetrieveErrors, ModelsRetrieveResponses, NotificationPreferencesRetrieveData, NotificationPreferencesRetrieveErrors, NotificationPreferencesRetrieveResponses, NotificationPreferencesUpdateData, NotificationPreferencesUpdateErrors, NotificationPreferencesUpdateResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsReadAllCreateData, NotificationsReadAllCreateErrors, NotificationsReadAllCreateResponses, NotificationsReadCreateData, NotificationsReadCreateErrors, NotificationsReadCreateResponses, NotificationsRetrieveData, NotificationsRetrieveErrors, NotificationsRetrieveResponses, NotificationsSeenCreateData, NotificationsSeenCreateErrors, NotificationsSeenCreateResponses, NotificationsUnreadCountRetrieveData, NotificationsUnreadCountRetrieveErrors, NotificationsUnreadCountRetrieveResponses, NotificationsUnsubscribeCreateData, NotificationsUnsubscribeCreateErrors, NotificationsUnsubscribeCreateResponses, NotificationsUnsubscribeRetrieveData, NotificationsUnsubscribeRetrieveErrors, NotificationsUnsubscribeRetrieveResponses, PasswordResetConfirmCreateData, PasswordResetConfirmCreateErrors, PasswordResetConfirmCreateResponses, PasswordResetCreateData, PasswordResetCreateErrors, PasswordResetCreateResponses, PrintersCreateData, PrintersCreateErrors, PrintersCreateResponses, PrintersHistoryListData, PrintersHistoryListErrors, PrintersHistoryListResponses, PrintersListData, PrintersListErrors, PrintersListResponses, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateErrors, PrintersLoadSpoolCreateResponses, PrintersMaintenanceCreateData, PrintersMaintenanceCreateErrors, PrintersMaintenanceCreateResponses, PrintersOfflineCreateData, PrintersOfflineCreateErrors, PrintersOfflineCreateResponses, PrintersOnlineCreateData, PrintersOnlineCreateErrors, PrintersOnlineCreateResponses, PrintersPartialUpdateData, PrintersPartialUpdateErrors, PrintersPartialUpdateResponses, PrintersRestoreCreateData, PrintersRestoreCreateErrors, PrintersRestoreCreateResponses, PrintersRetireCreateData, PrintersRetireCreateErrors, PrintersRetireCreateResponses, PrintersRetrieveData, PrintersRetrieveErrors, PrintersRetrieveResponses, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveErrors, PrintersStatisticsRetrieveResponses, PrintJobsAcceptCreateData, PrintJobsAcceptCreateErrors, PrintJobsAcceptCreateResponses, PrintJobsAnswerCreateData, PrintJobsAnswerCreateErrors, PrintJobsAnswerCreateResponses, PrintJobsAskCreateData, PrintJobsAskCreateErrors, PrintJobsAskCreateResponses, PrintJobsAssignCreateData, PrintJobsAssignCreateErrors, PrintJobsAssignCreateResponses, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveErrors, PrintJobsBoardRetrieveResponses, PrintJobsCancelCreateData, PrintJobsCancelCreateErrors, PrintJobsCancelCreateResponses, PrintJobsCompleteCreateData, PrintJobsCompleteCreateErrors, PrintJobsCompleteCreateResponses, PrintJobsCreateData, PrintJobsCreateErrors, PrintJobsCreateResponses, PrintJobsFailCreateData, PrintJobsFailCreateErrors, PrintJobsFailCreateResponses, PrintJobsLabsListData, PrintJobsLabsListErrors, PrintJobsLabsListResponses, PrintJobsListData, PrintJobsListErrors, PrintJobsListResponses, PrintJobsMachinesRetrieveData, PrintJobsMachinesRetrieveErrors, PrintJobsMachinesRetrieveResponses, PrintJobsPauseCreateData, PrintJobsPauseCreateErrors, PrintJobsPauseCreateResponses, PrintJobsProgressCreateData, PrintJobsProgressCreateErrors, PrintJobsProgressCreateResponses, PrintJobsReassignCreateData, PrintJobsReassignCreateErrors, PrintJobsReassignCreateResponses, PrintJobsRejectCreateData, PrintJobsRejectCreateErrors, PrintJobsRejectCreateResponses, PrintJobsResumeCreateData, PrintJobsResumeCreateErrors, PrintJobsResumeCreateResponses, PrintJobsRetrieveData, PrintJobsRetrieveErrors, PrintJobsRetrieveResponses, PrintJobsRetryCreateData, PrintJobsRetryCreateErrors, PrintJobsRetryCreateResponses, PrintJobsStartCreateData, PrintJobsStartCreateErrors, PrintJobsStartCreateResponses, PrintJobsTimelineListData, PrintJobsTimelineListErrors, PrintJobsTimelineListResponses, QuotesCreateData, QuotesCreateErrors, QuotesCreateResponses, QuotesListData, QuotesListErrors, QuotesListResponses, QuotesRetrieveData, QuotesRetrieveErrors, QuotesRetrieveResponses, RealtimeFramesRetrieveData, RealtimeFramesRetrieveErrors, RealtimeFramesRetrieveResponses, RegisterCreateData, RegisterCreateErrors, RegisterCreateResponses, RunsCancelCreateData, RunsCancelCreateErrors, RunsCancelCreateResponses, RunsFailCreateData, RunsFailCreateErrors, RunsFailCreateResponses, RunsFinishCreateData, RunsFinishCreateErrors, RunsFinishCreateResponses, RunsHistoryListData, RunsHistoryListErrors, RunsHistoryListResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPauseCreateData, RunsPauseCreateErrors, RunsPauseCreateResponses, RunsPhotoCreateData, RunsPhotoCreateErrors, RunsPhotoCreateResponses, RunsProgressCreateData, RunsProgressCreateErrors, RunsProgressCreateResponses, RunsResumeCreateData, RunsResumeCreateErrors, RunsResumeCreateResponses, RunsRetrieveData, RunsRetrieveErrors, RunsRetrieveResponses, RunsStartCreateData, RunsStartCreateErrors, RunsStartCreateResponses, SpoolsArchiveCreateData, SpoolsArchiveCreateErrors, SpoolsArchiveCreateResponses, SpoolsCountCreateData, SpoolsCountCreateErrors, SpoolsCountCreateResponses, SpoolsCreateData, SpoolsCreateErrors, SpoolsCreateResponses, SpoolsListData, SpoolsListErrors, SpoolsListResponses, SpoolsMovesListData, SpoolsMovesListErrors, SpoolsMovesListResponses, SpoolsPartialUpdateData, SpoolsPartialUpdateErrors, SpoolsPartialUpdateResponses, SpoolsRestoreCreateData, SpoolsRestoreCreateErrors, SpoolsRestoreCreateResponses, SpoolsRetrieveData, SpoolsRetrieveErrors, SpoolsRetrieveResponses, TokenBlacklistCreateData, TokenBlacklistCreateErrors, TokenBlacklistCreateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses, TokenVerifyCreateData, TokenVerifyCreateErrors, TokenVerifyCreateResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsPartialUpdateData, UploadsPartialUpdateErrors, UploadsPartialUpdateResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses, UsersDeactivateCreateData, UsersDeactivateCreateErrors, UsersDeactivateCreateResponses, UsersHistoryListData, UsersHistoryListErrors, UsersHistoryListResponses, UsersListData, UsersListErrors, UsersListResponses, UsersPartialUpdateData, UsersPartialUpdateErrors, UsersPartialUpdateResponses, UsersReactivateCreateData, UsersReactivateCreateErrors, UsersReactivateCreateResponses, UsersRetrieveData, UsersRetrieveErrors, UsersRetrieveResponses } from './types.gen';
+import type { CartCouponCreateData, CartCouponCreateErrors, CartCouponCreateResponses, CartCouponDestroyData, CartCouponDestroyErrors, CartCouponDestroyResponses, CartCurrencyUpdateData, CartCurrencyUpdateErrors, CartCurrencyUpdateResponses, CartDestroyData, CartDestroyErrors, CartDestroyResponses, CartItemsCreateData, CartItemsCreateErrors, CartItemsCreateResponses, CartItemsDestroyData, CartItemsDestroyErrors, CartItemsDestroyResponses, CartItemsPartialUpdateData, CartItemsPartialUpdateErrors, CartItemsPartialUpdateResponses, CartRetrieveData, CartRetrieveErrors, CartRetrieveResponses, CartUpdateData, CartUpdateErrors, CartUpdateResponses, CategoriesCreateData, CategoriesCreateErrors, CategoriesCreateResponses, CategoriesDestroyData, CategoriesDestroyErrors, CategoriesDestroyResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, CategoriesPartialUpdateData, CategoriesPartialUpdateErrors, CategoriesPartialUpdateResponses, ConfirmEmailCreateData, ConfirmEmailCreateErrors, ConfirmEmailCreateResponses, DashboardAdminRetrieveData, DashboardAdminRetrieveErrors, DashboardAdminRetrieveResponses, DashboardMakerRetrieveData, DashboardMakerRetrieveErrors, DashboardMakerRetrieveResponses, DashboardUserRetrieveData, DashboardUserRetrieveErrors, DashboardUserRetrieveResponses, FilamentsListData, FilamentsListErrors, FilamentsListResponses, FilesRetrieveData, FilesRetrieveErrors, FilesRetrieveResponses, GuestCreateData, GuestCreateErrors, GuestCreateResponses, JobsCancelCreateData, JobsCancelCreateErrors, JobsCancelCreateResponses, JobsListData, JobsListErrors, JobsListResponses, JobsRetrieveData, JobsRetrieveErrors, JobsRetrieveResponses, JobsRetryCreateData, JobsRetryCreateErrors, JobsRetryCreateResponses, LabsApproveCreateData, LabsApproveCreateErrors, LabsApproveCreateResponses, LabsCoverCreateData, LabsCoverCreateErrors, LabsCoverCreateResponses, LabsCoverDestroyData, LabsCoverDestroyErrors, LabsCoverDestroyResponses, LabsCreateData, LabsCreateErrors, LabsCreateResponses, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveErrors, LabsFailureStatisticsRetrieveResponses, LabsHistoryListData, LabsHistoryListErrors, LabsHistoryListResponses, LabsLeaveCreateData, LabsLeaveCreateErrors, LabsLeaveCreateResponses, LabsListData, LabsListErrors, LabsListResponses, LabsMembersCreateData, LabsMembersCreateErrors, LabsMembersCreateResponses, LabsMembersDestroyData, LabsMembersDestroyErrors, LabsMembersDestroyResponses, LabsMembersListData, LabsMembersListErrors, LabsMembersListResponses, LabsMembersPartialUpdateData, LabsMembersPartialUpdateErrors, LabsMembersPartialUpdateResponses, LabsNearbyListData, LabsNearbyListErrors, LabsNearbyListResponses, LabsPartialUpdateData, LabsPartialUpdateErrors, LabsPartialUpdateResponses, LabsPrinterStatisticsListData, LabsPrinterStatisticsListErrors, LabsPrinterStatisticsListResponses, LabsReactivateCreateData, LabsReactivateCreateErrors, LabsReactivateCreateResponses, LabsReapplyCreateData, LabsReapplyCreateErrors, LabsReapplyCreateResponses, LabsRejectCreateData, LabsRejectCreateErrors, LabsRejectCreateResponses, LabsRetrieveData, LabsRetrieveErrors, LabsRetrieveResponses, LabsStockListData, LabsStockListErrors, LabsStockListResponses, LabsSuspendCreateData, LabsSuspendCreateErrors, LabsSuspendCreateResponses, MaterialPricesCreateData, MaterialPricesCreateErrors, MaterialPricesCreateResponses, MaterialPricesDestroyData, MaterialPricesDestroyErrors, MaterialPricesDestroyResponses, MaterialPricesListData, MaterialPricesListErrors, MaterialPricesListResponses, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateErrors, MaterialPricesPartialUpdateResponses, MaterialPricesRetrieveData, MaterialPricesRetrieveErrors, MaterialPricesRetrieveResponses, MaterialsColorsListData, MaterialsColorsListErrors, MaterialsColorsListResponses, MaterialsCreateData, MaterialsCreateErrors, MaterialsCreateResponses, MaterialsDestroyData, MaterialsDestroyErrors, MaterialsDestroyResponses, MaterialsListData, MaterialsListErrors, MaterialsListResponses, MaterialsPartialUpdateData, MaterialsPartialUpdateErrors, MaterialsPartialUpdateResponses, MaterialsRetrieveData, MaterialsRetrieveErrors, MaterialsRetrieveResponses, MeAddressesCreateData, MeAddressesCreateErrors, MeAddressesCreateResponses, MeAddressesDestroyData, MeAddressesDestroyErrors, MeAddressesDestroyResponses, MeAddressesListData, MeAddressesListErrors, MeAddressesListResponses, MeAddressesPartialUpdateData, MeAddressesPartialUpdateErrors, MeAddressesPartialUpdateResponses, MeAddressesRetrieveData, MeAddressesRetrieveErrors, MeAddressesRetrieveResponses, MeConfirmEmailCreateData, MeConfirmEmailCreateErrors, MeConfirmEmailCreateResponses, MePartialUpdateData, MePartialUpdateErrors, MePartialUpdateResponses, MePasswordCreateData, MePasswordCreateErrors, MePasswordCreateResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, ModelsArchiveCreateData, ModelsArchiveCreateErrors, ModelsArchiveCreateResponses, ModelsCreateData, ModelsCreateErrors, ModelsCreateResponses, ModelsListData, ModelsListErrors, ModelsListResponses, ModelsOverlayRetrieveData, ModelsOverlayRetrieveErrors, ModelsOverlayRetrieveResponses, ModelsPartialUpdateData, ModelsPartialUpdateErrors, ModelsPartialUpdateResponses, ModelsRepairCreateData, ModelsRepairCreateErrors, ModelsRepairCreateResponses, ModelsRescaleCreateData, ModelsRescaleCreateErrors, ModelsRescaleCreateResponses, ModelsRestoreCreateData, ModelsRestoreCreateErrors, ModelsRestoreCreateResponses, ModelsRetrieveData, ModelsRetrieveErrors, ModelsRetrieveResponses, NotificationPreferencesRetrieveData, NotificationPreferencesRetrieveErrors, NotificationPreferencesRetrieveResponses, NotificationPreferencesUpdateData, NotificationPreferencesUpdateErrors, NotificationPreferencesUpdateResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsReadAllCreateData, NotificationsReadAllCreateErrors, NotificationsReadAllCreateResponses, NotificationsReadCreateData, NotificationsReadCreateErrors, NotificationsReadCreateResponses, NotificationsRetrieveData, NotificationsRetrieveErrors, NotificationsRetrieveResponses, NotificationsSeenCreateData, NotificationsSeenCreateErrors, NotificationsSeenCreateResponses, NotificationsUnreadCountRetrieveData, NotificationsUnreadCountRetrieveErrors, NotificationsUnreadCountRetrieveResponses, NotificationsUnsubscribeCreateData, NotificationsUnsubscribeCreateErrors, NotificationsUnsubscribeCreateResponses, NotificationsUnsubscribeRetrieveData, NotificationsUnsubscribeRetrieveErrors, NotificationsUnsubscribeRetrieveResponses, PasswordResetConfirmCreateData, PasswordResetConfirmCreateErrors, PasswordResetConfirmCreateResponses, PasswordResetCreateData, PasswordResetCreateErrors, PasswordResetCreateResponses, PrintersCreateData, PrintersCreateErrors, PrintersCreateResponses, PrintersHistoryListData, PrintersHistoryListErrors, PrintersHistoryListResponses, PrintersListData, PrintersListErrors, PrintersListResponses, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateErrors, PrintersLoadSpoolCreateResponses, PrintersMaintenanceCreateData, PrintersMaintenanceCreateErrors, PrintersMaintenanceCreateResponses, PrintersOfflineCreateData, PrintersOfflineCreateErrors, PrintersOfflineCreateResponses, PrintersOnlineCreateData, PrintersOnlineCreateErrors, PrintersOnlineCreateResponses, PrintersPartialUpdateData, PrintersPartialUpdateErrors, PrintersPartialUpdateResponses, PrintersRestoreCreateData, PrintersRestoreCreateErrors, PrintersRestoreCreateResponses, PrintersRetireCreateData, PrintersRetireCreateErrors, PrintersRetireCreateResponses, PrintersRetrieveData, PrintersRetrieveErrors, PrintersRetrieveResponses, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveErrors, PrintersStatisticsRetrieveResponses, PrintJobsAcceptCreateData, PrintJobsAcceptCreateErrors, PrintJobsAcceptCreateResponses, PrintJobsAnswerCreateData, PrintJobsAnswerCreateErrors, PrintJobsAnswerCreateResponses, PrintJobsAskCreateData, PrintJobsAskCreateErrors, PrintJobsAskCreateResponses, PrintJobsAssignCreateData, PrintJobsAssignCreateErrors, PrintJobsAssignCreateResponses, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveErrors, PrintJobsBoardRetrieveResponses, PrintJobsCancelCreateData, PrintJobsCancelCreateErrors, PrintJobsCancelCreateResponses, PrintJobsCompleteCreateData, PrintJobsCompleteCreateErrors, PrintJobsCompleteCreateResponses, PrintJobsCreateData, PrintJobsCreateErrors, PrintJobsCreateResponses, PrintJobsFailCreateData, PrintJobsFailCreateErrors, PrintJobsFailCreateResponses, PrintJobsLabsListData, PrintJobsLabsListErrors, PrintJobsLabsListResponses, PrintJobsListData, PrintJobsListErrors, PrintJobsListResponses, PrintJobsMachinesRetrieveData, PrintJobsMachinesRetrieveErrors, PrintJobsMachinesRetrieveResponses, PrintJobsPauseCreateData, PrintJobsPauseCreateErrors, PrintJobsPauseCreateResponses, PrintJobsProgressCreateData, PrintJobsProgressCreateErrors, PrintJobsProgressCreateResponses, PrintJobsReassignCreateData, PrintJobsReassignCreateErrors, PrintJobsReassignCreateResponses, PrintJobsRejectCreateData, PrintJobsRejectCreateErrors, PrintJobsRejectCreateResponses, PrintJobsResumeCreateData, PrintJobsResumeCreateErrors, PrintJobsResumeCreateResponses, PrintJobsRetrieveData, PrintJobsRetrieveErrors, PrintJobsRetrieveResponses, PrintJobsRetryCreateData, PrintJobsRetryCreateErrors, PrintJobsRetryCreateResponses, PrintJobsStartCreateData, PrintJobsStartCreateErrors, PrintJobsStartCreateResponses, PrintJobsTimelineListData, PrintJobsTimelineListErrors, PrintJobsTimelineListResponses, ProductImagesDestroyData, ProductImagesDestroyErrors, ProductImagesDestroyResponses, ProductImagesPartialUpdateData, ProductImagesPartialUpdateErrors, ProductImagesPartialUpdateResponses, ProductsCreateData, ProductsCreateErrors, ProductsCreateResponses, ProductsDestroyData, ProductsDestroyErrors, ProductsDestroyResponses, ProductsFacetsRetrieveData, ProductsFacetsRetrieveErrors, ProductsFacetsRetrieveResponses, ProductsListData, ProductsListErrors, ProductsListResponses, ProductsPartialUpdateData, ProductsPartialUpdateErrors, ProductsPartialUpdateResponses, ProductsPictureOrderCreateData, ProductsPictureOrderCreateErrors, ProductsPictureOrderCreateResponses, ProductsPicturesCreateData, ProductsPicturesCreateErrors, ProductsPicturesCreateResponses, ProductsPublishCreateData, ProductsPublishCreateErrors, ProductsPublishCreateResponses, ProductsRetrieveData, ProductsRetrieveErrors, ProductsRetrieveResponses, ProductsReviewsAnswerCreateData, ProductsReviewsAnswerCreateErrors, ProductsReviewsAnswerCreateResponses, ProductsReviewsCreateData, ProductsReviewsCreateErrors, ProductsReviewsCreateResponses, ProductsReviewsDestroyData, ProductsReviewsDestroyErrors, ProductsReviewsDestroyResponses, ProductsReviewsListData, ProductsReviewsListErrors, ProductsReviewsListResponses, ProductsReviewsPartialUpdateData, ProductsReviewsPartialUpdateErrors, ProductsReviewsPartialUpdateResponses, ProductsVariantsCreateData, ProductsVariantsCreateErrors, ProductsVariantsCreateResponses, ProductsWishCreateData, ProductsWishCreateErrors, ProductsWishCreateResponses, ProductsWishDestroyData, ProductsWishDestroyErrors, ProductsWishDestroyResponses, ProductsWithdrawCreateData, ProductsWithdrawCreateErrors, ProductsWithdrawCreateResponses, QuotesCreateData, QuotesCreateErrors, QuotesCreateResponses, QuotesListData, QuotesListErrors, QuotesListResponses, QuotesRetrieveData, QuotesRetrieveErrors, QuotesRetrieveResponses, RealtimeFramesRetrieveData, RealtimeFramesRetrieveErrors, RealtimeFramesRetrieveResponses, RegisterCreateData, RegisterCreateErrors, RegisterCreateResponses, RunsCancelCreateData, RunsCancelCreateErrors, RunsCancelCreateResponses, RunsFailCreateData, RunsFailCreateErrors, RunsFailCreateResponses, RunsFinishCreateData, RunsFinishCreateErrors, RunsFinishCreateResponses, RunsHistoryListData, RunsHistoryListErrors, RunsHistoryListResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPauseCreateData, RunsPauseCreateErrors, RunsPauseCreateResponses, RunsPhotoCreateData, RunsPhotoCreateErrors, RunsPhotoCreateResponses, RunsProgressCreateData, RunsProgressCreateErrors, RunsProgressCreateResponses, RunsResumeCreateData, RunsResumeCreateErrors, RunsResumeCreateResponses, RunsRetrieveData, RunsRetrieveErrors, RunsRetrieveResponses, RunsStartCreateData, RunsStartCreateErrors, RunsStartCreateResponses, SpoolsArchiveCreateData, SpoolsArchiveCreateErrors, SpoolsArchiveCreateResponses, SpoolsCountCreateData, SpoolsCountCreateErrors, SpoolsCountCreateResponses, SpoolsCreateData, SpoolsCreateErrors, SpoolsCreateResponses, SpoolsListData, SpoolsListErrors, SpoolsListResponses, SpoolsMovesListData, SpoolsMovesListErrors, SpoolsMovesListResponses, SpoolsPartialUpdateData, SpoolsPartialUpdateErrors, SpoolsPartialUpdateResponses, SpoolsRestoreCreateData, SpoolsRestoreCreateErrors, SpoolsRestoreCreateResponses, SpoolsRetrieveData, SpoolsRetrieveErrors, SpoolsRetrieveResponses, TokenBlacklistCreateData, TokenBlacklistCreateErrors, TokenBlacklistCreateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses, TokenVerifyCreateData, TokenVerifyCreateErrors, TokenVerifyCreateResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsPartialUpdateData, UploadsPartialUpdateErrors, UploadsPartialUpdateResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses, UsersDeactivateCreateData, UsersDeactivateCreateErrors, UsersDeactivateCreateResponses, UsersHistoryListData, UsersHistoryListErrors, UsersHistoryListResponses, UsersListData, UsersListErrors, UsersListResponses, UsersPartialUpdateData, UsersPartialUpdateErrors, UsersPartialUpdateResponses, UsersReactivateCreateData, UsersReactivateCreateErrors, UsersReactivateCreateResponses, UsersRetrieveData, UsersRetrieveErrors, UsersRetrieveResponses, VariantsDestroyData, VariantsDestroyErrors, VariantsDestroyResponses, VariantsPartialUpdateData, VariantsPartialUpdateErrors, VariantsPartialUpdateResponses, WishlistListData, WishlistListErrors, WishlistListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -130,6 +130,58 @@ export const cartItemsDestroy = <ThrowOnError extends boolean = false>(options: 
 export const cartItemsPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<CartItemsPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<CartItemsPartialUpdateResponses, CartItemsPartialUpdateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
     url: '/api/cart/items/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The tree of categories
+ *
+ * In the tree's order, each with its depth.
+ */
+export const categoriesList = <ThrowOnError extends boolean = false>(options?: Options<CategoriesListData, ThrowOnError>) => (options?.client ?? client).get<CategoriesListResponses, CategoriesListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/categories/',
+    ...options
+});
+
+/**
+ * Add a category
+ *
+ * The tree of categories: public to read, kept by admins.
+ */
+export const categoriesCreate = <ThrowOnError extends boolean = false>(options: Options<CategoriesCreateData, ThrowOnError>) => (options.client ?? client).post<CategoriesCreateResponses, CategoriesCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/categories/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete an empty category
+ *
+ * The tree of categories: public to read, kept by admins.
+ */
+export const categoriesDestroy = <ThrowOnError extends boolean = false>(options: Options<CategoriesDestroyData, ThrowOnError>) => (options.client ?? client).delete<CategoriesDestroyResponses, CategoriesDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/categories/{id}/',
+    ...options
+});
+
+/**
+ * Rename or move a category
+ *
+ * The tree of categories: public to read, kept by admins.
+ */
+export const categoriesPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<CategoriesPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<CategoriesPartialUpdateResponses, CategoriesPartialUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/categories/{id}/',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1462,6 +1514,263 @@ export const printersStatisticsRetrieve = <ThrowOnError extends boolean = false>
 });
 
 /**
+ * Remove a picture
+ *
+ * One picture: described and removed by the lab that sells the product.
+ */
+export const productImagesDestroy = <ThrowOnError extends boolean = false>(options: Options<ProductImagesDestroyData, ThrowOnError>) => (options.client ?? client).delete<ProductImagesDestroyResponses, ProductImagesDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/product-images/{id}/',
+    ...options
+});
+
+/**
+ * Describe a picture
+ *
+ * One picture: described and removed by the lab that sells the product.
+ */
+export const productImagesPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<ProductImagesPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<ProductImagesPartialUpdateResponses, ProductImagesPartialUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/product-images/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The catalog
+ *
+ * Search, narrow down, sort. `ordering`: id (newest), from_amount, sold_count, rating_sum, name.
+ */
+export const productsList = <ThrowOnError extends boolean = false>(options?: Options<ProductsListData, ThrowOnError>) => (options?.client ?? client).get<ProductsListResponses, ProductsListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/',
+    ...options
+});
+
+/**
+ * Add a product
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsCreate = <ThrowOnError extends boolean = false>(options: Options<ProductsCreateData, ThrowOnError>) => (options.client ?? client).post<ProductsCreateResponses, ProductsCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a product that was never sold
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsDestroy = <ThrowOnError extends boolean = false>(options: Options<ProductsDestroyData, ThrowOnError>) => (options.client ?? client).delete<ProductsDestroyResponses, ProductsDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/',
+    ...options
+});
+
+/**
+ * One product
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ProductsRetrieveData, ThrowOnError>) => (options.client ?? client).get<ProductsRetrieveResponses, ProductsRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/',
+    ...options
+});
+
+/**
+ * Edit a product
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<ProductsPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<ProductsPartialUpdateResponses, ProductsPartialUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put the pictures in order
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsPictureOrderCreate = <ThrowOnError extends boolean = false>(options: Options<ProductsPictureOrderCreateData, ThrowOnError>) => (options.client ?? client).post<ProductsPictureOrderCreateResponses, ProductsPictureOrderCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/picture-order/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add a picture
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsPicturesCreate = <ThrowOnError extends boolean = false>(options: Options<ProductsPicturesCreateData, ThrowOnError>) => (options.client ?? client).post<ProductsPicturesCreateResponses, ProductsPicturesCreateErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/pictures/',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Put a product on sale
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsPublishCreate = <ThrowOnError extends boolean = false>(options: Options<ProductsPublishCreateData, ThrowOnError>) => (options.client ?? client).post<ProductsPublishCreateResponses, ProductsPublishCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/publish/',
+    ...options
+});
+
+/**
+ * Reviews of a product
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsList = <ThrowOnError extends boolean = false>(options: Options<ProductsReviewsListData, ThrowOnError>) => (options.client ?? client).get<ProductsReviewsListResponses, ProductsReviewsListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/reviews/',
+    ...options
+});
+
+/**
+ * Review a product
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsCreate = <ThrowOnError extends boolean = false>(options: Options<ProductsReviewsCreateData, ThrowOnError>) => (options.client ?? client).post<ProductsReviewsCreateResponses, ProductsReviewsCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/products/{slug}/reviews/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a review
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsDestroy = <ThrowOnError extends boolean = false>(options: Options<ProductsReviewsDestroyData, ThrowOnError>) => (options.client ?? client).delete<ProductsReviewsDestroyResponses, ProductsReviewsDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/reviews/{id}/',
+    ...options
+});
+
+/**
+ * Change my review
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<ProductsReviewsPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<ProductsReviewsPartialUpdateResponses, ProductsReviewsPartialUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/reviews/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Answer a review for the lab
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsAnswerCreate = <ThrowOnError extends boolean = false>(options: Options<ProductsReviewsAnswerCreateData, ThrowOnError>) => (options.client ?? client).post<ProductsReviewsAnswerCreateResponses, ProductsReviewsAnswerCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/reviews/{id}/answer/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add a variant
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsVariantsCreate = <ThrowOnError extends boolean = false>(options: Options<ProductsVariantsCreateData, ThrowOnError>) => (options.client ?? client).post<ProductsVariantsCreateResponses, ProductsVariantsCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/variants/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a product off my wishlist
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsWishDestroy = <ThrowOnError extends boolean = false>(options: Options<ProductsWishDestroyData, ThrowOnError>) => (options.client ?? client).delete<ProductsWishDestroyResponses, ProductsWishDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/products/{slug}/wish/',
+    ...options
+});
+
+/**
+ * Put a product on my wishlist
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsWishCreate = <ThrowOnError extends boolean = false>(options: Options<ProductsWishCreateData, ThrowOnError>) => (options.client ?? client).post<ProductsWishCreateResponses, ProductsWishCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/products/{slug}/wish/',
+    ...options
+});
+
+/**
+ * Take a product off sale
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsWithdrawCreate = <ThrowOnError extends boolean = false>(options: Options<ProductsWithdrawCreateData, ThrowOnError>) => (options.client ?? client).post<ProductsWithdrawCreateResponses, ProductsWithdrawCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/{slug}/withdraw/',
+    ...options
+});
+
+/**
+ * What the catalog can be narrowed down by
+ *
+ * Counted over the products that the other filters leave.
+ */
+export const productsFacetsRetrieve = <ThrowOnError extends boolean = false>(options?: Options<ProductsFacetsRetrieveData, ThrowOnError>) => (options?.client ?? client).get<ProductsFacetsRetrieveResponses, ProductsFacetsRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/products/facets/',
+    ...options
+});
+
+/**
  * My quotes
  *
  * Quotes: one question to every lab, answered at once and frozen until it expires. Open to guests with their key.
@@ -1953,4 +2262,41 @@ export const usersReactivateCreate = <ThrowOnError extends boolean = false>(opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Remove a variant that was never sold
+ *
+ * One variant: changed and removed by the lab that sells it.
+ */
+export const variantsDestroy = <ThrowOnError extends boolean = false>(options: Options<VariantsDestroyData, ThrowOnError>) => (options.client ?? client).delete<VariantsDestroyResponses, VariantsDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/variants/{id}/',
+    ...options
+});
+
+/**
+ * Edit a variant
+ *
+ * One variant: changed and removed by the lab that sells it.
+ */
+export const variantsPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<VariantsPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<VariantsPartialUpdateResponses, VariantsPartialUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/variants/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * My wishlist
+ *
+ * The products that I wish for.
+ */
+export const wishlistList = <ThrowOnError extends boolean = false>(options?: Options<WishlistListData, ThrowOnError>) => (options?.client ?? client).get<WishlistListResponses, WishlistListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wishlist/',
+    ...options
 });

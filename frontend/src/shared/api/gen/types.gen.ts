@@ -103,6 +103,10 @@ export type AdminDashboard = {
     failed_background_jobs: number;
 };
 
+export type AnswerRequest = {
+    text: string;
+};
+
 /**
  * A form whose printers, spools and labs are those that the person may see.
  */
@@ -147,8 +151,18 @@ export type Before = {
     triangles?: number | null;
     volume_mm3?: number | null;
     area_mm2?: number | null;
+    readonly size_mm: [
+        number,
+        number,
+        number
+    ] | null;
     is_watertight?: boolean | null;
     readonly report: Report | null;
+    readonly thumbnail_url: string | null;
+    /**
+     * Binary STL in mm, decimated; null until it is made.
+     */
+    readonly preview_url: string | null;
 };
 
 /**
@@ -342,6 +356,38 @@ export type CartLine = {
     problem: string;
 };
 
+/**
+ * One shelf of the catalog; the list is in the order of the tree.
+ */
+export type Category = {
+    readonly id: string;
+    name: string;
+    readonly slug: string;
+    description?: string;
+    /**
+     * 1 at the root
+     */
+    readonly depth: number;
+    parent?: string | null;
+};
+
+export type CategoryFacet = {
+    id: string;
+    name: string;
+    count: number;
+    slug: string;
+    depth: number;
+};
+
+/**
+ * One shelf of the catalog; the list is in the order of the tree.
+ */
+export type CategoryRequest = {
+    name: string;
+    description?: string;
+    parent?: string | null;
+};
+
 export type CodeRequest = {
     code: string;
 };
@@ -441,6 +487,22 @@ export type EmailConfirmRequest = {
     token: string;
 };
 
+export type Facet = {
+    id: string;
+    name: string;
+    count: number;
+};
+
+/**
+ * What the shopper may narrow down by.
+ */
+export type Facets = {
+    categories: Array<CategoryFacet>;
+    labs: Array<Facet>;
+    price_min: number | null;
+    price_max: number | null;
+};
+
 export type FailRequest = {
     reason: FailureReasonEnum;
     note?: string;
@@ -528,10 +590,7 @@ export type FillRequest = {
  * One line of the manufacturability report; its sentence is made from ``code`` and ``facts``.
  */
 export type Finding = {
-    /**
-     * thin_walls, overhangs, not_watertight, unit_suspicion, small_footprint ...
-     */
-    code: string;
+    code: FindingCodeEnum;
     severity: SeverityEnum;
     facts: {
         [key: string]: unknown;
@@ -541,6 +600,8 @@ export type Finding = {
      */
     faces: number;
 };
+
+export type FindingCodeEnum = 'triangle_soup' | 'not_watertight' | 'no_volume' | 'mixed_normals' | 'inverted_normals' | 'non_manifold_edges' | 'degenerate_faces' | 'tiny' | 'huge' | 'unit_suspicion' | 'too_large' | 'loose_shells' | 'trapped_volume' | 'overlapping_bodies' | 'thin_walls' | 'narrow_gaps' | 'overhangs' | 'topples' | 'small_footprint';
 
 /**
  * * `raw` - Raw
@@ -696,6 +757,10 @@ export type Lab = {
     rates?: Rates;
     readonly status_changed_at: string;
     readonly updated_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -975,6 +1040,10 @@ export type Material = {
     density_g_cm3: number;
     description?: string;
     is_active?: boolean;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -990,6 +1059,10 @@ export type MaterialPrice = {
      */
     amount_per_kg: number;
     readonly updated_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -1095,7 +1168,7 @@ export type Model3d = {
     ] | null;
     readonly is_watertight: boolean | null;
     readonly thumbnail_url: string | null;
-    readonly refusal_code: string;
+    readonly refusal_code: 'model_empty' | 'model_truncated' | 'model_count_mismatch' | 'model_malformed' | 'model_numbers_invalid' | 'model_out_of_range' | 'model_index_invalid' | 'model_part_missing' | 'model_ambiguous' | 'model_not_a_mesh' | 'model_format_unknown' | 'model_has_dtd' | 'model_zip_unsafe' | 'model_too_many_pieces' | 'model_too_large' | 'model_too_many_triangles' | 'model_zip_bomb' | 'repair_impossible' | 'repair_moves_volume' | 'analysis_failed' | '';
     readonly refusal_detail: string;
     readonly is_archived: boolean;
     readonly created_at: string;
@@ -1136,7 +1209,7 @@ export type Model3dList = {
     ] | null;
     readonly is_watertight: boolean | null;
     readonly thumbnail_url: string | null;
-    readonly refusal_code: string;
+    readonly refusal_code: 'model_empty' | 'model_truncated' | 'model_count_mismatch' | 'model_malformed' | 'model_numbers_invalid' | 'model_out_of_range' | 'model_index_invalid' | 'model_part_missing' | 'model_ambiguous' | 'model_not_a_mesh' | 'model_format_unknown' | 'model_has_dtd' | 'model_zip_unsafe' | 'model_too_many_pieces' | 'model_too_large' | 'model_too_many_triangles' | 'model_zip_bomb' | 'repair_impossible' | 'repair_moves_volume' | 'analysis_failed' | '';
     readonly refusal_detail: string;
     readonly is_archived: boolean;
     readonly created_at: string;
@@ -1185,6 +1258,14 @@ export type NewModelRequest = {
     name?: string;
 };
 
+export type NewPictureRequest = {
+    /**
+     * JPEG, PNG, WebP or GIF
+     */
+    image: Blob | File;
+    alt?: string;
+};
+
 /**
  * A new machine of a lab.
  */
@@ -1212,6 +1293,21 @@ export type NewPrinterRequest = {
 };
 
 /**
+ * A new product of one lab, with its first variants.
+ */
+export type NewProductRequest = {
+    name: string;
+    category?: string | null;
+    summary?: string;
+    description?: string;
+    made_to_order?: boolean;
+    lead_days?: number;
+    tax_class?: TaxClassEnum;
+    lab: string;
+    variants?: Array<NewVariantRequest>;
+};
+
+/**
  * What may change on a spool; its content changes by ``count``.
  */
 export type NewSpoolRequest = {
@@ -1229,6 +1325,24 @@ export type NewSpoolRequest = {
      * Full if left out
      */
     remaining_mg?: number;
+};
+
+/**
+ * One variant of a new product.
+ */
+export type NewVariantRequest = {
+    sku: string;
+    options?: {
+        [key: string]: string;
+    };
+    /**
+     * Minor units of the lab's currency
+     */
+    amount: number;
+    weight_mg?: number;
+    prices?: {
+        [key: string]: number;
+    };
 };
 
 /**
@@ -1359,11 +1473,24 @@ export type PaginatedPrinterStatusChangeList = {
     results: Array<PrinterStatusChange>;
 };
 
+export type PaginatedProductCardList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<ProductCard>;
+};
+
 export type PaginatedQuoteListList = {
     count: number;
     next?: string;
     previous?: string;
     results: Array<QuoteList>;
+};
+
+export type PaginatedReviewList = {
+    next?: string;
+    previous?: string;
+    results: Array<Review>;
 };
 
 export type PaginatedRunList = {
@@ -1441,6 +1568,15 @@ export type PatchedAmountPerKgRequest = {
 };
 
 /**
+ * One shelf of the catalog; the list is in the order of the tree.
+ */
+export type PatchedCategoryRequest = {
+    name?: string;
+    description?: string;
+    parent?: string | null;
+};
+
+/**
  * Everything about a lab.
  */
 export type PatchedLabRequest = {
@@ -1514,6 +1650,13 @@ export type PatchedMaterialRequest = {
 };
 
 /**
+ * One picture, in two sizes.
+ */
+export type PatchedPictureRequest = {
+    alt?: string;
+};
+
+/**
  * What a manager sets on a machine.
  */
 export type PatchedPrinterWriteRequest = {
@@ -1561,6 +1704,14 @@ export type PatchedRenameRequest = {
     name?: string;
 };
 
+/**
+ * What one verified buyer thinks.
+ */
+export type PatchedReviewRequest = {
+    rating?: number;
+    text?: string;
+};
+
 export type PatchedRoleChangeRequest = {
     role?: RoleEnum;
     reason?: string;
@@ -1581,6 +1732,39 @@ export type PatchedSpoolEditRequest = {
 };
 
 /**
+ * One buyable form of a product.
+ */
+export type PatchedVariantRequest = {
+    sku?: string;
+    options?: {
+        [key: string]: string;
+    };
+    position?: number;
+    /**
+     * Minor units of the lab's currency, tax included
+     */
+    amount?: number;
+    /**
+     * Of one piece, packed
+     */
+    weight_mg?: number;
+    is_active?: boolean;
+};
+
+/**
+ * What a lab says about a product.
+ */
+export type PatchedWriteProductRequest = {
+    name?: string;
+    category?: string | null;
+    summary?: string;
+    description?: string;
+    made_to_order?: boolean;
+    lead_days?: number;
+    tax_class?: TaxClassEnum;
+};
+
+/**
  * * `prepay` - Prepay
  * * `at_pickup` - At Pickup
  * * `free` - Free for members
@@ -1593,6 +1777,13 @@ export type PaymentPolicyEnum = 'prepay' | 'at_pickup' | 'free';
 export type Person = {
     readonly id: string;
     readonly name: string;
+    username?: string | null | string;
+};
+
+/**
+ * Who somebody is, in one line.
+ */
+export type PersonRequest = {
     username?: string | null | string;
 };
 
@@ -1610,6 +1801,23 @@ export type PickRequest = {
     kind: string;
     ref: string;
     quantity?: number;
+};
+
+/**
+ * One picture, in two sizes.
+ */
+export type Picture = {
+    readonly id: string;
+    readonly url: string | null;
+    readonly thumbnail_url: string | null;
+    readonly width: number;
+    readonly height: number;
+    alt?: string;
+    readonly position: number;
+};
+
+export type PictureOrderRequest = {
+    ids: Array<string>;
 };
 
 /**
@@ -1811,6 +2019,10 @@ export type Printer = {
     readonly queue_minutes: number | null;
     readonly notes: string;
     readonly created_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -1903,6 +2115,69 @@ export type Problem = {
 export type ProblemField = {
     code: string;
     message: string;
+};
+
+/**
+ * Everything about a product.
+ */
+export type Product = {
+    readonly id: string;
+    slug: string;
+    name: string;
+    summary?: string;
+    description?: string;
+    readonly lab: LabRef;
+    readonly category: Category;
+    /**
+     * Never out of stock; made when it is bought
+     */
+    made_to_order?: boolean;
+    /**
+     * Until it leaves the lab
+     */
+    lead_days?: number;
+    tax_class?: TaxClassEnum;
+    is_published?: boolean;
+    readonly rating: number | null;
+    rating_count?: number;
+    sold_count?: number;
+    readonly variants: Array<Variant>;
+    readonly images: Array<Picture>;
+    readonly is_wished: boolean;
+    readonly may_review: boolean;
+    readonly created_at: string;
+    readonly updated_at: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * A product in a list: read as plain values, in one query for all.
+ */
+export type ProductCard = {
+    id: string;
+    slug: string;
+    name: string;
+    summary: string;
+    /**
+     * Its name
+     */
+    category: string | null;
+    lab: LabRef;
+    /**
+     * Of the cheapest variant, in the currency asked for
+     */
+    from_price: Money | null;
+    /**
+     * Other variants cost more
+     */
+    has_span: boolean;
+    image_url: string | null;
+    rating: number | null;
+    rating_count: number;
+    can_buy: boolean;
+    made_to_order: boolean;
+    is_published: boolean;
+    is_wished: boolean;
 };
 
 export type ProgressRequest = {
@@ -2067,6 +2342,31 @@ export type RetryRequest = {
 };
 
 /**
+ * What one verified buyer thinks.
+ */
+export type Review = {
+    readonly id: string;
+    readonly author: Person;
+    rating: number;
+    text?: string;
+    /**
+     * From the lab
+     */
+    readonly answer: string;
+    readonly created_at: string;
+    readonly updated_at: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * What one verified buyer thinks.
+ */
+export type ReviewRequest = {
+    rating: number;
+    text?: string;
+};
+
+/**
  * * `user` - User
  * * `admin` - Admin
  */
@@ -2213,6 +2513,10 @@ export type Spool = {
     is_archived?: boolean;
     readonly created_at: string;
     readonly updated_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -2298,6 +2602,13 @@ export type SubmitRequest = {
     note?: string;
     printer?: string | null;
 };
+
+/**
+ * * `standard` - Standard
+ * * `reduced` - Reduced
+ * * `zero` - Zero
+ */
+export type TaxClassEnum = 'standard' | 'reduced' | 'zero';
 
 /**
  * * `fdm` - FDM
@@ -2423,6 +2734,43 @@ export type UserDashboard = {
     printed_mg: number;
     spent: Array<Money>;
     recent_jobs: Array<PrintJobList>;
+};
+
+/**
+ * One buyable form of a product.
+ */
+export type Variant = {
+    readonly id: string;
+    sku: string;
+    readonly title: string;
+    options?: {
+        [key: string]: string;
+    };
+    position?: number;
+    /**
+     * Minor units of the lab's currency, tax included
+     */
+    amount: number;
+    /**
+     * In the currency asked for
+     */
+    readonly price: Money;
+    /**
+     * What the lab set in other currencies
+     */
+    readonly own_prices: {
+        [key: string]: number;
+    };
+    /**
+     * Of one piece, packed
+     */
+    weight_mg?: number;
+    /**
+     * Pieces that can be bought now; null: made to order
+     */
+    readonly available: number | null;
+    is_active?: boolean;
+    readonly item: string | null;
 };
 
 export type VerifyRequest = {
@@ -2596,6 +2944,15 @@ export type CartLineWritable = {
      */
     tax_basis_points: number;
     problem: string;
+};
+
+/**
+ * One shelf of the catalog; the list is in the order of the tree.
+ */
+export type CategoryWritable = {
+    name: string;
+    description?: string;
+    parent?: string | null;
 };
 
 export type ColumnWritable = {
@@ -2916,11 +3273,24 @@ export type PaginatedPrinterStatusChangeListWritable = {
     results: Array<PrinterStatusChangeWritable>;
 };
 
+export type PaginatedProductCardListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<ProductCardWritable>;
+};
+
 export type PaginatedQuoteListListWritable = {
     count: number;
     next?: string;
     previous?: string;
     results: Array<QuoteListWritable>;
+};
+
+export type PaginatedReviewListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<ReviewWritable>;
 };
 
 export type PaginatedRunListWritable = {
@@ -2950,10 +3320,40 @@ export type PaginatedUserListWritable = {
 };
 
 /**
+ * One buyable form of a product.
+ */
+export type PatchedVariantRequestWritable = {
+    sku?: string;
+    options?: {
+        [key: string]: string;
+    };
+    position?: number;
+    /**
+     * Minor units of the lab's currency, tax included
+     */
+    amount?: number;
+    prices?: {
+        [key: string]: number;
+    };
+    /**
+     * Of one piece, packed
+     */
+    weight_mg?: number;
+    is_active?: boolean;
+};
+
+/**
  * Who somebody is, in one line.
  */
 export type PersonWritable = {
     username?: string | null | string;
+};
+
+/**
+ * One picture, in two sizes.
+ */
+export type PictureWritable = {
+    alt?: string;
 };
 
 /**
@@ -3050,6 +3450,58 @@ export type PrinterStatusChangeWritable = {
 };
 
 /**
+ * Everything about a product.
+ */
+export type ProductWritable = {
+    slug: string;
+    name: string;
+    summary?: string;
+    description?: string;
+    /**
+     * Never out of stock; made when it is bought
+     */
+    made_to_order?: boolean;
+    /**
+     * Until it leaves the lab
+     */
+    lead_days?: number;
+    tax_class?: TaxClassEnum;
+    is_published?: boolean;
+    rating_count?: number;
+    sold_count?: number;
+};
+
+/**
+ * A product in a list: read as plain values, in one query for all.
+ */
+export type ProductCardWritable = {
+    id: string;
+    slug: string;
+    name: string;
+    summary: string;
+    /**
+     * Its name
+     */
+    category: string | null;
+    lab: LabRefWritable;
+    /**
+     * Of the cheapest variant, in the currency asked for
+     */
+    from_price: Money | null;
+    /**
+     * Other variants cost more
+     */
+    has_span: boolean;
+    image_url: string | null;
+    rating: number | null;
+    rating_count: number;
+    can_buy: boolean;
+    made_to_order: boolean;
+    is_published: boolean;
+    is_wished: boolean;
+};
+
+/**
  * A quote with every lab's answer: possible ones first, the cheapest on top.
  */
 export type QuoteWritable = {
@@ -3072,6 +3524,14 @@ export type RegisterRequestWritable = {
     username?: string | null;
     name?: string;
     language?: LanguageEnum;
+};
+
+/**
+ * What one verified buyer thinks.
+ */
+export type ReviewWritable = {
+    rating: number;
+    text?: string;
 };
 
 /**
@@ -3242,6 +3702,26 @@ export type UserDashboardWritable = {
     recent_jobs: Array<PrintJobListWritable>;
 };
 
+/**
+ * One buyable form of a product.
+ */
+export type VariantWritable = {
+    sku: string;
+    options?: {
+        [key: string]: string;
+    };
+    position?: number;
+    /**
+     * Minor units of the lab's currency, tax included
+     */
+    amount: number;
+    /**
+     * Of one piece, packed
+     */
+    weight_mg?: number;
+    is_active?: boolean;
+};
+
 export type CartDestroyData = {
     body?: never;
     path?: never;
@@ -3259,6 +3739,10 @@ export type CartDestroyData = {
 };
 
 export type CartDestroyErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
     /**
      * Not signed in
      */
@@ -3400,6 +3884,10 @@ export type CartCouponDestroyData = {
 };
 
 export type CartCouponDestroyErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
     /**
      * Not signed in
      */
@@ -3611,6 +4099,10 @@ export type CartItemsDestroyData = {
 
 export type CartItemsDestroyErrors = {
     /**
+     * Invalid
+     */
+    400: Problem;
+    /**
      * Not signed in
      */
     401: Problem;
@@ -3696,6 +4188,183 @@ export type CartItemsPartialUpdateResponses = {
 };
 
 export type CartItemsPartialUpdateResponse = CartItemsPartialUpdateResponses[keyof CartItemsPartialUpdateResponses];
+
+export type CategoriesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/categories/';
+};
+
+export type CategoriesListErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CategoriesListError = CategoriesListErrors[keyof CategoriesListErrors];
+
+export type CategoriesListResponses = {
+    200: Array<Category>;
+};
+
+export type CategoriesListResponse = CategoriesListResponses[keyof CategoriesListResponses];
+
+export type CategoriesCreateData = {
+    body: CategoryRequest;
+    path?: never;
+    query?: never;
+    url: '/api/categories/';
+};
+
+export type CategoriesCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CategoriesCreateError = CategoriesCreateErrors[keyof CategoriesCreateErrors];
+
+export type CategoriesCreateResponses = {
+    201: Category;
+};
+
+export type CategoriesCreateResponse = CategoriesCreateResponses[keyof CategoriesCreateResponses];
+
+export type CategoriesDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this category.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/categories/{id}/';
+};
+
+export type CategoriesDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CategoriesDestroyError = CategoriesDestroyErrors[keyof CategoriesDestroyErrors];
+
+export type CategoriesDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type CategoriesDestroyResponse = CategoriesDestroyResponses[keyof CategoriesDestroyResponses];
+
+export type CategoriesPartialUpdateData = {
+    body?: PatchedCategoryRequest;
+    path: {
+        /**
+         * A UUID string identifying this category.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/categories/{id}/';
+};
+
+export type CategoriesPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CategoriesPartialUpdateError = CategoriesPartialUpdateErrors[keyof CategoriesPartialUpdateErrors];
+
+export type CategoriesPartialUpdateResponses = {
+    200: Category;
+};
+
+export type CategoriesPartialUpdateResponse = CategoriesPartialUpdateResponses[keyof CategoriesPartialUpdateResponses];
 
 export type ConfirmEmailCreateData = {
     body: EmailConfirmRequest;
@@ -4614,10 +5283,6 @@ export type LabsPrinterStatisticsListData = {
 
 export type LabsPrinterStatisticsListErrors = {
     /**
-     * Invalid
-     */
-    400: Problem;
-    /**
      * Not signed in
      */
     401: Problem;
@@ -4653,10 +5318,6 @@ export type LabsStockListData = {
 };
 
 export type LabsStockListErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
     /**
      * Not signed in
      */
@@ -4949,10 +5610,6 @@ export type LabsHistoryListData = {
 };
 
 export type LabsHistoryListErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
     /**
      * Not signed in
      */
@@ -5824,10 +6481,6 @@ export type MaterialsColorsListData = {
 
 export type MaterialsColorsListErrors = {
     /**
-     * Invalid
-     */
-    400: Problem;
-    /**
      * Not signed in
      */
     401: Problem;
@@ -5947,10 +6600,6 @@ export type MeAddressesListData = {
 };
 
 export type MeAddressesListErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
     /**
      * Not signed in
      */
@@ -7850,10 +8499,6 @@ export type PrintJobsLabsListData = {
 
 export type PrintJobsLabsListErrors = {
     /**
-     * Invalid
-     */
-    400: Problem;
-    /**
      * Not signed in
      */
     401: Problem;
@@ -8316,10 +8961,6 @@ export type PrintJobsTimelineListData = {
 };
 
 export type PrintJobsTimelineListErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
     /**
      * Not signed in
      */
@@ -9030,6 +9671,1033 @@ export type PrintersStatisticsRetrieveResponses = {
 
 export type PrintersStatisticsRetrieveResponse = PrintersStatisticsRetrieveResponses[keyof PrintersStatisticsRetrieveResponses];
 
+export type ProductImagesDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this product image.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/product-images/{id}/';
+};
+
+export type ProductImagesDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductImagesDestroyError = ProductImagesDestroyErrors[keyof ProductImagesDestroyErrors];
+
+export type ProductImagesDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ProductImagesDestroyResponse = ProductImagesDestroyResponses[keyof ProductImagesDestroyResponses];
+
+export type ProductImagesPartialUpdateData = {
+    body?: PatchedPictureRequest;
+    path: {
+        /**
+         * A UUID string identifying this product image.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/product-images/{id}/';
+};
+
+export type ProductImagesPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductImagesPartialUpdateError = ProductImagesPartialUpdateErrors[keyof ProductImagesPartialUpdateErrors];
+
+export type ProductImagesPartialUpdateResponses = {
+    200: Picture;
+};
+
+export type ProductImagesPartialUpdateResponse = ProductImagesPartialUpdateResponses[keyof ProductImagesPartialUpdateResponses];
+
+export type ProductsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Can be bought now
+         */
+        available?: boolean;
+        /**
+         * A category's slug; those below it are included
+         */
+        category?: string;
+        /**
+         * Show prices in it; default: the lab's own
+         */
+        currency?: 'AUD' | 'CAD' | 'CHF' | 'CZK' | 'DKK' | 'EUR' | 'GBP' | 'HUF' | 'ISK' | 'JPY' | 'KWD' | 'NOK' | 'PLN' | 'SEK' | 'USD';
+        lab?: string;
+        made_to_order?: boolean;
+        /**
+         * Products of my labs, drafts included
+         */
+        mine?: boolean;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * Minor units
+         */
+        price_max?: number;
+        /**
+         * Minor units
+         */
+        price_min?: number;
+        published?: boolean;
+        /**
+         * 1 to 5
+         */
+        rating_min?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+    };
+    url: '/api/products/';
+};
+
+export type ProductsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsListError = ProductsListErrors[keyof ProductsListErrors];
+
+export type ProductsListResponses = {
+    200: PaginatedProductCardList;
+};
+
+export type ProductsListResponse = ProductsListResponses[keyof ProductsListResponses];
+
+export type ProductsCreateData = {
+    body: NewProductRequest;
+    path?: never;
+    query?: never;
+    url: '/api/products/';
+};
+
+export type ProductsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsCreateError = ProductsCreateErrors[keyof ProductsCreateErrors];
+
+export type ProductsCreateResponses = {
+    201: Product;
+};
+
+export type ProductsCreateResponse = ProductsCreateResponses[keyof ProductsCreateResponses];
+
+export type ProductsDestroyData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/';
+};
+
+export type ProductsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsDestroyError = ProductsDestroyErrors[keyof ProductsDestroyErrors];
+
+export type ProductsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ProductsDestroyResponse = ProductsDestroyResponses[keyof ProductsDestroyResponses];
+
+export type ProductsRetrieveData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: {
+        /**
+         * Show prices in it; default: the lab's own
+         */
+        currency?: 'AUD' | 'CAD' | 'CHF' | 'CZK' | 'DKK' | 'EUR' | 'GBP' | 'HUF' | 'ISK' | 'JPY' | 'KWD' | 'NOK' | 'PLN' | 'SEK' | 'USD';
+    };
+    url: '/api/products/{slug}/';
+};
+
+export type ProductsRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsRetrieveError = ProductsRetrieveErrors[keyof ProductsRetrieveErrors];
+
+export type ProductsRetrieveResponses = {
+    200: Product;
+};
+
+export type ProductsRetrieveResponse = ProductsRetrieveResponses[keyof ProductsRetrieveResponses];
+
+export type ProductsPartialUpdateData = {
+    body?: PatchedWriteProductRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/';
+};
+
+export type ProductsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsPartialUpdateError = ProductsPartialUpdateErrors[keyof ProductsPartialUpdateErrors];
+
+export type ProductsPartialUpdateResponses = {
+    200: Product;
+};
+
+export type ProductsPartialUpdateResponse = ProductsPartialUpdateResponses[keyof ProductsPartialUpdateResponses];
+
+export type ProductsPictureOrderCreateData = {
+    body: PictureOrderRequest;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/picture-order/';
+};
+
+export type ProductsPictureOrderCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsPictureOrderCreateError = ProductsPictureOrderCreateErrors[keyof ProductsPictureOrderCreateErrors];
+
+export type ProductsPictureOrderCreateResponses = {
+    200: Product;
+};
+
+export type ProductsPictureOrderCreateResponse = ProductsPictureOrderCreateResponses[keyof ProductsPictureOrderCreateResponses];
+
+export type ProductsPicturesCreateData = {
+    body: NewPictureRequest;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/pictures/';
+};
+
+export type ProductsPicturesCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsPicturesCreateError = ProductsPicturesCreateErrors[keyof ProductsPicturesCreateErrors];
+
+export type ProductsPicturesCreateResponses = {
+    201: Product;
+};
+
+export type ProductsPicturesCreateResponse = ProductsPicturesCreateResponses[keyof ProductsPicturesCreateResponses];
+
+export type ProductsPublishCreateData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/publish/';
+};
+
+export type ProductsPublishCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsPublishCreateError = ProductsPublishCreateErrors[keyof ProductsPublishCreateErrors];
+
+export type ProductsPublishCreateResponses = {
+    200: Product;
+};
+
+export type ProductsPublishCreateResponse = ProductsPublishCreateResponses[keyof ProductsPublishCreateResponses];
+
+export type ProductsReviewsListData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+    };
+    url: '/api/products/{slug}/reviews/';
+};
+
+export type ProductsReviewsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsReviewsListError = ProductsReviewsListErrors[keyof ProductsReviewsListErrors];
+
+export type ProductsReviewsListResponses = {
+    200: PaginatedReviewList;
+};
+
+export type ProductsReviewsListResponse = ProductsReviewsListResponses[keyof ProductsReviewsListResponses];
+
+export type ProductsReviewsCreateData = {
+    body: ReviewRequest;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/reviews/';
+};
+
+export type ProductsReviewsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsReviewsCreateError = ProductsReviewsCreateErrors[keyof ProductsReviewsCreateErrors];
+
+export type ProductsReviewsCreateResponses = {
+    201: Review;
+};
+
+export type ProductsReviewsCreateResponse = ProductsReviewsCreateResponses[keyof ProductsReviewsCreateResponses];
+
+export type ProductsReviewsDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this review.
+         */
+        id: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/reviews/{id}/';
+};
+
+export type ProductsReviewsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsReviewsDestroyError = ProductsReviewsDestroyErrors[keyof ProductsReviewsDestroyErrors];
+
+export type ProductsReviewsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ProductsReviewsDestroyResponse = ProductsReviewsDestroyResponses[keyof ProductsReviewsDestroyResponses];
+
+export type ProductsReviewsPartialUpdateData = {
+    body?: PatchedReviewRequest;
+    path: {
+        /**
+         * A UUID string identifying this review.
+         */
+        id: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/reviews/{id}/';
+};
+
+export type ProductsReviewsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsReviewsPartialUpdateError = ProductsReviewsPartialUpdateErrors[keyof ProductsReviewsPartialUpdateErrors];
+
+export type ProductsReviewsPartialUpdateResponses = {
+    200: Review;
+};
+
+export type ProductsReviewsPartialUpdateResponse = ProductsReviewsPartialUpdateResponses[keyof ProductsReviewsPartialUpdateResponses];
+
+export type ProductsReviewsAnswerCreateData = {
+    body: AnswerRequest;
+    path: {
+        /**
+         * A UUID string identifying this review.
+         */
+        id: string;
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/reviews/{id}/answer/';
+};
+
+export type ProductsReviewsAnswerCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsReviewsAnswerCreateError = ProductsReviewsAnswerCreateErrors[keyof ProductsReviewsAnswerCreateErrors];
+
+export type ProductsReviewsAnswerCreateResponses = {
+    200: Review;
+};
+
+export type ProductsReviewsAnswerCreateResponse = ProductsReviewsAnswerCreateResponses[keyof ProductsReviewsAnswerCreateResponses];
+
+export type ProductsVariantsCreateData = {
+    body: NewVariantRequest;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/variants/';
+};
+
+export type ProductsVariantsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsVariantsCreateError = ProductsVariantsCreateErrors[keyof ProductsVariantsCreateErrors];
+
+export type ProductsVariantsCreateResponses = {
+    201: Product;
+};
+
+export type ProductsVariantsCreateResponse = ProductsVariantsCreateResponses[keyof ProductsVariantsCreateResponses];
+
+export type ProductsWishDestroyData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/wish/';
+};
+
+export type ProductsWishDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsWishDestroyError = ProductsWishDestroyErrors[keyof ProductsWishDestroyErrors];
+
+export type ProductsWishDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ProductsWishDestroyResponse = ProductsWishDestroyResponses[keyof ProductsWishDestroyResponses];
+
+export type ProductsWishCreateData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/wish/';
+};
+
+export type ProductsWishCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsWishCreateError = ProductsWishCreateErrors[keyof ProductsWishCreateErrors];
+
+export type ProductsWishCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ProductsWishCreateResponse = ProductsWishCreateResponses[keyof ProductsWishCreateResponses];
+
+export type ProductsWithdrawCreateData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/products/{slug}/withdraw/';
+};
+
+export type ProductsWithdrawCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsWithdrawCreateError = ProductsWithdrawCreateErrors[keyof ProductsWithdrawCreateErrors];
+
+export type ProductsWithdrawCreateResponses = {
+    200: Product;
+};
+
+export type ProductsWithdrawCreateResponse = ProductsWithdrawCreateResponses[keyof ProductsWithdrawCreateResponses];
+
+export type ProductsFacetsRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/products/facets/';
+};
+
+export type ProductsFacetsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ProductsFacetsRetrieveError = ProductsFacetsRetrieveErrors[keyof ProductsFacetsRetrieveErrors];
+
+export type ProductsFacetsRetrieveResponses = {
+    200: Facets;
+};
+
+export type ProductsFacetsRetrieveResponse = ProductsFacetsRetrieveResponses[keyof ProductsFacetsRetrieveResponses];
+
 export type QuotesListData = {
     body?: never;
     path?: never;
@@ -9558,10 +11226,6 @@ export type RunsHistoryListData = {
 
 export type RunsHistoryListErrors = {
     /**
-     * Invalid
-     */
-    400: Problem;
-    /**
      * Not signed in
      */
     401: Problem;
@@ -9930,6 +11594,12 @@ export type SpoolsListResponse = SpoolsListResponses[keyof SpoolsListResponses];
 
 export type SpoolsCreateData = {
     body: NewSpoolRequest;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
     path?: never;
     query?: never;
     url: '/api/spools/';
@@ -9960,6 +11630,10 @@ export type SpoolsCreateErrors = {
      * Unsupported
      */
     415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
     /**
      * Too many requests
      */
@@ -10933,10 +12607,6 @@ export type UsersHistoryListData = {
 
 export type UsersHistoryListErrors = {
     /**
-     * Invalid
-     */
-    400: Problem;
-    /**
      * Not signed in
      */
     401: Problem;
@@ -11016,3 +12686,155 @@ export type UsersReactivateCreateResponses = {
 };
 
 export type UsersReactivateCreateResponse = UsersReactivateCreateResponses[keyof UsersReactivateCreateResponses];
+
+export type VariantsDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this variant.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/variants/{id}/';
+};
+
+export type VariantsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type VariantsDestroyError = VariantsDestroyErrors[keyof VariantsDestroyErrors];
+
+export type VariantsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type VariantsDestroyResponse = VariantsDestroyResponses[keyof VariantsDestroyResponses];
+
+export type VariantsPartialUpdateData = {
+    body?: PatchedVariantRequestWritable;
+    path: {
+        /**
+         * A UUID string identifying this variant.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/variants/{id}/';
+};
+
+export type VariantsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type VariantsPartialUpdateError = VariantsPartialUpdateErrors[keyof VariantsPartialUpdateErrors];
+
+export type VariantsPartialUpdateResponses = {
+    200: Variant;
+};
+
+export type VariantsPartialUpdateResponse = VariantsPartialUpdateResponses[keyof VariantsPartialUpdateResponses];
+
+export type WishlistListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Show prices in it; default: the lab's own
+         */
+        currency?: 'AUD' | 'CAD' | 'CHF' | 'CZK' | 'DKK' | 'EUR' | 'GBP' | 'HUF' | 'ISK' | 'JPY' | 'KWD' | 'NOK' | 'PLN' | 'SEK' | 'USD';
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/wishlist/';
+};
+
+export type WishlistListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WishlistListError = WishlistListErrors[keyof WishlistListErrors];
+
+export type WishlistListResponses = {
+    200: PaginatedProductCardList;
+};
+
+export type WishlistListResponse = WishlistListResponses[keyof WishlistListResponses];

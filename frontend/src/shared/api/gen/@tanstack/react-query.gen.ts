@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { cartCouponCreate, cartCouponDestroy, cartCurrencyUpdate, cartDestroy, cartItemsCreate, cartItemsDestroy, cartItemsPartialUpdate, cartRetrieve, cartUpdate, confirmEmailCreate, dashboardAdminRetrieve, dashboardMakerRetrieve, dashboardUserRetrieve, filamentsList, filesRetrieve, guestCreate, jobsCancelCreate, jobsList, jobsRetrieve, jobsRetryCreate, labsApproveCreate, labsCoverCreate, labsCoverDestroy, labsCreate, labsFailureStatisticsRetrieve, labsHistoryList, labsLeaveCreate, labsList, labsMembersCreate, labsMembersDestroy, labsMembersList, labsMembersPartialUpdate, labsNearbyList, labsPartialUpdate, labsPrinterStatisticsList, labsReactivateCreate, labsReapplyCreate, labsRejectCreate, labsRetrieve, labsStockList, labsSuspendCreate, materialPricesCreate, materialPricesDestroy, materialPricesList, materialPricesPartialUpdate, materialPricesRetrieve, materialsColorsList, materialsCreate, materialsDestroy, materialsList, materialsPartialUpdate, materialsRetrieve, meAddressesCreate, meAddressesDestroy, meAddressesList, meAddressesPartialUpdate, meAddressesRetrieve, meConfirmEmailCreate, mePartialUpdate, mePasswordCreate, meRetrieve, modelsArchiveCreate, modelsCreate, modelsList, modelsOverlayRetrieve, modelsPartialUpdate, modelsRepairCreate, modelsRescaleCreate, modelsRestoreCreate, modelsRetrieve, notificationPreferencesRetrieve, notificationPreferencesUpdate, notificationsList, notificationsReadAllCreate, notificationsReadCreate, notificationsRetrieve, notificationsSeenCreate, notificationsUnreadCountRetrieve, notificationsUnsubscribeCreate, notificationsUnsubscribeRetrieve, type Options, passwordResetConfirmCreate, passwordResetCreate, printersCreate, printersHistoryList, printersList, printersLoadSpoolCreate, printersMaintenanceCreate, printersOfflineCreate, printersOnlineCreate, printersPartialUpdate, printersRestoreCreate, printersRetireCreate, printersRetrieve, printersStatisticsRetrieve, printJobsAcceptCreate, printJobsAnswerCreate, printJobsAskCreate, printJobsAssignCreate, printJobsBoardRetrieve, printJobsCancelCreate, printJobsCompleteCreate, printJobsCreate, printJobsFailCreate, printJobsLabsList, printJobsList, printJobsMachinesRetrieve, printJobsPauseCreate, printJobsProgressCreate, printJobsReassignCreate, printJobsRejectCreate, printJobsResumeCreate, printJobsRetrieve, printJobsRetryCreate, printJobsStartCreate, printJobsTimelineList, quotesCreate, quotesList, quotesRetrieve, realtimeFramesRetrieve, registerCreate, runsCancelCreate, runsFailCreate, runsFinishCreate, runsHistoryList, runsList, runsPauseCreate, runsPhotoCreate, runsProgressCreate, runsResumeCreate, runsRetrieve, runsStartCreate, spoolsArchiveCreate, spoolsCountCreate, spoolsCreate, spoolsList, spoolsMovesList, spoolsPartialUpdate, spoolsRestoreCreate, spoolsRetrieve, tokenBlacklistCreate, tokenCreate, tokenRefreshCreate, tokenVerifyCreate, uploadsCreate, uploadsDestroy, uploadsPartialUpdate, uploadsRetrieve, usersDeactivateCreate, usersHistoryList, usersList, usersPartialUpdate, usersReactivateCreate, usersRetrieve } from '../sdk.gen';
-import type { CartCouponCreateData, CartCouponCreateError, CartCouponCreateResponse, CartCouponDestroyData, CartCouponDestroyError, CartCouponDestroyResponse, CartCurrencyUpdateData, CartCurrencyUpdateError, CartCurrencyUpdateResponse, CartDestroyData, CartDestroyError, CartDestroyResponse, CartItemsCreateData, CartItemsCreateError, CartItemsCreateResponse, CartItemsDestroyData, CartItemsDestroyError, CartItemsDestroyResponse, CartItemsPartialUpdateData, CartItemsPartialUpdateError, CartItemsPartialUpdateResponse, CartRetrieveData, CartRetrieveError, CartRetrieveResponse, CartUpdateData, CartUpdateError, CartUpdateResponse, ConfirmEmailCreateData, ConfirmEmailCreateError, ConfirmEmailCreateResponse, DashboardAdminRetrieveData, DashboardAdminRetrieveError, DashboardAdminRetrieveResponse, DashboardMakerRetrieveData, DashboardMakerRetrieveError, DashboardMakerRetrieveResponse, DashboardUserRetrieveData, DashboardUserRetrieveError, DashboardUserRetrieveResponse, FilamentsListData, FilamentsListError, FilamentsListResponse, FilesRetrieveData, FilesRetrieveError, FilesRetrieveResponse, GuestCreateData, GuestCreateError, GuestCreateResponse, JobsCancelCreateData, JobsCancelCreateError, JobsCancelCreateResponse, JobsListData, JobsListError, JobsListResponse, JobsRetrieveData, JobsRetrieveError, JobsRetrieveResponse, JobsRetryCreateData, JobsRetryCreateError, JobsRetryCreateResponse, LabsApproveCreateData, LabsApproveCreateError, LabsApproveCreateResponse, LabsCoverCreateData, LabsCoverCreateError, LabsCoverCreateResponse, LabsCoverDestroyData, LabsCoverDestroyError, LabsCoverDestroyResponse, LabsCreateData, LabsCreateError, LabsCreateResponse, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveError, LabsFailureStatisticsRetrieveResponse, LabsHistoryListData, LabsHistoryListError, LabsHistoryListResponse, LabsLeaveCreateData, LabsLeaveCreateError, LabsLeaveCreateResponse, LabsListData, LabsListError, LabsListResponse, LabsMembersCreateData, LabsMembersCreateError, LabsMembersCreateResponse, LabsMembersDestroyData, LabsMembersDestroyError, LabsMembersDestroyResponse, LabsMembersListData, LabsMembersListError, LabsMembersListResponse, LabsMembersPartialUpdateData, LabsMembersPartialUpdateError, LabsMembersPartialUpdateResponse, LabsNearbyListData, LabsNearbyListError, LabsNearbyListResponse, LabsPartialUpdateData, LabsPartialUpdateError, LabsPartialUpdateResponse, LabsPrinterStatisticsListData, LabsPrinterStatisticsListError, LabsPrinterStatisticsListResponse, LabsReactivateCreateData, LabsReactivateCreateError, LabsReactivateCreateResponse, LabsReapplyCreateData, LabsReapplyCreateError, LabsReapplyCreateResponse, LabsRejectCreateData, LabsRejectCreateError, LabsRejectCreateResponse, LabsRetrieveData, LabsRetrieveError, LabsRetrieveResponse, LabsStockListData, LabsStockListError, LabsStockListResponse, LabsSuspendCreateData, LabsSuspendCreateError, LabsSuspendCreateResponse, MaterialPricesCreateData, MaterialPricesCreateError, MaterialPricesCreateResponse, MaterialPricesDestroyData, MaterialPricesDestroyError, MaterialPricesDestroyResponse, MaterialPricesListData, MaterialPricesListError, MaterialPricesListResponse, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateError, MaterialPricesPartialUpdateResponse, MaterialPricesRetrieveData, MaterialPricesRetrieveError, MaterialPricesRetrieveResponse, MaterialsColorsListData, MaterialsColorsListError, MaterialsColorsListResponse, MaterialsCreateData, MaterialsCreateError, MaterialsCreateResponse, MaterialsDestroyData, MaterialsDestroyError, MaterialsDestroyResponse, MaterialsListData, MaterialsListError, MaterialsListResponse, MaterialsPartialUpdateData, MaterialsPartialUpdateError, MaterialsPartialUpdateResponse, MaterialsRetrieveData, MaterialsRetrieveError, MaterialsRetrieveResponse, MeAddressesCreateData, MeAddressesCreateError, MeAddressesCreateResponse, MeAddressesDestroyData, MeAddressesDestroyError, MeAddressesDestroyResponse, MeAddressesListData, MeAddressesListError, MeAddressesListResponse, MeAddressesPartialUpdateData, MeAddressesPartialUpdateError, MeAddressesPartialUpdateResponse, MeAddressesRetrieveData, MeAddressesRetrieveError, MeAddressesRetrieveResponse, MeConfirmEmailCreateData, MeConfirmEmailCreateError, MePartialUpdateData, MePartialUpdateError, MePartialUpdateResponse, MePasswordCreateData, MePasswordCreateError, MePasswordCreateResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, ModelsArchiveCreateData, ModelsArchiveCreateError, ModelsArchiveCreateResponse, ModelsCreateData, ModelsCreateError, ModelsCreateResponse, ModelsListData, ModelsListError, ModelsListResponse, ModelsOverlayRetrieveData, ModelsOverlayRetrieveError, ModelsOverlayRetrieveResponse, ModelsPartialUpdateData, ModelsPartialUpdateError, ModelsPartialUpdateResponse, ModelsRepairCreateData, ModelsRepairCreateError, ModelsRepairCreateResponse, ModelsRescaleCreateData, ModelsRescaleCreateError, ModelsRescaleCreateResponse, ModelsRestoreCreateData, ModelsRestoreCreateError, ModelsRestoreCreateResponse, ModelsRetrieveData, ModelsRetrieveError, ModelsRetrieveResponse, NotificationPreferencesRetrieveData, NotificationPreferencesRetrieveError, NotificationPreferencesRetrieveResponse, NotificationPreferencesUpdateData, NotificationPreferencesUpdateError, NotificationPreferencesUpdateResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsReadAllCreateData, NotificationsReadAllCreateError, NotificationsReadAllCreateResponse, NotificationsReadCreateData, NotificationsReadCreateError, NotificationsReadCreateResponse, NotificationsRetrieveData, NotificationsRetrieveError, NotificationsRetrieveResponse, NotificationsSeenCreateData, NotificationsSeenCreateError, NotificationsSeenCreateResponse, NotificationsUnreadCountRetrieveData, NotificationsUnreadCountRetrieveError, NotificationsUnreadCountRetrieveResponse, NotificationsUnsubscribeCreateData, NotificationsUnsubscribeCreateError, NotificationsUnsubscribeCreateResponse, NotificationsUnsubscribeRetrieveData, NotificationsUnsubscribeRetrieveError, NotificationsUnsubscribeRetrieveResponse, PasswordResetConfirmCreateData, PasswordResetConfirmCreateError, PasswordResetConfirmCreateResponse, PasswordResetCreateData, PasswordResetCreateError, PrintersCreateData, PrintersCreateError, PrintersCreateResponse, PrintersHistoryListData, PrintersHistoryListError, PrintersHistoryListResponse, PrintersListData, PrintersListError, PrintersListResponse, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateError, PrintersLoadSpoolCreateResponse, PrintersMaintenanceCreateData, PrintersMaintenanceCreateError, PrintersMaintenanceCreateResponse, PrintersOfflineCreateData, PrintersOfflineCreateError, PrintersOfflineCreateResponse, PrintersOnlineCreateData, PrintersOnlineCreateError, PrintersOnlineCreateResponse, PrintersPartialUpdateData, PrintersPartialUpdateError, PrintersPartialUpdateResponse, PrintersRestoreCreateData, PrintersRestoreCreateError, PrintersRestoreCreateResponse, PrintersRetireCreateData, PrintersRetireCreateError, PrintersRetireCreateResponse, PrintersRetrieveData, PrintersRetrieveError, PrintersRetrieveResponse, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveError, PrintersStatisticsRetrieveResponse, PrintJobsAcceptCreateData, PrintJobsAcceptCreateError, PrintJobsAcceptCreateResponse, PrintJobsAnswerCreateData, PrintJobsAnswerCreateError, PrintJobsAnswerCreateResponse, PrintJobsAskCreateData, PrintJobsAskCreateError, PrintJobsAskCreateResponse, PrintJobsAssignCreateData, PrintJobsAssignCreateError, PrintJobsAssignCreateResponse, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveError, PrintJobsBoardRetrieveResponse, PrintJobsCancelCreateData, PrintJobsCancelCreateError, PrintJobsCancelCreateResponse, PrintJobsCompleteCreateData, PrintJobsCompleteCreateError, PrintJobsCompleteCreateResponse, PrintJobsCreateData, PrintJobsCreateError, PrintJobsCreateResponse, PrintJobsFailCreateData, PrintJobsFailCreateError, PrintJobsFailCreateResponse, PrintJobsLabsListData, PrintJobsLabsListError, PrintJobsLabsListResponse, PrintJobsListData, PrintJobsListError, PrintJobsListResponse, PrintJobsMachinesRetrieveData, PrintJobsMachinesRetrieveError, PrintJobsMachinesRetrieveResponse, PrintJobsPauseCreateData, PrintJobsPauseCreateError, PrintJobsPauseCreateResponse, PrintJobsProgressCreateData, PrintJobsProgressCreateError, PrintJobsProgressCreateResponse, PrintJobsReassignCreateData, PrintJobsReassignCreateError, PrintJobsReassignCreateResponse, PrintJobsRejectCreateData, PrintJobsRejectCreateError, PrintJobsRejectCreateResponse, PrintJobsResumeCreateData, PrintJobsResumeCreateError, PrintJobsResumeCreateResponse, PrintJobsRetrieveData, PrintJobsRetrieveError, PrintJobsRetrieveResponse, PrintJobsRetryCreateData, PrintJobsRetryCreateError, PrintJobsRetryCreateResponse, PrintJobsStartCreateData, PrintJobsStartCreateError, PrintJobsStartCreateResponse, PrintJobsTimelineListData, PrintJobsTimelineListError, PrintJobsTimelineListResponse, QuotesCreateData, QuotesCreateError, QuotesCreateResponse, QuotesListData, QuotesListError, QuotesListResponse, QuotesRetrieveData, QuotesRetrieveError, QuotesRetrieveResponse, RealtimeFramesRetrieveData, RealtimeFramesRetrieveError, RealtimeFramesRetrieveResponse, RegisterCreateData, RegisterCreateError, RegisterCreateResponse, RunsCancelCreateData, RunsCancelCreateError, RunsCancelCreateResponse, RunsFailCreateData, RunsFailCreateError, RunsFailCreateResponse, RunsFinishCreateData, RunsFinishCreateError, RunsFinishCreateResponse, RunsHistoryListData, RunsHistoryListError, RunsHistoryListResponse, RunsListData, RunsListError, RunsListResponse, RunsPauseCreateData, RunsPauseCreateError, RunsPauseCreateResponse, RunsPhotoCreateData, RunsPhotoCreateError, RunsPhotoCreateResponse, RunsProgressCreateData, RunsProgressCreateError, RunsProgressCreateResponse, RunsResumeCreateData, RunsResumeCreateError, RunsResumeCreateResponse, RunsRetrieveData, RunsRetrieveError, RunsRetrieveResponse, RunsStartCreateData, RunsStartCreateError, RunsStartCreateResponse, SpoolsArchiveCreateData, SpoolsArchiveCreateError, SpoolsArchiveCreateResponse, SpoolsCountCreateData, SpoolsCountCreateError, SpoolsCountCreateResponse, SpoolsCreateData, SpoolsCreateError, SpoolsCreateResponse, SpoolsListData, SpoolsListError, SpoolsListResponse, SpoolsMovesListData, SpoolsMovesListError, SpoolsMovesListResponse, SpoolsPartialUpdateData, SpoolsPartialUpdateError, SpoolsPartialUpdateResponse, SpoolsRestoreCreateData, SpoolsRestoreCreateError, SpoolsRestoreCreateResponse, SpoolsRetrieveData, SpoolsRetrieveError, SpoolsRetrieveResponse, TokenBlacklistCreateData, TokenBlacklistCreateError, TokenBlacklistCreateResponse, TokenCreateData, TokenCreateError, TokenCreateResponse, TokenRefreshCreateData, TokenRefreshCreateError, TokenRefreshCreateResponse, TokenVerifyCreateData, TokenVerifyCreateError, TokenVerifyCreateResponse, UploadsCreateData, UploadsCreateError, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsPartialUpdateData, UploadsPartialUpdateError, UploadsPartialUpdateResponse, UploadsRetrieveData, UploadsRetrieveError, UploadsRetrieveResponse, UsersDeactivateCreateData, UsersDeactivateCreateError, UsersDeactivateCreateResponse, UsersHistoryListData, UsersHistoryListError, UsersHistoryListResponse, UsersListData, UsersListError, UsersListResponse, UsersPartialUpdateData, UsersPartialUpdateError, UsersPartialUpdateResponse, UsersReactivateCreateData, UsersReactivateCreateError, UsersReactivateCreateResponse, UsersRetrieveData, UsersRetrieveError, UsersRetrieveResponse } from '../types.gen';
+import { cartCouponCreate, cartCouponDestroy, cartCurrencyUpdate, cartDestroy, cartItemsCreate, cartItemsDestroy, cartItemsPartialUpdate, cartRetrieve, cartUpdate, categoriesCreate, categoriesDestroy, categoriesList, categoriesPartialUpdate, confirmEmailCreate, dashboardAdminRetrieve, dashboardMakerRetrieve, dashboardUserRetrieve, filamentsList, filesRetrieve, guestCreate, jobsCancelCreate, jobsList, jobsRetrieve, jobsRetryCreate, labsApproveCreate, labsCoverCreate, labsCoverDestroy, labsCreate, labsFailureStatisticsRetrieve, labsHistoryList, labsLeaveCreate, labsList, labsMembersCreate, labsMembersDestroy, labsMembersList, labsMembersPartialUpdate, labsNearbyList, labsPartialUpdate, labsPrinterStatisticsList, labsReactivateCreate, labsReapplyCreate, labsRejectCreate, labsRetrieve, labsStockList, labsSuspendCreate, materialPricesCreate, materialPricesDestroy, materialPricesList, materialPricesPartialUpdate, materialPricesRetrieve, materialsColorsList, materialsCreate, materialsDestroy, materialsList, materialsPartialUpdate, materialsRetrieve, meAddressesCreate, meAddressesDestroy, meAddressesList, meAddressesPartialUpdate, meAddressesRetrieve, meConfirmEmailCreate, mePartialUpdate, mePasswordCreate, meRetrieve, modelsArchiveCreate, modelsCreate, modelsList, modelsOverlayRetrieve, modelsPartialUpdate, modelsRepairCreate, modelsRescaleCreate, modelsRestoreCreate, modelsRetrieve, notificationPreferencesRetrieve, notificationPreferencesUpdate, notificationsList, notificationsReadAllCreate, notificationsReadCreate, notificationsRetrieve, notificationsSeenCreate, notificationsUnreadCountRetrieve, notificationsUnsubscribeCreate, notificationsUnsubscribeRetrieve, type Options, passwordResetConfirmCreate, passwordResetCreate, printersCreate, printersHistoryList, printersList, printersLoadSpoolCreate, printersMaintenanceCreate, printersOfflineCreate, printersOnlineCreate, printersPartialUpdate, printersRestoreCreate, printersRetireCreate, printersRetrieve, printersStatisticsRetrieve, printJobsAcceptCreate, printJobsAnswerCreate, printJobsAskCreate, printJobsAssignCreate, printJobsBoardRetrieve, printJobsCancelCreate, printJobsCompleteCreate, printJobsCreate, printJobsFailCreate, printJobsLabsList, printJobsList, printJobsMachinesRetrieve, printJobsPauseCreate, printJobsProgressCreate, printJobsReassignCreate, printJobsRejectCreate, printJobsResumeCreate, printJobsRetrieve, printJobsRetryCreate, printJobsStartCreate, printJobsTimelineList, productImagesDestroy, productImagesPartialUpdate, productsCreate, productsDestroy, productsFacetsRetrieve, productsList, productsPartialUpdate, productsPictureOrderCreate, productsPicturesCreate, productsPublishCreate, productsRetrieve, productsReviewsAnswerCreate, productsReviewsCreate, productsReviewsDestroy, productsReviewsList, productsReviewsPartialUpdate, productsVariantsCreate, productsWishCreate, productsWishDestroy, productsWithdrawCreate, quotesCreate, quotesList, quotesRetrieve, realtimeFramesRetrieve, registerCreate, runsCancelCreate, runsFailCreate, runsFinishCreate, runsHistoryList, runsList, runsPauseCreate, runsPhotoCreate, runsProgressCreate, runsResumeCreate, runsRetrieve, runsStartCreate, spoolsArchiveCreate, spoolsCountCreate, spoolsCreate, spoolsList, spoolsMovesList, spoolsPartialUpdate, spoolsRestoreCreate, spoolsRetrieve, tokenBlacklistCreate, tokenCreate, tokenRefreshCreate, tokenVerifyCreate, uploadsCreate, uploadsDestroy, uploadsPartialUpdate, uploadsRetrieve, usersDeactivateCreate, usersHistoryList, usersList, usersPartialUpdate, usersReactivateCreate, usersRetrieve, variantsDestroy, variantsPartialUpdate, wishlistList } from '../sdk.gen';
+import type { CartCouponCreateData, CartCouponCreateError, CartCouponCreateResponse, CartCouponDestroyData, CartCouponDestroyError, CartCouponDestroyResponse, CartCurrencyUpdateData, CartCurrencyUpdateError, CartCurrencyUpdateResponse, CartDestroyData, CartDestroyError, CartDestroyResponse, CartItemsCreateData, CartItemsCreateError, CartItemsCreateResponse, CartItemsDestroyData, CartItemsDestroyError, CartItemsDestroyResponse, CartItemsPartialUpdateData, CartItemsPartialUpdateError, CartItemsPartialUpdateResponse, CartRetrieveData, CartRetrieveError, CartRetrieveResponse, CartUpdateData, CartUpdateError, CartUpdateResponse, CategoriesCreateData, CategoriesCreateError, CategoriesCreateResponse, CategoriesDestroyData, CategoriesDestroyError, CategoriesDestroyResponse, CategoriesListData, CategoriesListError, CategoriesListResponse, CategoriesPartialUpdateData, CategoriesPartialUpdateError, CategoriesPartialUpdateResponse, ConfirmEmailCreateData, ConfirmEmailCreateError, ConfirmEmailCreateResponse, DashboardAdminRetrieveData, DashboardAdminRetrieveError, DashboardAdminRetrieveResponse, DashboardMakerRetrieveData, DashboardMakerRetrieveError, DashboardMakerRetrieveResponse, DashboardUserRetrieveData, DashboardUserRetrieveError, DashboardUserRetrieveResponse, FilamentsListData, FilamentsListError, FilamentsListResponse, FilesRetrieveData, FilesRetrieveError, FilesRetrieveResponse, GuestCreateData, GuestCreateError, GuestCreateResponse, JobsCancelCreateData, JobsCancelCreateError, JobsCancelCreateResponse, JobsListData, JobsListError, JobsListResponse, JobsRetrieveData, JobsRetrieveError, JobsRetrieveResponse, JobsRetryCreateData, JobsRetryCreateError, JobsRetryCreateResponse, LabsApproveCreateData, LabsApproveCreateError, LabsApproveCreateResponse, LabsCoverCreateData, LabsCoverCreateError, LabsCoverCreateResponse, LabsCoverDestroyData, LabsCoverDestroyError, LabsCoverDestroyResponse, LabsCreateData, LabsCreateError, LabsCreateResponse, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveError, LabsFailureStatisticsRetrieveResponse, LabsHistoryListData, LabsHistoryListError, LabsHistoryListResponse, LabsLeaveCreateData, LabsLeaveCreateError, LabsLeaveCreateResponse, LabsListData, LabsListError, LabsListResponse, LabsMembersCreateData, LabsMembersCreateError, LabsMembersCreateResponse, LabsMembersDestroyData, LabsMembersDestroyError, LabsMembersDestroyResponse, LabsMembersListData, LabsMembersListError, LabsMembersListResponse, LabsMembersPartialUpdateData, LabsMembersPartialUpdateError, LabsMembersPartialUpdateResponse, LabsNearbyListData, LabsNearbyListError, LabsNearbyListResponse, LabsPartialUpdateData, LabsPartialUpdateError, LabsPartialUpdateResponse, LabsPrinterStatisticsListData, LabsPrinterStatisticsListError, LabsPrinterStatisticsListResponse, LabsReactivateCreateData, LabsReactivateCreateError, LabsReactivateCreateResponse, LabsReapplyCreateData, LabsReapplyCreateError, LabsReapplyCreateResponse, LabsRejectCreateData, LabsRejectCreateError, LabsRejectCreateResponse, LabsRetrieveData, LabsRetrieveError, LabsRetrieveResponse, LabsStockListData, LabsStockListError, LabsStockListResponse, LabsSuspendCreateData, LabsSuspendCreateError, LabsSuspendCreateResponse, MaterialPricesCreateData, MaterialPricesCreateError, MaterialPricesCreateResponse, MaterialPricesDestroyData, MaterialPricesDestroyError, MaterialPricesDestroyResponse, MaterialPricesListData, MaterialPricesListError, MaterialPricesListResponse, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateError, MaterialPricesPartialUpdateResponse, MaterialPricesRetrieveData, MaterialPricesRetrieveError, MaterialPricesRetrieveResponse, MaterialsColorsListData, MaterialsColorsListError, MaterialsColorsListResponse, MaterialsCreateData, MaterialsCreateError, MaterialsCreateResponse, MaterialsDestroyData, MaterialsDestroyError, MaterialsDestroyResponse, MaterialsListData, MaterialsListError, MaterialsListResponse, MaterialsPartialUpdateData, MaterialsPartialUpdateError, MaterialsPartialUpdateResponse, MaterialsRetrieveData, MaterialsRetrieveError, MaterialsRetrieveResponse, MeAddressesCreateData, MeAddressesCreateError, MeAddressesCreateResponse, MeAddressesDestroyData, MeAddressesDestroyError, MeAddressesDestroyResponse, MeAddressesListData, MeAddressesListError, MeAddressesListResponse, MeAddressesPartialUpdateData, MeAddressesPartialUpdateError, MeAddressesPartialUpdateResponse, MeAddressesRetrieveData, MeAddressesRetrieveError, MeAddressesRetrieveResponse, MeConfirmEmailCreateData, MeConfirmEmailCreateError, MePartialUpdateData, MePartialUpdateError, MePartialUpdateResponse, MePasswordCreateData, MePasswordCreateError, MePasswordCreateResponse, MeRetrieveData, MeRetrieveError, MeRetrieveResponse, ModelsArchiveCreateData, ModelsArchiveCreateError, ModelsArchiveCreateResponse, ModelsCreateData, ModelsCreateError, ModelsCreateResponse, ModelsListData, ModelsListError, ModelsListResponse, ModelsOverlayRetrieveData, ModelsOverlayRetrieveError, ModelsOverlayRetrieveResponse, ModelsPartialUpdateData, ModelsPartialUpdateError, ModelsPartialUpdateResponse, ModelsRepairCreateData, ModelsRepairCreateError, ModelsRepairCreateResponse, ModelsRescaleCreateData, ModelsRescaleCreateError, ModelsRescaleCreateResponse, ModelsRestoreCreateData, ModelsRestoreCreateError, ModelsRestoreCreateResponse, ModelsRetrieveData, ModelsRetrieveError, ModelsRetrieveResponse, NotificationPreferencesRetrieveData, NotificationPreferencesRetrieveError, NotificationPreferencesRetrieveResponse, NotificationPreferencesUpdateData, NotificationPreferencesUpdateError, NotificationPreferencesUpdateResponse, NotificationsListData, NotificationsListError, NotificationsListResponse, NotificationsReadAllCreateData, NotificationsReadAllCreateError, NotificationsReadAllCreateResponse, NotificationsReadCreateData, NotificationsReadCreateError, NotificationsReadCreateResponse, NotificationsRetrieveData, NotificationsRetrieveError, NotificationsRetrieveResponse, NotificationsSeenCreateData, NotificationsSeenCreateError, NotificationsSeenCreateResponse, NotificationsUnreadCountRetrieveData, NotificationsUnreadCountRetrieveError, NotificationsUnreadCountRetrieveResponse, NotificationsUnsubscribeCreateData, NotificationsUnsubscribeCreateError, NotificationsUnsubscribeCreateResponse, NotificationsUnsubscribeRetrieveData, NotificationsUnsubscribeRetrieveError, NotificationsUnsubscribeRetrieveResponse, PasswordResetConfirmCreateData, PasswordResetConfirmCreateError, PasswordResetConfirmCreateResponse, PasswordResetCreateData, PasswordResetCreateError, PrintersCreateData, PrintersCreateError, PrintersCreateResponse, PrintersHistoryListData, PrintersHistoryListError, PrintersHistoryListResponse, PrintersListData, PrintersListError, PrintersListResponse, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateError, PrintersLoadSpoolCreateResponse, PrintersMaintenanceCreateData, PrintersMaintenanceCreateError, PrintersMaintenanceCreateResponse, PrintersOfflineCreateData, PrintersOfflineCreateError, PrintersOfflineCreateResponse, PrintersOnlineCreateData, PrintersOnlineCreateError, PrintersOnlineCreateResponse, PrintersPartialUpdateData, PrintersPartialUpdateError, PrintersPartialUpdateResponse, PrintersRestoreCreateData, PrintersRestoreCreateError, PrintersRestoreCreateResponse, PrintersRetireCreateData, PrintersRetireCreateError, PrintersRetireCreateResponse, PrintersRetrieveData, PrintersRetrieveError, PrintersRetrieveResponse, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveError, PrintersStatisticsRetrieveResponse, PrintJobsAcceptCreateData, PrintJobsAcceptCreateError, PrintJobsAcceptCreateResponse, PrintJobsAnswerCreateData, PrintJobsAnswerCreateError, PrintJobsAnswerCreateResponse, PrintJobsAskCreateData, PrintJobsAskCreateError, PrintJobsAskCreateResponse, PrintJobsAssignCreateData, PrintJobsAssignCreateError, PrintJobsAssignCreateResponse, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveError, PrintJobsBoardRetrieveResponse, PrintJobsCancelCreateData, PrintJobsCancelCreateError, PrintJobsCancelCreateResponse, PrintJobsCompleteCreateData, PrintJobsCompleteCreateError, PrintJobsCompleteCreateResponse, PrintJobsCreateData, PrintJobsCreateError, PrintJobsCreateResponse, PrintJobsFailCreateData, PrintJobsFailCreateError, PrintJobsFailCreateResponse, PrintJobsLabsListData, PrintJobsLabsListError, PrintJobsLabsListResponse, PrintJobsListData, PrintJobsListError, PrintJobsListResponse, PrintJobsMachinesRetrieveData, PrintJobsMachinesRetrieveError, PrintJobsMachinesRetrieveResponse, PrintJobsPauseCreateData, PrintJobsPauseCreateError, PrintJobsPauseCreateResponse, PrintJobsProgressCreateData, PrintJobsProgressCreateError, PrintJobsProgressCreateResponse, PrintJobsReassignCreateData, PrintJobsReassignCreateError, PrintJobsReassignCreateResponse, PrintJobsRejectCreateData, PrintJobsRejectCreateError, PrintJobsRejectCreateResponse, PrintJobsResumeCreateData, PrintJobsResumeCreateError, PrintJobsResumeCreateResponse, PrintJobsRetrieveData, PrintJobsRetrieveError, PrintJobsRetrieveResponse, PrintJobsRetryCreateData, PrintJobsRetryCreateError, PrintJobsRetryCreateResponse, PrintJobsStartCreateData, PrintJobsStartCreateError, PrintJobsStartCreateResponse, PrintJobsTimelineListData, PrintJobsTimelineListError, PrintJobsTimelineListResponse, ProductImagesDestroyData, ProductImagesDestroyError, ProductImagesDestroyResponse, ProductImagesPartialUpdateData, ProductImagesPartialUpdateError, ProductImagesPartialUpdateResponse, ProductsCreateData, ProductsCreateError, ProductsCreateResponse, ProductsDestroyData, ProductsDestroyError, ProductsDestroyResponse, ProductsFacetsRetrieveData, ProductsFacetsRetrieveError, ProductsFacetsRetrieveResponse, ProductsListData, ProductsListError, ProductsListResponse, ProductsPartialUpdateData, ProductsPartialUpdateError, ProductsPartialUpdateResponse, ProductsPictureOrderCreateData, ProductsPictureOrderCreateError, ProductsPictureOrderCreateResponse, ProductsPicturesCreateData, ProductsPicturesCreateError, ProductsPicturesCreateResponse, ProductsPublishCreateData, ProductsPublishCreateError, ProductsPublishCreateResponse, ProductsRetrieveData, ProductsRetrieveError, ProductsRetrieveResponse, ProductsReviewsAnswerCreateData, ProductsReviewsAnswerCreateError, ProductsReviewsAnswerCreateResponse, ProductsReviewsCreateData, ProductsReviewsCreateError, ProductsReviewsCreateResponse, ProductsReviewsDestroyData, ProductsReviewsDestroyError, ProductsReviewsDestroyResponse, ProductsReviewsListData, ProductsReviewsListError, ProductsReviewsListResponse, ProductsReviewsPartialUpdateData, ProductsReviewsPartialUpdateError, ProductsReviewsPartialUpdateResponse, ProductsVariantsCreateData, ProductsVariantsCreateError, ProductsVariantsCreateResponse, ProductsWishCreateData, ProductsWishCreateError, ProductsWishCreateResponse, ProductsWishDestroyData, ProductsWishDestroyError, ProductsWishDestroyResponse, ProductsWithdrawCreateData, ProductsWithdrawCreateError, ProductsWithdrawCreateResponse, QuotesCreateData, QuotesCreateError, QuotesCreateResponse, QuotesListData, QuotesListError, QuotesListResponse, QuotesRetrieveData, QuotesRetrieveError, QuotesRetrieveResponse, RealtimeFramesRetrieveData, RealtimeFramesRetrieveError, RealtimeFramesRetrieveResponse, RegisterCreateData, RegisterCreateError, RegisterCreateResponse, RunsCancelCreateData, RunsCancelCreateError, RunsCancelCreateResponse, RunsFailCreateData, RunsFailCreateError, RunsFailCreateResponse, RunsFinishCreateData, RunsFinishCreateError, RunsFinishCreateResponse, RunsHistoryListData, RunsHistoryListError, RunsHistoryListResponse, RunsListData, RunsListError, RunsListResponse, RunsPauseCreateData, RunsPauseCreateError, RunsPauseCreateResponse, RunsPhotoCreateData, RunsPhotoCreateError, RunsPhotoCreateResponse, RunsProgressCreateData, RunsProgressCreateError, RunsProgressCreateResponse, RunsResumeCreateData, RunsResumeCreateError, RunsResumeCreateResponse, RunsRetrieveData, RunsRetrieveError, RunsRetrieveResponse, RunsStartCreateData, RunsStartCreateError, RunsStartCreateResponse, SpoolsArchiveCreateData, SpoolsArchiveCreateError, SpoolsArchiveCreateResponse, SpoolsCountCreateData, SpoolsCountCreateError, SpoolsCountCreateResponse, SpoolsCreateData, SpoolsCreateError, SpoolsCreateResponse, SpoolsListData, SpoolsListError, SpoolsListResponse, SpoolsMovesListData, SpoolsMovesListError, SpoolsMovesListResponse, SpoolsPartialUpdateData, SpoolsPartialUpdateError, SpoolsPartialUpdateResponse, SpoolsRestoreCreateData, SpoolsRestoreCreateError, SpoolsRestoreCreateResponse, SpoolsRetrieveData, SpoolsRetrieveError, SpoolsRetrieveResponse, TokenBlacklistCreateData, TokenBlacklistCreateError, TokenBlacklistCreateResponse, TokenCreateData, TokenCreateError, TokenCreateResponse, TokenRefreshCreateData, TokenRefreshCreateError, TokenRefreshCreateResponse, TokenVerifyCreateData, TokenVerifyCreateError, TokenVerifyCreateResponse, UploadsCreateData, UploadsCreateError, UploadsDestroyData, UploadsDestroyError, UploadsDestroyResponse, UploadsPartialUpdateData, UploadsPartialUpdateError, UploadsPartialUpdateResponse, UploadsRetrieveData, UploadsRetrieveError, UploadsRetrieveResponse, UsersDeactivateCreateData, UsersDeactivateCreateError, UsersDeactivateCreateResponse, UsersHistoryListData, UsersHistoryListError, UsersHistoryListResponse, UsersListData, UsersListError, UsersListResponse, UsersPartialUpdateData, UsersPartialUpdateError, UsersPartialUpdateResponse, UsersReactivateCreateData, UsersReactivateCreateError, UsersReactivateCreateResponse, UsersRetrieveData, UsersRetrieveError, UsersRetrieveResponse, VariantsDestroyData, VariantsDestroyError, VariantsDestroyResponse, VariantsPartialUpdateData, VariantsPartialUpdateError, VariantsPartialUpdateResponse, WishlistListData, WishlistListError, WishlistListResponse } from '../types.gen';
 
 /**
  * Clear my cart
@@ -201,6 +201,83 @@ export const cartItemsPartialUpdateMutation = (options?: Partial<Options<CartIte
     const mutationOptions: UseMutationOptions<CartItemsPartialUpdateResponse, CartItemsPartialUpdateError, Options<CartItemsPartialUpdateData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await cartItemsPartialUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const categoriesListQueryKey = (options?: Options<CategoriesListData>) => createQueryKey('categoriesList', options);
+
+/**
+ * The tree of categories
+ *
+ * In the tree's order, each with its depth.
+ */
+export const categoriesListOptions = (options?: Options<CategoriesListData>) => queryOptions<CategoriesListResponse, CategoriesListError, CategoriesListResponse, ReturnType<typeof categoriesListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await categoriesList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: categoriesListQueryKey(options)
+});
+
+/**
+ * Add a category
+ *
+ * The tree of categories: public to read, kept by admins.
+ */
+export const categoriesCreateMutation = (options?: Partial<Options<CategoriesCreateData>>): UseMutationOptions<CategoriesCreateResponse, CategoriesCreateError, Options<CategoriesCreateData>> => {
+    const mutationOptions: UseMutationOptions<CategoriesCreateResponse, CategoriesCreateError, Options<CategoriesCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await categoriesCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an empty category
+ *
+ * The tree of categories: public to read, kept by admins.
+ */
+export const categoriesDestroyMutation = (options?: Partial<Options<CategoriesDestroyData>>): UseMutationOptions<CategoriesDestroyResponse, CategoriesDestroyError, Options<CategoriesDestroyData>> => {
+    const mutationOptions: UseMutationOptions<CategoriesDestroyResponse, CategoriesDestroyError, Options<CategoriesDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await categoriesDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Rename or move a category
+ *
+ * The tree of categories: public to read, kept by admins.
+ */
+export const categoriesPartialUpdateMutation = (options?: Partial<Options<CategoriesPartialUpdateData>>): UseMutationOptions<CategoriesPartialUpdateResponse, CategoriesPartialUpdateError, Options<CategoriesPartialUpdateData>> => {
+    const mutationOptions: UseMutationOptions<CategoriesPartialUpdateResponse, CategoriesPartialUpdateError, Options<CategoriesPartialUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await categoriesPartialUpdate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2595,6 +2672,448 @@ export const printersStatisticsRetrieveOptions = (options: Options<PrintersStati
     queryKey: printersStatisticsRetrieveQueryKey(options)
 });
 
+/**
+ * Remove a picture
+ *
+ * One picture: described and removed by the lab that sells the product.
+ */
+export const productImagesDestroyMutation = (options?: Partial<Options<ProductImagesDestroyData>>): UseMutationOptions<ProductImagesDestroyResponse, ProductImagesDestroyError, Options<ProductImagesDestroyData>> => {
+    const mutationOptions: UseMutationOptions<ProductImagesDestroyResponse, ProductImagesDestroyError, Options<ProductImagesDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productImagesDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Describe a picture
+ *
+ * One picture: described and removed by the lab that sells the product.
+ */
+export const productImagesPartialUpdateMutation = (options?: Partial<Options<ProductImagesPartialUpdateData>>): UseMutationOptions<ProductImagesPartialUpdateResponse, ProductImagesPartialUpdateError, Options<ProductImagesPartialUpdateData>> => {
+    const mutationOptions: UseMutationOptions<ProductImagesPartialUpdateResponse, ProductImagesPartialUpdateError, Options<ProductImagesPartialUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productImagesPartialUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const productsListQueryKey = (options?: Options<ProductsListData>) => createQueryKey('productsList', options);
+
+/**
+ * The catalog
+ *
+ * Search, narrow down, sort. `ordering`: id (newest), from_amount, sold_count, rating_sum, name.
+ */
+export const productsListOptions = (options?: Options<ProductsListData>) => queryOptions<ProductsListResponse, ProductsListError, ProductsListResponse, ReturnType<typeof productsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await productsList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: productsListQueryKey(options)
+});
+
+export const productsListInfiniteQueryKey = (options?: Options<ProductsListData>): QueryKey<Options<ProductsListData>> => createQueryKey('productsList', options, true);
+
+/**
+ * The catalog
+ *
+ * Search, narrow down, sort. `ordering`: id (newest), from_amount, sold_count, rating_sum, name.
+ */
+export const productsListInfiniteOptions = (options?: Options<ProductsListData>) => infiniteQueryOptions<ProductsListResponse, ProductsListError, InfiniteData<ProductsListResponse>, QueryKey<Options<ProductsListData>>, number | Pick<QueryKey<Options<ProductsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ProductsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await productsList({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: productsListInfiniteQueryKey(options)
+});
+
+/**
+ * Add a product
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsCreateMutation = (options?: Partial<Options<ProductsCreateData>>): UseMutationOptions<ProductsCreateResponse, ProductsCreateError, Options<ProductsCreateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsCreateResponse, ProductsCreateError, Options<ProductsCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a product that was never sold
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsDestroyMutation = (options?: Partial<Options<ProductsDestroyData>>): UseMutationOptions<ProductsDestroyResponse, ProductsDestroyError, Options<ProductsDestroyData>> => {
+    const mutationOptions: UseMutationOptions<ProductsDestroyResponse, ProductsDestroyError, Options<ProductsDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const productsRetrieveQueryKey = (options: Options<ProductsRetrieveData>) => createQueryKey('productsRetrieve', options);
+
+/**
+ * One product
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsRetrieveOptions = (options: Options<ProductsRetrieveData>) => queryOptions<ProductsRetrieveResponse, ProductsRetrieveError, ProductsRetrieveResponse, ReturnType<typeof productsRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await productsRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: productsRetrieveQueryKey(options)
+});
+
+/**
+ * Edit a product
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsPartialUpdateMutation = (options?: Partial<Options<ProductsPartialUpdateData>>): UseMutationOptions<ProductsPartialUpdateResponse, ProductsPartialUpdateError, Options<ProductsPartialUpdateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsPartialUpdateResponse, ProductsPartialUpdateError, Options<ProductsPartialUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsPartialUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put the pictures in order
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsPictureOrderCreateMutation = (options?: Partial<Options<ProductsPictureOrderCreateData>>): UseMutationOptions<ProductsPictureOrderCreateResponse, ProductsPictureOrderCreateError, Options<ProductsPictureOrderCreateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsPictureOrderCreateResponse, ProductsPictureOrderCreateError, Options<ProductsPictureOrderCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsPictureOrderCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add a picture
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsPicturesCreateMutation = (options?: Partial<Options<ProductsPicturesCreateData>>): UseMutationOptions<ProductsPicturesCreateResponse, ProductsPicturesCreateError, Options<ProductsPicturesCreateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsPicturesCreateResponse, ProductsPicturesCreateError, Options<ProductsPicturesCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsPicturesCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put a product on sale
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsPublishCreateMutation = (options?: Partial<Options<ProductsPublishCreateData>>): UseMutationOptions<ProductsPublishCreateResponse, ProductsPublishCreateError, Options<ProductsPublishCreateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsPublishCreateResponse, ProductsPublishCreateError, Options<ProductsPublishCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsPublishCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const productsReviewsListQueryKey = (options: Options<ProductsReviewsListData>) => createQueryKey('productsReviewsList', options);
+
+/**
+ * Reviews of a product
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsListOptions = (options: Options<ProductsReviewsListData>) => queryOptions<ProductsReviewsListResponse, ProductsReviewsListError, ProductsReviewsListResponse, ReturnType<typeof productsReviewsListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await productsReviewsList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: productsReviewsListQueryKey(options)
+});
+
+export const productsReviewsListInfiniteQueryKey = (options: Options<ProductsReviewsListData>): QueryKey<Options<ProductsReviewsListData>> => createQueryKey('productsReviewsList', options, true);
+
+/**
+ * Reviews of a product
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsListInfiniteOptions = (options: Options<ProductsReviewsListData>) => infiniteQueryOptions<ProductsReviewsListResponse, ProductsReviewsListError, InfiniteData<ProductsReviewsListResponse>, QueryKey<Options<ProductsReviewsListData>>, string | Pick<QueryKey<Options<ProductsReviewsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ProductsReviewsListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await productsReviewsList({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: productsReviewsListInfiniteQueryKey(options)
+});
+
+/**
+ * Review a product
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsCreateMutation = (options?: Partial<Options<ProductsReviewsCreateData>>): UseMutationOptions<ProductsReviewsCreateResponse, ProductsReviewsCreateError, Options<ProductsReviewsCreateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsReviewsCreateResponse, ProductsReviewsCreateError, Options<ProductsReviewsCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsReviewsCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a review
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsDestroyMutation = (options?: Partial<Options<ProductsReviewsDestroyData>>): UseMutationOptions<ProductsReviewsDestroyResponse, ProductsReviewsDestroyError, Options<ProductsReviewsDestroyData>> => {
+    const mutationOptions: UseMutationOptions<ProductsReviewsDestroyResponse, ProductsReviewsDestroyError, Options<ProductsReviewsDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsReviewsDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change my review
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsPartialUpdateMutation = (options?: Partial<Options<ProductsReviewsPartialUpdateData>>): UseMutationOptions<ProductsReviewsPartialUpdateResponse, ProductsReviewsPartialUpdateError, Options<ProductsReviewsPartialUpdateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsReviewsPartialUpdateResponse, ProductsReviewsPartialUpdateError, Options<ProductsReviewsPartialUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsReviewsPartialUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Answer a review for the lab
+ *
+ * Reviews of one product: read by all, written by verified buyers.
+ */
+export const productsReviewsAnswerCreateMutation = (options?: Partial<Options<ProductsReviewsAnswerCreateData>>): UseMutationOptions<ProductsReviewsAnswerCreateResponse, ProductsReviewsAnswerCreateError, Options<ProductsReviewsAnswerCreateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsReviewsAnswerCreateResponse, ProductsReviewsAnswerCreateError, Options<ProductsReviewsAnswerCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsReviewsAnswerCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add a variant
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsVariantsCreateMutation = (options?: Partial<Options<ProductsVariantsCreateData>>): UseMutationOptions<ProductsVariantsCreateResponse, ProductsVariantsCreateError, Options<ProductsVariantsCreateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsVariantsCreateResponse, ProductsVariantsCreateError, Options<ProductsVariantsCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsVariantsCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a product off my wishlist
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsWishDestroyMutation = (options?: Partial<Options<ProductsWishDestroyData>>): UseMutationOptions<ProductsWishDestroyResponse, ProductsWishDestroyError, Options<ProductsWishDestroyData>> => {
+    const mutationOptions: UseMutationOptions<ProductsWishDestroyResponse, ProductsWishDestroyError, Options<ProductsWishDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsWishDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put a product on my wishlist
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsWishCreateMutation = (options?: Partial<Options<ProductsWishCreateData>>): UseMutationOptions<ProductsWishCreateResponse, ProductsWishCreateError, Options<ProductsWishCreateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsWishCreateResponse, ProductsWishCreateError, Options<ProductsWishCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsWishCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a product off sale
+ *
+ * Products: published ones are public; a lab's members also see its drafts.
+ */
+export const productsWithdrawCreateMutation = (options?: Partial<Options<ProductsWithdrawCreateData>>): UseMutationOptions<ProductsWithdrawCreateResponse, ProductsWithdrawCreateError, Options<ProductsWithdrawCreateData>> => {
+    const mutationOptions: UseMutationOptions<ProductsWithdrawCreateResponse, ProductsWithdrawCreateError, Options<ProductsWithdrawCreateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await productsWithdrawCreate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const productsFacetsRetrieveQueryKey = (options?: Options<ProductsFacetsRetrieveData>) => createQueryKey('productsFacetsRetrieve', options);
+
+/**
+ * What the catalog can be narrowed down by
+ *
+ * Counted over the products that the other filters leave.
+ */
+export const productsFacetsRetrieveOptions = (options?: Options<ProductsFacetsRetrieveData>) => queryOptions<ProductsFacetsRetrieveResponse, ProductsFacetsRetrieveError, ProductsFacetsRetrieveResponse, ReturnType<typeof productsFacetsRetrieveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await productsFacetsRetrieve({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: productsFacetsRetrieveQueryKey(options)
+});
+
 export const quotesListQueryKey = (options?: Options<QuotesListData>) => createQueryKey('quotesList', options);
 
 /**
@@ -3507,3 +4026,90 @@ export const usersReactivateCreateMutation = (options?: Partial<Options<UsersRea
     };
     return mutationOptions;
 };
+
+/**
+ * Remove a variant that was never sold
+ *
+ * One variant: changed and removed by the lab that sells it.
+ */
+export const variantsDestroyMutation = (options?: Partial<Options<VariantsDestroyData>>): UseMutationOptions<VariantsDestroyResponse, VariantsDestroyError, Options<VariantsDestroyData>> => {
+    const mutationOptions: UseMutationOptions<VariantsDestroyResponse, VariantsDestroyError, Options<VariantsDestroyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await variantsDestroy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Edit a variant
+ *
+ * One variant: changed and removed by the lab that sells it.
+ */
+export const variantsPartialUpdateMutation = (options?: Partial<Options<VariantsPartialUpdateData>>): UseMutationOptions<VariantsPartialUpdateResponse, VariantsPartialUpdateError, Options<VariantsPartialUpdateData>> => {
+    const mutationOptions: UseMutationOptions<VariantsPartialUpdateResponse, VariantsPartialUpdateError, Options<VariantsPartialUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await variantsPartialUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const wishlistListQueryKey = (options?: Options<WishlistListData>) => createQueryKey('wishlistList', options);
+
+/**
+ * My wishlist
+ *
+ * The products that I wish for.
+ */
+export const wishlistListOptions = (options?: Options<WishlistListData>) => queryOptions<WishlistListResponse, WishlistListError, WishlistListResponse, ReturnType<typeof wishlistListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await wishlistList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: wishlistListQueryKey(options)
+});
+
+export const wishlistListInfiniteQueryKey = (options?: Options<WishlistListData>): QueryKey<Options<WishlistListData>> => createQueryKey('wishlistList', options, true);
+
+/**
+ * My wishlist
+ *
+ * The products that I wish for.
+ */
+export const wishlistListInfiniteOptions = (options?: Options<WishlistListData>) => infiniteQueryOptions<WishlistListResponse, WishlistListError, InfiniteData<WishlistListResponse>, QueryKey<Options<WishlistListData>>, string | Pick<QueryKey<Options<WishlistListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<WishlistListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await wishlistList({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: wishlistListInfiniteQueryKey(options)
+});

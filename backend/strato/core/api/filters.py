@@ -1,0 +1,35 @@
+"""How lists are narrowed: a parameter of the wrong type is refused, not taken for one that is not there."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from strato.core.api.fields import WORDS, BooleanField, CharField
+
+
+class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]  # django_filters is untyped
+    """django-filter reads ``?lab=`` as no filter and ``?low=perhaps`` as "either"; here both are 400."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+        if filters := self.get_filterset_class(view, queryset):
+            refuse_wrong_words(request, filters.base_filters)
+        rows: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        return rows
+
+
+def refuse_wrong_words(request: Request, filters: dict[str, Any]) -> None:
+    """400 naming each parameter that is blank where no text is meant, or neither true nor false where one is."""
+    wrong = {}
+    for name in request.query_params.keys() & filters.keys():
+        values = request.query_params.getlist(name)
+        if isinstance(filters[name], django_filters.BooleanFilter):
+            if not all(value in WORDS for value in values):
+                wrong[name] = BooleanField.default_error_messages["invalid"]
+        elif type(filters[name]) is not django_filters.CharFilter and "" in values:
+            wrong[name] = CharField.default_error_messages["blank"]
+    if wrong:
+        raise ValidationError(wrong, code="invalid")
