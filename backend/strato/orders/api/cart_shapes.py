@@ -3,8 +3,8 @@
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
+from strato.core.api import serializers
 from strato.core.api.serializers import MoneyField
 from strato.core.money import CURRENCIES, Money
 from strato.orders.models.carts import CURRENCY_CHOICES

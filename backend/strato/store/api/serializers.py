@@ -3,8 +3,8 @@
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
+from strato.core.api import serializers
 from strato.core.api.serializers import AllowedActionsField, MoneyField, VisibleField
 from strato.core.files import download_url
 from strato.core.money import CURRENCIES, Money
