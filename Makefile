@@ -30,7 +30,7 @@ lint: $(VENV)/.test ## Python format and lint
 	@cd backend && ruff format --check --quiet . && ruff check --quiet . && echo "lint: clean"
 
 types: $(VENV)/.test ## Python types (mypy strict)
-	@cd backend && mypy strato conftest.py journeys
+	@cd backend && mypy strato stripe_sandbox conftest.py journeys
 
 floors: $(VENV)/.test ## The floors of the house
 	@cd backend && lint-imports | tail -3

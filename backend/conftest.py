@@ -1,7 +1,8 @@
 """The cast of every test: alice, customer; mona, maker of Lab North; lena, its manager; olaf, maker of Lab South; ada, platform admin."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,6 +15,8 @@ from strato.core.tests import services
 from strato.labs.models import Lab
 from strato.labs.states import LabRole
 from strato.labs.tests.factories import LabFactory, MembershipFactory
+from strato.payments.gateways import gateway
+from strato.payments.tests import rig
 
 settings.register_profile("house", deadline=None)  # a property is true or false, never late
 settings.load_profile("house")
@@ -100,3 +103,20 @@ def client_of() -> Callable[..., APIClient]:
         return client
 
     return make
+
+
+@pytest.fixture(scope="session")
+def sandbox_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[rig.Rig]:
+    """The payments sandbox behind a real socket; its webhooks wait for ``deliver()``."""
+    with rig.running(tmp_path_factory.mktemp("sandbox")) as server:
+        yield server
+
+
+@pytest.fixture
+def sandbox(sandbox_server: rig.Rig, settings: Any) -> Iterator[rig.Rig]:
+    """The payment service that the shop talks to in this test; what other tests left there is of no concern."""
+    settings.STRIPE_API_BASE = sandbox_server.address
+    gateway.cache_clear()
+    sandbox_server.waiting()
+    yield sandbox_server
+    gateway.cache_clear()

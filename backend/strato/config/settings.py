@@ -52,7 +52,34 @@ CORS_EXPOSE_HEADERS = [
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SPA_DIR = Path(env.str("STRATO_SPA_DIR", default=str(PROJECT / "frontend" / "dist")))
 
-if problems := safety.problems(secret=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, public_url=PUBLIC_URL):
+# --- payments -------------------------------------------------------------------------------------------------------
+# STRIPE_API_BASE alone decides: https://api.stripe.com, or a sandbox below /sandbox (this very server's by default).
+STRIPE_API_VERSION = "2026-05-27.dahlia"
+OWN_SANDBOX = f"http://127.0.0.1:{env.int('PORT', default=8000)}/sandbox"
+STRIPE_API_BASE = (env.str("STRIPE_API_BASE", default="") or OWN_SANDBOX).rstrip("/")
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default=safety.SANDBOX_KEY)
+STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRETS", default=[safety.SANDBOX_WEBHOOK_SECRET])
+STRIPE_ALLOW_LIVE = env.bool("STRIPE_ALLOW_LIVE", default=False)
+STRIPE_TIMEOUT_SECONDS = env.float("STRIPE_TIMEOUT_SECONDS", default=15)
+STRIPE_RETRIES = 2
+STRIPE_SANDBOX = safety.is_sandbox(STRIPE_API_BASE)
+SANDBOX_WEBHOOK_URL = env.str(
+    "STRIPE_SANDBOX_WEBHOOK_URL", default=STRIPE_API_BASE.removesuffix("/sandbox") + "/api/payments/webhook/"
+)
+SANDBOX_ON_PUBLIC = env.bool("STRIPE_SANDBOX_ON_PUBLIC", default=False)
+
+problems = [
+    *safety.problems(secret=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, public_url=PUBLIC_URL),
+    *safety.payment_problems(
+        api_base=STRIPE_API_BASE,
+        key=STRIPE_SECRET_KEY,
+        webhook_secrets=STRIPE_WEBHOOK_SECRETS,
+        allow_live=STRIPE_ALLOW_LIVE,
+        hosts=ALLOWED_HOSTS,
+        sandbox_on_public=SANDBOX_ON_PUBLIC,
+    ),
+]
+if problems:
     raise ImproperlyConfigured("Strato will not start like this:\n- " + "\n- ".join(problems))
 
 # --- the house ------------------------------------------------------------------------------------------------------

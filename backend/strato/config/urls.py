@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/", include("strato.notifications.api.urls")),
     path("api/", include("strato.inventory.api.urls")),
     path("api/", include("strato.orders.api.urls")),
+    path("api/", include("strato.payments.api.urls")),
     path("api/", include("strato.shopfloor.api.urls")),
     path("api/", include("strato.printing.api.urls")),
     path("api/", include("strato.store.api.urls")),
@@ -24,5 +25,5 @@ urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("metrics", health.metrics),
-    re_path(r"^(?!api/|admin/|ws/|static/|assets/|metrics|healthz|readyz).*$", index, name="spa"),
+    re_path(r"^(?!api/|admin/|ws/|static/|assets/|sandbox/|metrics|healthz|readyz).*$", index, name="spa"),
 ]

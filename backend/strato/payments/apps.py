@@ -11,4 +11,5 @@ class PaymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import_module(f"{self.name}.receivers")
         import_module(f"{self.name}.startup").register()

@@ -46,3 +46,13 @@ class GatewayRefused(Conflict):
 class SignatureInvalid(Invalid):
     code = "webhook_signature_invalid"
     detail = "The signature does not fit the body."
+
+
+class AmountUncoined(Invalid):
+    code = "amount_uncoined"
+    detail = "The last digit of an amount in this currency must be 0 to be paid by card."
+
+
+class AmountsDiffer(Conflict):
+    code = "amounts_differ"
+    detail = "The lines do not add up to what is owed."

@@ -85,9 +85,10 @@ class Payment(Stateful):
     wanted = models.JSONField(default=dict)
     session_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
     intent_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
-    url = models.URLField(max_length=2000, blank=True, help_text="The hosted page where it is paid")
+    url = models.CharField(max_length=2000, blank=True, help_text="The hosted page where it is paid")
     expires_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True, blank=True)
+    received = models.PositiveBigIntegerField(default=0, help_text="What arrived, in the currency of the order")
     is_awaited = models.BooleanField(default=False, help_text="Confirmed by the payer, the money is on its way")
     failure_code = models.CharField(max_length=60, blank=True)
 
@@ -132,6 +133,7 @@ class Refund(Stateful):
     reason = models.CharField(max_length=400, blank=True)
     gateway_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
     is_external = models.BooleanField(default=False, help_text="Made in the gateway's own dashboard")
+    is_surplus = models.BooleanField(default=False, help_text="Gives back what was paid twice; the order stays paid")
     failure_code = models.CharField(max_length=60, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -225,3 +227,30 @@ class GatewayEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.event_id}"
+
+
+class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):
+    def visible_to(self, user: Any) -> Self:
+        """Admins alone."""
+        return self if user.is_authenticated and user.is_admin else self.none()
+
+
+class Reconciliation(Row):
+    """One comparison of our books with the gateway's; ``covered_until`` is where the next one begins."""
+
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    covered_from = models.DateTimeField()
+    covered_until = models.DateTimeField()
+    is_dry_run = models.BooleanField(default=False)
+    findings = models.JSONField(default=list, help_text="What did not agree: kind, what, detail, repaired")
+    counts = models.JSONField(default=dict, help_text="How much was compared")
+    error = models.CharField(max_length=400, blank=True)
+
+    objects = ReconciliationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M}: {len(self.findings)} findings"

@@ -12,15 +12,17 @@ class PaymentStatus(models.TextChoices):
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     EXPIRED = "expired"
+    REVIEW = "review"  # money came, but not what was asked for: somebody looks at it
 
 
 P = PaymentStatus
 PAYMENT_TRANSITIONS = transitions(
     {
-        P.OPEN: [P.SUCCEEDED, P.FAILED, P.EXPIRED],
-        P.FAILED: [P.SUCCEEDED],  # delayed methods may still arrive
-        P.EXPIRED: [P.SUCCEEDED],  # paid in the second in which it expired
+        P.OPEN: [P.SUCCEEDED, P.FAILED, P.EXPIRED, P.REVIEW],
+        P.FAILED: [P.SUCCEEDED, P.REVIEW],  # delayed methods may still arrive
+        P.EXPIRED: [P.SUCCEEDED, P.FAILED, P.REVIEW],  # paid in the second in which it expired
         P.SUCCEEDED: [],
+        P.REVIEW: [],
     }
 )
 
@@ -73,3 +75,7 @@ class EventOutcome(models.TextChoices):
     DONE = "done"
     IGNORED = "ignored"
     FAILED = "failed"
+
+
+# In the hands of the payer's bank, or lost to it: not ours to refund.
+LOST_TO_DISPUTES = (DisputeStatus.NEEDS_RESPONSE, DisputeStatus.UNDER_REVIEW, DisputeStatus.LOST)

@@ -38,6 +38,7 @@ WORDS = {
     422: "Unprocessable",
     429: "Too many requests",
     460: "Checksum mismatch",
+    503: "Temporarily unavailable",
 }
 
 

@@ -480,6 +480,17 @@ export type DaySteps = {
 };
 
 /**
+ * One thing that did not agree.
+ */
+export type Disagreement = {
+    kind: string;
+    gateway_id: string;
+    label: string;
+    detail: string;
+    is_repaired: boolean;
+};
+
+/**
  * ``uid`` and ``token`` come from the link in the mail.
  */
 export type EmailConfirmRequest = {
@@ -1454,6 +1465,13 @@ export type PaginatedNotificationList = {
     results: Array<Notification>;
 };
 
+export type PaginatedPaymentList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<Payment>;
+};
+
 export type PaginatedPrintJobListList = {
     next?: string;
     previous?: string;
@@ -1485,6 +1503,13 @@ export type PaginatedQuoteListList = {
     next?: string;
     previous?: string;
     results: Array<QuoteList>;
+};
+
+export type PaginatedReconciliationList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<Reconciliation>;
 };
 
 export type PaginatedReviewList = {
@@ -1765,11 +1790,52 @@ export type PatchedWriteProductRequest = {
 };
 
 /**
+ * One try to pay. ``url`` is the hosted page while it can be paid; ``is_awaited``: confirmed, the money takes days.
+ */
+export type Payment = {
+    readonly id: string;
+    /**
+     * The order
+     */
+    readonly payable: string;
+    readonly label: string;
+    readonly status: PaymentStatusEnum;
+    readonly amount: number;
+    readonly currency: string;
+    /**
+     * What arrived, in the currency of the order
+     */
+    readonly received: number;
+    /**
+     * The hosted page where it is paid
+     */
+    readonly url: string;
+    readonly expires_at: string;
+    readonly paid_at: string | null;
+    /**
+     * Confirmed by the payer, the money is on its way
+     */
+    readonly is_awaited: boolean;
+    readonly failure_code: string;
+    readonly refunds: Array<Refund>;
+    readonly created_at: string;
+};
+
+/**
  * * `prepay` - Prepay
  * * `at_pickup` - At Pickup
  * * `free` - Free for members
  */
 export type PaymentPolicyEnum = 'prepay' | 'at_pickup' | 'free';
+
+/**
+ * * `open` - Open
+ * * `succeeded` - Succeeded
+ * * `failed` - Failed
+ * * `expired` - Expired
+ * * `review` - Review
+ */
+export type PaymentStatusEnum = 'open' | 'succeeded' | 'failed' | 'expired' | 'review';
 
 /**
  * Who somebody is, in one line.
@@ -2292,9 +2358,52 @@ export type ReassignRequest = {
     printer?: string | null;
 };
 
+/**
+ * One comparison of our books with the gateway's.
+ */
+export type Reconciliation = {
+    readonly id: string;
+    readonly started_at: string;
+    readonly finished_at: string | null;
+    readonly covered_from: string;
+    readonly covered_until: string;
+    readonly is_dry_run: boolean;
+    readonly findings: Array<Disagreement>;
+    readonly counts: {
+        [key: string]: number;
+    };
+    readonly error: string;
+};
+
 export type RefreshRequest = {
     refresh: string;
 };
+
+export type Refund = {
+    readonly id: string;
+    readonly status: RefundStatusEnum;
+    readonly amount: number;
+    readonly currency: string;
+    readonly reason: string;
+    /**
+     * Made in the gateway's own dashboard
+     */
+    readonly is_external: boolean;
+    /**
+     * Gives back what was paid twice; the order stays paid
+     */
+    readonly is_surplus: boolean;
+    readonly failure_code: string;
+    readonly created_at: string;
+};
+
+/**
+ * * `requested` - Requested
+ * * `pending` - Pending
+ * * `succeeded` - Succeeded
+ * * `failed` - Failed
+ */
+export type RefundStatusEnum = 'requested' | 'pending' | 'succeeded' | 'failed';
 
 /**
  * Why a lab or a printer cannot; its sentence is made from ``code`` and ``facts``.
@@ -3254,6 +3363,13 @@ export type PaginatedNotificationListWritable = {
     results: Array<NotificationWritable>;
 };
 
+export type PaginatedPaymentListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
+};
+
 export type PaginatedPrintJobListListWritable = {
     next?: string;
     previous?: string;
@@ -3285,6 +3401,13 @@ export type PaginatedQuoteListListWritable = {
     next?: string;
     previous?: string;
     results: Array<QuoteListWritable>;
+};
+
+export type PaginatedReconciliationListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<ReconciliationWritable>;
 };
 
 export type PaginatedReviewListWritable = {
@@ -3512,6 +3635,13 @@ export type QuoteWritable = {
  * A quote without its offers.
  */
 export type QuoteListWritable = {
+    [key: string]: unknown;
+};
+
+/**
+ * One comparison of our books with the gateway's.
+ */
+export type ReconciliationWritable = {
     [key: string]: unknown;
 };
 
@@ -7920,6 +8050,268 @@ export type PasswordResetConfirmCreateResponses = {
 };
 
 export type PasswordResetConfirmCreateResponse = PasswordResetConfirmCreateResponses[keyof PasswordResetConfirmCreateResponses];
+
+export type PaymentsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        currency?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        payable?: string;
+        /**
+         * A search term.
+         */
+        search?: string;
+        /**
+         * * `open` - Open
+         * * `succeeded` - Succeeded
+         * * `failed` - Failed
+         * * `expired` - Expired
+         * * `review` - Review
+         */
+        status?: 'expired' | 'failed' | 'open' | 'review' | 'succeeded';
+    };
+    url: '/api/payments/';
+};
+
+export type PaymentsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PaymentsListError = PaymentsListErrors[keyof PaymentsListErrors];
+
+export type PaymentsListResponses = {
+    200: PaginatedPaymentList;
+};
+
+export type PaymentsListResponse = PaymentsListResponses[keyof PaymentsListResponses];
+
+export type PaymentsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this payment.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/payments/{id}/';
+};
+
+export type PaymentsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PaymentsRetrieveError = PaymentsRetrieveErrors[keyof PaymentsRetrieveErrors];
+
+export type PaymentsRetrieveResponses = {
+    200: Payment;
+};
+
+export type PaymentsRetrieveResponse = PaymentsRetrieveResponses[keyof PaymentsRetrieveResponses];
+
+export type PaymentsSettleCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this payment.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/payments/{id}/settle/';
+};
+
+export type PaymentsSettleCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Temporarily unavailable
+     */
+    503: Problem;
+};
+
+export type PaymentsSettleCreateError = PaymentsSettleCreateErrors[keyof PaymentsSettleCreateErrors];
+
+export type PaymentsSettleCreateResponses = {
+    200: Payment;
+};
+
+export type PaymentsSettleCreateResponse = PaymentsSettleCreateResponses[keyof PaymentsSettleCreateResponses];
+
+export type PaymentsReconciliationListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/payments/reconciliation/';
+};
+
+export type PaymentsReconciliationListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PaymentsReconciliationListError = PaymentsReconciliationListErrors[keyof PaymentsReconciliationListErrors];
+
+export type PaymentsReconciliationListResponses = {
+    200: PaginatedReconciliationList;
+};
+
+export type PaymentsReconciliationListResponse = PaymentsReconciliationListResponses[keyof PaymentsReconciliationListResponses];
+
+export type PaymentsWebhookData = {
+    body?: {
+        [key: string]: unknown;
+    };
+    headers: {
+        'Stripe-Signature': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/payments/webhook/';
+};
+
+export type PaymentsWebhookErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PaymentsWebhookError = PaymentsWebhookErrors[keyof PaymentsWebhookErrors];
+
+export type PaymentsWebhookResponses = {
+    /**
+     * No response body
+     */
+    200: unknown;
+};
 
 export type PrintJobsListData = {
     body?: never;
