@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from strato.accounts.models import Role, User
 from strato.accounts.tests.factories import UserFactory
-from strato.core.tests import services
+from strato.core.tests import closed_tables, services
 from strato.labs.models import Lab
 from strato.labs.states import LabRole
 from strato.labs.tests.factories import LabFactory, MembershipFactory
@@ -49,6 +49,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "postgres" in item.keywords:
             item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def append_only_tables(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that commits, Django empties the tables by DELETE on SQLite: what is written once goes before that."""
+    mark = request.node.get_closest_marker("django_db")
+    commits = "transactional_db" in request.fixturenames or bool(mark and mark.kwargs.get("transaction"))
+    if commits:
+        request.getfixturevalue("transactional_db")  # it ends after this one
+    yield
+    if commits:
+        closed_tables.empty()
 
 
 @pytest.fixture

@@ -182,6 +182,18 @@ def test_entries_and_moves_are_written_once(item: Item, lena: User) -> None:
     assert (move.entries.count(), level(item)) == (2, (5000, 0))
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("again", [False, True])
+def test_the_books_are_empty_again_after_a_test_that_commits(again: bool) -> None:
+    assert not StockMove.objects.exists()
+    item = ItemFactory()
+    services.receive(item, 5000, by=None)
+    with pytest.raises(IntegrityError, match="append-only"):
+        StockMove.objects.update(reason="another")
+    with pytest.raises(IntegrityError, match="append-only"):
+        StockEntry.objects.all()._raw_delete(using="default")
+
+
 def test_a_person_who_left_is_forgotten_by_the_ledger(item: Item, ada: User) -> None:
     move = services.receive(item, 5000, by=ada)
     StockMove.objects.filter(pk=move.pk).update(by=None)
