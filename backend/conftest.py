@@ -126,9 +126,15 @@ def sandbox_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[rig.Rig
 
 @pytest.fixture
 def sandbox(sandbox_server: rig.Rig, settings: Any) -> Iterator[rig.Rig]:
-    """The payment service that the shop talks to in this test; what other tests left there is of no concern."""
+    """The payment service that the shop talks to in this test; what other tests left there is of no concern.
+
+    Whatever is said between the two in a test is judged by Stripe's own OpenAPI document.
+    """
     settings.STRIPE_API_BASE = sandbox_server.address
     gateway.cache_clear()
     sandbox_server.waiting()
+    sandbox_server.recorder.said.clear()
+    sandbox_server.recorder.trouble.clear()
     yield sandbox_server
     gateway.cache_clear()
+    assert sandbox_server.verdicts() == []

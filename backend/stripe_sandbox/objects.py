@@ -151,7 +151,6 @@ def intent(session: Body, *, method: str, now: int) -> Body:
         "review": None,
         "setup_future_usage": None,
         "shipping": None,
-        "source": None,
         "statement_descriptor": None,
         "statement_descriptor_suffix": None,
         "status": "requires_payment_method",
@@ -213,7 +212,7 @@ def method_details(method: str, number: str) -> Body:
     """How it was paid."""
     if method == DEBIT:
         debit = {"bank_code": "37040044", "branch_code": None, "country": "DE", "fingerprint": None, "last4": "3000"}
-        return {"type": DEBIT, DEBIT: {**debit, "expected_debit_date": None, "mandate": None}}
+        return {"type": DEBIT, DEBIT: {**debit, "mandate": None}}
     card = {"brand": "visa", "country": "US", "exp_month": 12, "exp_year": 2034, "funding": "credit"}
     rest = {"checks": None, "installments": None, "mandate": None, "network": "visa", "wallet": None}
     return {"type": CARD, CARD: {**card, **rest, "last4": number[-4:], "fingerprint": None, "three_d_secure": None}}

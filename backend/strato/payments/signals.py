@@ -10,6 +10,8 @@ refund_changed = Signal()  # refund: it succeeded, failed, or was made in the ga
 dispute_changed = Signal()  # dispute
 money_needs_review = Signal()  # payable, code, facts: something that only a person can decide
 
+books_differ = Signal()  # reconciliation: with findings
+
 # Announced by the services for the background of payments itself.
 refund_requested = Signal()  # refund: to be sent
 payment_abandoned = Signal()  # payment: its hosted page is to be closed

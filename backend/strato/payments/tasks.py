@@ -49,3 +49,10 @@ def sweep_payments() -> None:
 @queue.every(minutes=5)
 def sweep_refunds() -> None:
     services.sweep_refunds()
+
+
+@queue.every(hours=24)
+@queue.task(max_attempts=3, seconds=1800, lane=queue.Lane.SLOW)
+def compare_books() -> None:
+    with patiently():
+        services.reconcile()

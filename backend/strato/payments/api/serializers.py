@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from rest_framework import serializers
-
+from strato.core.api import serializers
 from strato.payments.models import Payment, Reconciliation, Refund
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from strato.payments import signals
 from strato.payments.gateways import gateway
-from strato.payments.gateways.facts import EventFacts, Session
+from strato.payments.gateways.facts import EventFacts
 from strato.payments.gateways.reading import event as read_kept
 from strato.payments.models import GatewayEvent, Payment
 from strato.payments.services.disputing import refresh_disputes
@@ -59,29 +59,41 @@ def version_note(facts: EventFacts) -> str:
     return "" if facts.version == expected else f"Written in version {facts.version or 'unknown'}."
 
 
-def payment_of(facts: EventFacts) -> Payment | None:
-    """Our payment behind an event: by the gateway's names, by our own id in it, or by asking for its session."""
+def is_ours(facts: EventFacts) -> bool:
+    """Would this event be settled? Looks at our own rows only."""
+    return not why_ignored(facts) and Payment.objects.filter(named_by(facts)).exists()
+
+
+def named_by(facts: EventFacts) -> Q:
+    """Our payment by the gateway's names in an event, or by our own."""
     named = Q(pk=facts.reference) if is_uuid(facts.reference) else Q(pk=None)
     if facts.object_kind == "checkout.session":
         named |= Q(session_id=facts.object_id)
     if facts.intent_id:
         named |= Q(intent_id=facts.intent_id)
-    found: Payment | None = Payment.objects.filter(named).first()
+    return named
+
+
+def payment_of(facts: EventFacts) -> Payment | None:
+    """Our payment behind an event, with its session's id written down; where the event does not say, the gateway is asked."""
+    found: Payment | None = Payment.objects.filter(named_by(facts)).first()
     if found is not None and found.session_id:
         return found
     if facts.object_kind == "checkout.session":
         return remember_session(found, facts.object_id) if found else None
     if facts.intent_id:
-        return adopt(gateway().session_of_intent(facts.intent_id)) or found
+        return payment_of_intent(facts.intent_id) or found
     return found
 
 
-def adopt(session: Session | None) -> Payment | None:
-    """The payment that a session of the gateway names, with the session's id written down."""
+def payment_of_intent(intent_id: str, *, may_adopt: bool = True) -> Payment | None:
+    """Our payment behind an intent, known or found by its session; without ``may_adopt`` nothing is written down."""
+    known = Payment.objects.filter(intent_id=intent_id).first()
+    session = None if known else gateway().session_of_intent(intent_id)
     if session is None or not is_uuid(session.reference):
-        return None
-    payment = Payment.objects.filter(pk=session.reference).first()
-    return remember_session(payment, session.id) if payment else None
+        return known
+    found = Payment.objects.filter(pk=session.reference).first()
+    return remember_session(found, session.id) if found and may_adopt else found
 
 
 def remember_session(payment: Payment, session_id: str) -> Payment:
