@@ -10,6 +10,7 @@
 
 import { Route as rootRouteImport } from './../routes/__root'
 import { Route as IndexRouteImport } from './../routes/index'
+import { Route as CartRouteImport } from './../routes/cart'
 import { Route as ConfirmEmailRouteImport } from './../routes/confirm-email'
 import { Route as ForgotPasswordRouteImport } from './../routes/forgot-password'
 import { Route as HomeRouteImport } from './../routes/home'
@@ -19,6 +20,7 @@ import { Route as PrintsRouteImport } from './../routes/prints'
 import { Route as RegisterRouteImport } from './../routes/register'
 import { Route as ResetPasswordRouteImport } from './../routes/reset-password'
 import { Route as SignInRouteImport } from './../routes/sign-in'
+import { Route as WishlistRouteImport } from './../routes/wishlist'
 import { Route as JobsJobIdRouteImport } from './../routes/jobs.$jobId'
 import { Route as LabsIndexRouteImport } from './../routes/labs.index'
 import { Route as LabsLabIdRouteImport } from './../routes/labs.$labId'
@@ -36,10 +38,17 @@ import { Route as PrintIndexRouteImport } from './../routes/print.index'
 import { Route as PrintLabsRouteImport } from './../routes/print.labs'
 import { Route as SettingsIndexRouteImport } from './../routes/settings.index'
 import { Route as SettingsTabRouteImport } from './../routes/settings.$tab'
+import { Route as ShopIndexRouteImport } from './../routes/shop.index'
+import { Route as ShopSlugRouteImport } from './../routes/shop.$slug'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const CartRoute = CartRouteImport.update({
+  id: '/cart',
+  path: '/cart',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ConfirmEmailRoute = ConfirmEmailRouteImport.update({
@@ -85,6 +94,11 @@ const ResetPasswordRoute = ResetPasswordRouteImport.update({
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const WishlistRoute = WishlistRouteImport.update({
+  id: '/wishlist',
+  path: '/wishlist',
   getParentRoute: () => rootRouteImport,
 } as any)
 const JobsJobIdRoute = JobsJobIdRouteImport.update({
@@ -172,9 +186,20 @@ const SettingsTabRoute = SettingsTabRouteImport.update({
   path: '/settings/$tab',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ShopIndexRoute = ShopIndexRouteImport.update({
+  id: '/shop/',
+  path: '/shop/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ShopSlugRoute = ShopSlugRouteImport.update({
+  id: '/shop/$slug',
+  path: '/shop/$slug',
+  getParentRoute: () => rootRouteImport,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/cart': typeof CartRoute
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
@@ -184,6 +209,7 @@ export interface FileRoutesByFullPath {
   '/register': typeof RegisterRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/wishlist': typeof WishlistRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -196,14 +222,17 @@ export interface FileRoutesByFullPath {
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
+  '/shop/$slug': typeof ShopSlugRoute
   '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/shop/': typeof ShopIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/cart': typeof CartRoute
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
@@ -213,6 +242,7 @@ export interface FileRoutesByTo {
   '/register': typeof RegisterRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/wishlist': typeof WishlistRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -225,15 +255,18 @@ export interface FileRoutesByTo {
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
+  '/shop/$slug': typeof ShopSlugRoute
   '/labs': typeof LabsIndexRoute
   '/maker': typeof MakerIndexRoute
   '/platform': typeof PlatformIndexRoute
   '/print': typeof PrintIndexRoute
   '/settings': typeof SettingsIndexRoute
+  '/shop': typeof ShopIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/cart': typeof CartRoute
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
@@ -243,6 +276,7 @@ export interface FileRoutesById {
   '/register': typeof RegisterRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/wishlist': typeof WishlistRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -255,16 +289,19 @@ export interface FileRoutesById {
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
+  '/shop/$slug': typeof ShopSlugRoute
   '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
+  '/shop/': typeof ShopIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/cart'
     | '/confirm-email'
     | '/forgot-password'
     | '/home'
@@ -274,6 +311,7 @@ export interface FileRouteTypes {
     | '/register'
     | '/reset-password'
     | '/sign-in'
+    | '/wishlist'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -286,14 +324,17 @@ export interface FileRouteTypes {
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
+    | '/shop/$slug'
     | '/labs/'
     | '/maker/'
     | '/platform/'
     | '/print/'
     | '/settings/'
+    | '/shop/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/cart'
     | '/confirm-email'
     | '/forgot-password'
     | '/home'
@@ -303,6 +344,7 @@ export interface FileRouteTypes {
     | '/register'
     | '/reset-password'
     | '/sign-in'
+    | '/wishlist'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -315,14 +357,17 @@ export interface FileRouteTypes {
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
+    | '/shop/$slug'
     | '/labs'
     | '/maker'
     | '/platform'
     | '/print'
     | '/settings'
+    | '/shop'
   id:
     | '__root__'
     | '/'
+    | '/cart'
     | '/confirm-email'
     | '/forgot-password'
     | '/home'
@@ -332,6 +377,7 @@ export interface FileRouteTypes {
     | '/register'
     | '/reset-password'
     | '/sign-in'
+    | '/wishlist'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -344,15 +390,18 @@ export interface FileRouteTypes {
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
+    | '/shop/$slug'
     | '/labs/'
     | '/maker/'
     | '/platform/'
     | '/print/'
     | '/settings/'
+    | '/shop/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  CartRoute: typeof CartRoute
   ConfirmEmailRoute: typeof ConfirmEmailRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   HomeRoute: typeof HomeRoute
@@ -362,6 +411,7 @@ export interface RootRouteChildren {
   RegisterRoute: typeof RegisterRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
+  WishlistRoute: typeof WishlistRoute
   JobsJobIdRoute: typeof JobsJobIdRoute
   LabsLabIdRoute: typeof LabsLabIdRoute
   LabsApplyRoute: typeof LabsApplyRoute
@@ -374,11 +424,13 @@ export interface RootRouteChildren {
   PlatformUsersRoute: typeof PlatformUsersRoute
   PrintLabsRoute: typeof PrintLabsRoute
   SettingsTabRoute: typeof SettingsTabRoute
+  ShopSlugRoute: typeof ShopSlugRoute
   LabsIndexRoute: typeof LabsIndexRoute
   MakerIndexRoute: typeof MakerIndexRoute
   PlatformIndexRoute: typeof PlatformIndexRoute
   PrintIndexRoute: typeof PrintIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
+  ShopIndexRoute: typeof ShopIndexRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -388,6 +440,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof IndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/cart': {
+      id: '/cart'
+      path: '/cart'
+      fullPath: '/cart'
+      preLoaderRoute: typeof CartRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/confirm-email': {
@@ -451,6 +510,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-in'
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/wishlist': {
+      id: '/wishlist'
+      path: '/wishlist'
+      fullPath: '/wishlist'
+      preLoaderRoute: typeof WishlistRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/jobs/$jobId': {
@@ -572,11 +638,26 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SettingsTabRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/shop/': {
+      id: '/shop/'
+      path: '/shop'
+      fullPath: '/shop/'
+      preLoaderRoute: typeof ShopIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/shop/$slug': {
+      id: '/shop/$slug'
+      path: '/shop/$slug'
+      fullPath: '/shop/$slug'
+      preLoaderRoute: typeof ShopSlugRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  CartRoute: CartRoute,
   ConfirmEmailRoute: ConfirmEmailRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   HomeRoute: HomeRoute,
@@ -586,6 +667,7 @@ const rootRouteChildren: RootRouteChildren = {
   RegisterRoute: RegisterRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
+  WishlistRoute: WishlistRoute,
   JobsJobIdRoute: JobsJobIdRoute,
   LabsLabIdRoute: LabsLabIdRoute,
   LabsApplyRoute: LabsApplyRoute,
@@ -598,11 +680,13 @@ const rootRouteChildren: RootRouteChildren = {
   PlatformUsersRoute: PlatformUsersRoute,
   PrintLabsRoute: PrintLabsRoute,
   SettingsTabRoute: SettingsTabRoute,
+  ShopSlugRoute: ShopSlugRoute,
   LabsIndexRoute: LabsIndexRoute,
   MakerIndexRoute: MakerIndexRoute,
   PlatformIndexRoute: PlatformIndexRoute,
   PrintIndexRoute: PrintIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
+  ShopIndexRoute: ShopIndexRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -4,11 +4,17 @@ import { lazy, Suspense } from 'react';
 import { CrashPage, MissingPage } from '@/app/shell/FullPages';
 import { Shell } from '@/app/shell/Shell';
 
+const CartButton = lazy(() => import('@/features/cart/CartButton').then(({ CartButton }) => ({ default: CartButton })));
 const Bell = lazy(() => import('@/features/notifications/Bell').then(({ Bell }) => ({ default: Bell })));
 
 export const Route = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: () => (
     <Shell
+      cart={
+        <Suspense>
+          <CartButton />
+        </Suspense>
+      }
       bell={
         <Suspense>
           <Bell />

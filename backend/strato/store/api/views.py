@@ -154,6 +154,7 @@ class ProductViewSet(Versioned, ScopedViewSet):
         description="Counted over the products that the other filters leave.",
         tags=TAGS,
         responses=shapes.FacetsSerializer,
+        filters=True,
     )
     @action(detail=False, pagination_class=None)
     def facets(self, request: Request) -> Response:

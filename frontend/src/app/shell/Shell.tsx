@@ -12,8 +12,8 @@ import { PaletteSlot, usePalette } from './PaletteSlot';
 import classes from './Shell.module.css';
 import { Shortcuts } from './Shortcuts';
 
-/** Header, navigation by role, main. `bell` is where the notifications feature puts its own. */
-export function Shell({ bell }: { bell?: ReactNode }) {
+/** Header, navigation by role, main. `bell` and `cart` are where those features put their own. */
+export function Shell({ bell, cart }: { bell?: ReactNode; cart?: ReactNode }) {
   const { t } = useTranslation();
   const { role, isSignedIn } = useSession();
   const [isOpen, setOpen] = useState(false);
@@ -61,6 +61,7 @@ export function Shell({ bell }: { bell?: ReactNode }) {
             <ActionIcon color="gray" size={40} onClick={palette.open} hiddenFrom="sm" aria-label={t('nav.search')}>
               <IconSearch size={18} aria-hidden />
             </ActionIcon>
+            {cart}
             {isSignedIn && bell}
             {!isSignedIn && (
               <Group gap="xs" visibleFrom="sm">

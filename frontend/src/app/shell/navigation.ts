@@ -7,6 +7,7 @@ import {
   IconMapPin,
   IconPackages,
   IconPrinter,
+  IconShoppingBag,
   IconStack2,
   IconUpload,
   IconUsers,
@@ -26,6 +27,7 @@ export type NavItem = {
 export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
   guest: [
     { key: 'new_print', to: '/print', icon: IconUpload },
+    { key: 'shop', to: '/shop', icon: IconShoppingBag },
     { key: 'labs', to: '/labs', icon: IconMapPin },
   ],
   user: [
@@ -33,6 +35,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
     { key: 'new_print', to: '/print', icon: IconUpload, jump: 'n' },
     { key: 'prints', to: '/prints', icon: IconHistory, jump: 'j' },
     { key: 'models', to: '/models', icon: IconCube, jump: 'm' },
+    { key: 'shop', to: '/shop', icon: IconShoppingBag, jump: 'o' },
     { key: 'labs', to: '/labs', icon: IconMapPin, jump: 'l' },
   ],
   maker: [

@@ -11063,11 +11063,51 @@ export type ProductsWithdrawCreateResponse = ProductsWithdrawCreateResponses[key
 export type ProductsFacetsRetrieveData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Can be bought now
+         */
+        available?: boolean;
+        /**
+         * A category's slug; those below it are included
+         */
+        category?: string;
+        lab?: string;
+        made_to_order?: boolean;
+        /**
+         * Products of my labs, drafts included
+         */
+        mine?: boolean;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * Minor units
+         */
+        price_max?: number;
+        /**
+         * Minor units
+         */
+        price_min?: number;
+        published?: boolean;
+        /**
+         * 1 to 5
+         */
+        rating_min?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+    };
     url: '/api/products/facets/';
 };
 
 export type ProductsFacetsRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
     /**
      * Not signed in
      */

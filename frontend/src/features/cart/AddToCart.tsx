@@ -1,0 +1,48 @@
+import { Button, Group, NumberInput } from '@mantine/core';
+import { IconShoppingCart } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '@/shared/ui/links';
+import { toast } from '@/shared/ui/toast';
+import { useAddToCart } from './api';
+
+const MOST = 999;
+
+type Props = { kind: string; thing: string; name: string; available: number | null };
+
+/** So many of one thing into the cart; guests have one too. */
+export function AddToCart({ kind, thing, name, available }: Props) {
+  const { t } = useTranslation('cart');
+  const [quantity, setQuantity] = useState(1);
+  const add = useAddToCart();
+  const most = Math.min(available ?? MOST, MOST);
+  return (
+    <Group align="flex-end" gap="xs">
+      <NumberInput
+        label={t('quantity')}
+        value={quantity}
+        onChange={(value) => setQuantity(Number(value) || 1)}
+        min={1}
+        max={Math.max(most, 1)}
+        allowDecimal={false}
+        disabled={most === 0}
+        w={88}
+      />
+      <Button
+        color="clay"
+        flex={1}
+        leftSection={<IconShoppingCart size={16} aria-hidden />}
+        disabled={most === 0}
+        loading={add.isPending}
+        onClick={() => add.mutate({ kind, ref: thing, quantity }, { onSuccess: () => toast(t('added', { name }), 'cart') })}
+      >
+        {t('add')}
+      </Button>
+      {add.isSuccess && (
+        <ButtonLink to={'/cart' as never} variant="default">
+          {t('open')}
+        </ButtonLink>
+      )}
+    </Group>
+  );
+}

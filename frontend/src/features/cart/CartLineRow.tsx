@@ -1,0 +1,86 @@
+import { Anchor, Button, Card, Group, Image, NumberInput, Stack, Text } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CartLine } from '@/shared/api/gen/types.gen';
+import { Money } from '@/shared/ui/Money';
+import { toastUndo } from '@/shared/ui/toast';
+import { useAddToCart, useChangeQuantity, useRemoveLine } from './api';
+
+const REST_MS = 350;
+const MOST = 999;
+
+/** One thing in the cart: how many, what it costs, and what stands in its way. */
+export function CartLineRow({ line }: { line: CartLine }) {
+  const { t, i18n } = useTranslation('cart');
+  const change = useChangeQuantity();
+  const remove = useRemoveLine();
+  const add = useAddToCart();
+  const send = useDebouncedCallback((quantity: number) => change.mutate({ id: line.id, quantity }), REST_MS);
+  const title = line.title || t('gone');
+  const takeOut = () =>
+    remove.mutate(line, {
+      onSuccess: () =>
+        toastUndo(
+          t('removed', { name: title }),
+          () => add.mutateAsync({ kind: line.kind, ref: line.ref, quantity: line.quantity }),
+          'cart',
+        ),
+    });
+  return (
+    <Card padding="sm">
+      <Group align="flex-start" wrap="nowrap">
+        <Image src={line.image} alt="" w={72} h={72} fit="contain" fallbackSrc="/logo.svg" />
+        <Stack gap={4} flex={1} miw={0}>
+          {line.link ? (
+            <Anchor component={Link} to={line.link} fw={600}>
+              {title}
+            </Anchor>
+          ) : (
+            <Text fw={600}>{title}</Text>
+          )}
+          {line.detail && (
+            <Text size="sm" c="dimmed">
+              {line.detail}
+            </Text>
+          )}
+          {line.problem && (
+            <Text size="sm" c="red" role="alert">
+              {t(i18n.exists(`cart:problem.${line.problem}`) ? `problem.${line.problem}` : 'problem.other', { count: line.available ?? 0 })}
+            </Text>
+          )}
+          <Group gap="xs" justify="space-between" align="flex-end">
+            {line.fixed_quantity ? (
+              <Text size="sm">{t('as_a_whole')}</Text>
+            ) : (
+              <NumberInput
+                aria-label={t('quantity_of', { name: title })}
+                key={line.quantity}
+                defaultValue={line.quantity}
+                onChange={(value) => Number(value) >= 1 && Number(value) !== line.quantity && send(Number(value))}
+                min={1}
+                max={MOST}
+                allowDecimal={false}
+                size="xs"
+                w={84}
+              />
+            )}
+            <Stack gap={0} align="flex-end">
+              <Text fw={600}>
+                <Money value={line.goods} />
+              </Text>
+              {line.unit_price && line.quantity > 1 && (
+                <Text size="xs" c="dimmed">
+                  {t('each')} <Money value={line.unit_price} />
+                </Text>
+              )}
+            </Stack>
+          </Group>
+          <Button variant="subtle" size="compact-sm" color="gray" w="fit-content" ms={-8} onClick={takeOut}>
+            {t('remove', { name: title })}
+          </Button>
+        </Stack>
+      </Group>
+    </Card>
+  );
+}

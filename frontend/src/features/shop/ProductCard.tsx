@@ -1,0 +1,42 @@
+import { Badge, Card, Group, Image, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ProductCard as Shown } from '@/shared/api/gen/types.gen';
+import { formatMoney } from '@/shared/lib/format';
+import { Money } from '@/shared/ui/Money';
+import classes from './Shop.module.css';
+import { Stars } from './Stars';
+
+/** One product in a grid: picture, name, who makes it, from what price. */
+export function ProductCard({ product }: { product: Shown }) {
+  const { t, i18n } = useTranslation('shop');
+  return (
+    <Card component={Link} to="/shop/$slug" params={{ slug: product.slug } as never} className={classes.card} padding="sm">
+      <Card.Section className={classes.frame}>
+        <Image src={product.image_url} alt="" fit="contain" h={200} fallbackSrc="/logo.svg" loading="lazy" />
+      </Card.Section>
+      <Stack gap={4} mt="sm">
+        <Text fw={600} lineClamp={2}>
+          {product.name}
+        </Text>
+        <Text size="sm" c="dimmed" truncate>
+          {product.lab.name}
+        </Text>
+        <Stars rating={product.rating} count={product.rating_count} />
+        <Group justify="space-between" gap="xs">
+          {product.from_price && (
+            <Text fw={600}>
+              {product.has_span ? (
+                t('from', { price: formatMoney(product.from_price, i18n.language) })
+              ) : (
+                <Money value={product.from_price} />
+              )}
+            </Text>
+          )}
+          {!product.can_buy && <Badge variant="default">{t('sold_out')}</Badge>}
+          {product.made_to_order && <Badge variant="default">{t('made_to_order')}</Badge>}
+        </Group>
+      </Stack>
+    </Card>
+  );
+}

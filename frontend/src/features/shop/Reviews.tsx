@@ -1,0 +1,115 @@
+import { Avatar, Blockquote, Button, Card, Group, Rating, Stack, Text, Textarea, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Product, Review } from '@/shared/api/gen/types.gen';
+import { Pager } from '@/shared/ui/Pager';
+import { QueryView, SkeletonRows } from '@/shared/ui/states';
+import { toast, toastError } from '@/shared/ui/toast';
+import { When } from '@/shared/ui/When';
+import { deleteReview, reviewsQuery, writeReview } from './api';
+
+const cursorOf = (link: string | null | undefined) => (link ? (new URL(link).searchParams.get('cursor') ?? undefined) : undefined);
+
+/** What buyers say, and room for the one who has not yet. */
+export function Reviews({ product }: { product: Product }) {
+  const { t } = useTranslation('shop');
+  const [cursor, setCursor] = useState<string>();
+  const query = useQuery(reviewsQuery(product.slug, cursor));
+  return (
+    <section aria-labelledby="reviews">
+      <Title order={2} id="reviews" mb="sm">
+        {t('reviews.title')}
+      </Title>
+      {product.may_review && <NewReview slug={product.slug} />}
+      <QueryView
+        query={query}
+        skeleton={<SkeletonRows rows={2} height={90} />}
+        isEmpty={({ results }) => results.length === 0}
+        empty={<Text c="dimmed">{t('reviews.none')}</Text>}
+      >
+        {({ results, next, previous }) => (
+          <Stack>
+            {results.map((review) => (
+              <Shown key={review.id} slug={product.slug} lab={product.lab.name} review={review} />
+            ))}
+            <Pager
+              paging={{
+                onPrevious: previous ? () => setCursor(cursorOf(previous)) : undefined,
+                onNext: next ? () => setCursor(cursorOf(next)) : undefined,
+              }}
+            />
+          </Stack>
+        )}
+      </QueryView>
+    </section>
+  );
+}
+
+function Shown({ slug, lab, review }: { slug: string; lab: string; review: Review }) {
+  const { t } = useTranslation('shop');
+  const queries = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => deleteReview(slug, review.id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['products'] }),
+    onError: (error) => toastError(error, 'review'),
+  });
+  return (
+    <Card component="article">
+      <Group gap="sm" mb="xs">
+        <Avatar name={review.author.name} size={32} aria-hidden />
+        <Text fw={500}>{review.author.name}</Text>
+        <Rating value={review.rating} readOnly size="xs" color="clay.5" aria-label={t('stars_up', { count: review.rating })} />
+        <Text size="sm" c="dimmed">
+          <When at={review.created_at} />
+        </Text>
+        {review.allowed_actions.includes('destroy') && (
+          <Button size="compact-sm" variant="subtle" color="red" ms="auto" loading={remove.isPending} onClick={() => remove.mutate()}>
+            {t('reviews.delete')}
+          </Button>
+        )}
+      </Group>
+      {review.text && <Text style={{ whiteSpace: 'pre-line' }}>{review.text}</Text>}
+      {review.answer && (
+        <Blockquote p="sm" mt="sm" cite={lab}>
+          {review.answer}
+        </Blockquote>
+      )}
+    </Card>
+  );
+}
+
+function NewReview({ slug }: { slug: string }) {
+  const { t } = useTranslation('shop');
+  const queries = useQueryClient();
+  const form = useForm({
+    initialValues: { rating: 0, text: '' },
+    validate: { rating: (rating) => (rating ? null : t('reviews.rating_missing')) },
+  });
+  const write = useMutation({
+    mutationFn: (review: typeof form.values) => writeReview(slug, review),
+    onSuccess: () => {
+      toast(t('reviews.thanks'), 'review');
+      return queries.invalidateQueries({ queryKey: ['products'] });
+    },
+    onError: (error) => toastError(error, 'review'),
+  });
+  return (
+    <Card component="form" mb="md" onSubmit={form.onSubmit((values) => write.mutate(values))}>
+      <Stack align="flex-start">
+        <Text fw={500}>{t('reviews.yours')}</Text>
+        <Rating size="lg" color="clay.5" getSymbolLabel={(count) => t('stars_up', { count })} {...form.getInputProps('rating')} />
+        {form.errors.rating && (
+          <Text size="sm" c="red" role="alert">
+            {form.errors.rating}
+          </Text>
+        )}
+        <Textarea label={t('reviews.text')} autosize minRows={2} maxLength={4000} w="100%" {...form.getInputProps('text')} />
+        <Button type="submit" loading={write.isPending}>
+          {t('reviews.send')}
+        </Button>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,95 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  categoriesList,
+  productsFacetsRetrieve,
+  productsList,
+  productsRetrieve,
+  productsReviewsCreate,
+  productsReviewsDestroy,
+  productsReviewsList,
+  productsWishCreate,
+  productsWishDestroy,
+  wishlistList,
+} from '@/shared/api/gen/sdk.gen';
+import type { Category, Facets, PaginatedProductCardList, Product } from '@/shared/api/gen/types.gen';
+
+export const PAGE_SIZE = 24;
+export const SORTS = ['-id', '-sold_count', '-rating_sum', 'from_amount', '-from_amount'] as const;
+
+export type ShopSearch = {
+  search?: string;
+  category?: string;
+  lab?: string;
+  available?: boolean;
+  rating?: number;
+  min?: number;
+  max?: number;
+  sort?: (typeof SORTS)[number];
+  page?: number;
+};
+
+/** What the URL says, as the API asks for it; prices are whole units there and minor units here. */
+const narrowed = ({ search, category, lab, available, rating, min, max }: ShopSearch) => ({
+  search,
+  category,
+  lab,
+  available: available || undefined,
+  rating_min: rating,
+  price_min: min === undefined ? undefined : min * 100,
+  price_max: max === undefined ? undefined : max * 100,
+});
+
+export const productsQuery = (search: ShopSearch) =>
+  queryOptions({
+    queryKey: ['products', 'list', search],
+    queryFn: async ({ signal }) =>
+      (
+        await productsList({
+          query: { ...narrowed(search), ordering: search.sort, page: search.page, page_size: PAGE_SIZE },
+          signal,
+        })
+      ).data as PaginatedProductCardList,
+    placeholderData: keepPreviousData,
+  });
+
+export const facetsQuery = (search: ShopSearch) =>
+  queryOptions({
+    queryKey: ['products', 'facets', search.search, search.lab, search.available],
+    queryFn: async ({ signal }) =>
+      (await productsFacetsRetrieve({ query: narrowed({ search: search.search, lab: search.lab, available: search.available }), signal }))
+        .data as Facets,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+export const categoriesQuery = queryOptions({
+  queryKey: ['categories'],
+  queryFn: async ({ signal }) => ((await categoriesList({ signal })).data ?? []) as Category[],
+  staleTime: 5 * 60_000,
+});
+
+export const productQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['products', 'one', slug],
+    queryFn: async ({ signal }) => (await productsRetrieve({ path: { slug }, signal })).data as Product,
+  });
+
+export const reviewsQuery = (slug: string, cursor?: string) =>
+  queryOptions({
+    queryKey: ['products', 'reviews', slug, cursor],
+    queryFn: async ({ signal }) => (await productsReviewsList({ path: { slug }, query: { cursor, page_size: 10 }, signal })).data,
+    placeholderData: keepPreviousData,
+  });
+
+export const wishlistQuery = queryOptions({
+  queryKey: ['products', 'wishlist'],
+  queryFn: async ({ signal }) => (await wishlistList({ query: { page_size: 100 }, signal })).data?.results ?? [],
+});
+
+export const setWish = (slug: string, isWished: boolean) =>
+  isWished ? productsWishCreate({ path: { slug } }) : productsWishDestroy({ path: { slug } });
+
+export const writeReview = (slug: string, review: { rating: number; text: string }) =>
+  productsReviewsCreate({ path: { slug }, body: review });
+
+export const deleteReview = (slug: string, id: string) => productsReviewsDestroy({ path: { slug, id } });
