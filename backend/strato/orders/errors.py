@@ -74,3 +74,43 @@ class NothingLeftToShip(Conflict):
 class NotReturnable(Conflict):
     code = "not_returnable"
     detail = "These lines cannot be returned (any more)."
+
+
+class OrderNotRefundable(Conflict):
+    code = "order_not_refundable"
+    detail = "Nothing of this order can be refunded (any more)."
+
+
+class PiecesRefused(Invalid):
+    code = "pieces_refused"
+    detail = "These pieces are not in this order, or not that many."
+
+
+class ShippingMethodMissing(Invalid):
+    code = "shipping_method_missing"
+    detail = "Choose how the order reaches you."
+
+
+class DocumentMissing(Missing):
+    code = "document_not_found"
+    detail = "There is no such paper (yet)."
+
+
+class CouponTaken(Conflict):
+    code = "coupon_taken"
+    detail = "There is a coupon with this code."
+
+
+class CouponWithoutEffect(Invalid):
+    code = "coupon_without_effect"
+    detail = "A percentage needs a share above zero, a fixed discount an amount."
+
+
+class CouponInUse(Conflict):
+    code = "coupon_in_use"
+    detail = "Orders used this coupon: it stays in the books. Take it out of use instead."
+
+
+class ForeignLines(Forbidden):
+    code = "foreign_lines"
+    detail = "Other labs make these lines."

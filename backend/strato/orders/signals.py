@@ -7,3 +7,6 @@ order_paid = Signal()  # order
 order_ended = Signal()  # order: cancelled or expired, never paid
 order_shipped = Signal()  # order, shipment
 order_refunded = Signal()  # order, refund
+
+# Announced by the services for the background of orders itself.
+document_issued = Signal()  # document: to be drawn

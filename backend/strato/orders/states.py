@@ -68,3 +68,9 @@ class TaxClass(models.TextChoices):
     STANDARD = "standard"
     REDUCED = "reduced"
     ZERO = "zero"
+
+
+DOCUMENT_KINDS = (("invoice", "invoice"), ("credit_note", "credit_note"))
+
+# What a person may set by hand; the act that belongs to it happens with it.
+STEPS = tuple((step.value, step.label) for step in (S.IN_PRODUCTION, S.SHIPPED, S.DELIVERED, S.CANCELLED))

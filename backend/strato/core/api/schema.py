@@ -29,6 +29,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
 WORDS = {
     400: "Invalid",
     401: "Not signed in",
+    402: "Payment declined",
     403: "Not allowed",
     404: "Not found",
     409: "Conflict",

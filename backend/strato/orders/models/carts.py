@@ -55,6 +55,12 @@ class Coupon(Row):
         return self.code
 
 
+class TaxRateQuerySet(models.QuerySet["TaxRate"]):
+    def visible_to(self, user: Any) -> Self:
+        """Admins alone; everybody else meets the taxes in their cart."""
+        return self if user.is_authenticated and user.is_admin else self.none()
+
+
 class TaxRate(Row):
     """The tax on one class of goods in one country from one day on; the latest that has begun counts."""
 
@@ -62,6 +68,8 @@ class TaxRate(Row):
     tax_class = models.CharField(max_length=12, choices=TaxClass.choices, default=TaxClass.STANDARD)
     basis_points = models.PositiveIntegerField(validators=[MaxValueValidator(10_000)], help_text="1900 is 19 %")
     valid_from = models.DateField()
+
+    objects = TaxRateQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -24,6 +24,16 @@ class OrderQuerySet(models.QuerySet["Order"]):
         mine = OrderLine.objects.filter(lab__in=Lab.objects.of(user)).values("order")
         return self.filter(Q(customer=user) | Q(pk__in=mine))
 
+    def with_lines_of(self, **what: Any) -> Self:
+        """Orders with at least one such line."""
+        return self.filter(pk__in=OrderLine.objects.filter(**what).values("order"))
+
+    def with_parts(self) -> Self:
+        """All that a page about one order shows, in a fixed number of queries."""
+        return self.select_related("customer").prefetch_related(
+            "lines__lab", "lines__shipped", "lines__refunded", "documents", "shipments__lines", "returns__lines"
+        )
+
 
 class Order(Stateful):
     """One purchase. Amounts are minor units of ``currency``; total = goods - discount + shipping, tax is contained.
@@ -53,6 +63,7 @@ class Order(Stateful):
     billing_address = models.JSONField(default=dict)
     note = models.TextField(max_length=2000, blank=True, help_text="From the customer")
     staff_note = models.TextField(max_length=2000, blank=True, help_text="Seen by labs and admins only")
+    review = models.CharField(max_length=60, blank=True, help_text="Why a person must look at it: a stable code")
     expires_at = models.DateTimeField(help_text="Unpaid by then, it expires and its stock is free again")
     paid_at = models.DateTimeField(null=True, blank=True)
     stripe_session_id = models.CharField(max_length=255, blank=True, db_index=True)
@@ -73,6 +84,7 @@ class Order(Stateful):
             models.Index(fields=["status", "-id"], name="orders_by_status"),
             models.Index(fields=["expires_at"], condition=Q(status="pending"), name="orders_to_expire"),
             models.Index(fields=["-paid_at"], name="orders_by_payment"),
+            models.Index(fields=["review"], condition=~Q(review=""), name="orders_to_review"),
         ]
         ordering = ("-id",)
 
@@ -186,6 +198,44 @@ class ShipmentLine(Row):
         return f"{self.quantity} x {self.line}"
 
 
+class OrderRefund(Row):
+    """One decision to give money of an order back, and for which of its pieces. The money itself is payments' business."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="refunds")
+    amount = models.PositiveBigIntegerField()
+    reason = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{Money(self.amount, self.order.currency)} back for {self.order}"
+
+
+class OrderRefundLine(Row):
+    """So many pieces of one line whose money goes back; ``restocked`` of them went back to the shelf with it."""
+
+    refund = models.ForeignKey(OrderRefund, on_delete=models.CASCADE, related_name="lines")
+    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="refunded")
+    quantity = models.PositiveIntegerField()
+    amount = models.PositiveBigIntegerField()
+    restocked = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["refund", "line"], name="one_entry_per_refund_and_line")]
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.quantity} x {self.line}"
+
+
+class ReturnQuerySet(models.QuerySet["Return"]):
+    def visible_to(self, user: Any) -> Self:
+        """Whoever sees the order."""
+        return self.filter(order__in=Order.objects.visible_to(user))
+
+
 class Return(Stateful):
     """A customer's wish to give pieces back."""
 
@@ -196,6 +246,8 @@ class Return(Stateful):
     status = models.CharField(max_length=12, choices=ReturnStatus.choices, default=ReturnStatus.REQUESTED)
     reason = models.CharField(max_length=1000)
     answer = models.CharField(max_length=1000, blank=True, help_text="Why it was declined, or how to send it")
+
+    objects = ReturnQuerySet.as_manager()
 
     class Meta:
         ordering = ("-id",)
@@ -219,7 +271,7 @@ class ReturnLine(Row):
     request = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="lines")
     line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="returned")
     quantity = models.PositiveIntegerField()
-    restock = models.BooleanField(default=True, help_text="Back on the shelf when it arrives")
+    restocked = models.PositiveIntegerField(default=0, help_text="Pieces that went back to the shelf")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "line"], name="one_entry_per_return_and_line")]

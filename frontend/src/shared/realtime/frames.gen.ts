@@ -73,6 +73,12 @@ export interface NotificationsRead {
   unseen: number;
 }
 
+/** Something about an order other than its status is new (on topic "order:<id>"): load it again. */
+export interface OrderChanged {
+  id: string;
+  what: string;
+}
+
 /** Still there? `head` is the number of your newest durable frame: if you are behind it, say `resume`. */
 export interface Ping {
   head: number;
@@ -161,6 +167,7 @@ export interface FrameData {
   "model.progress": ModelProgress;
   "notification.created": NotificationCreated;
   "notification.read": NotificationsRead;
+  "order.changed": OrderChanged;
   ping: Ping;
   "print_job.changed": PrintJobChanged;
   "print_job.progress": PrintJobProgress;

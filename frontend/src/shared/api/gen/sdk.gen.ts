@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { CartCouponCreateData, CartCouponCreateErrors, CartCouponCreateResponses, CartCouponDestroyData, CartCouponDestroyErrors, CartCouponDestroyResponses, CartCurrencyUpdateData, CartCurrencyUpdateErrors, CartCurrencyUpdateResponses, CartDestroyData, CartDestroyErrors, CartDestroyResponses, CartItemsCreateData, CartItemsCreateErrors, CartItemsCreateResponses, CartItemsDestroyData, CartItemsDestroyErrors, CartItemsDestroyResponses, CartItemsPartialUpdateData, CartItemsPartialUpdateErrors, CartItemsPartialUpdateResponses, CartRetrieveData, CartRetrieveErrors, CartRetrieveResponses, CartUpdateData, CartUpdateErrors, CartUpdateResponses, CategoriesCreateData, CategoriesCreateErrors, CategoriesCreateResponses, CategoriesDestroyData, CategoriesDestroyErrors, CategoriesDestroyResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, CategoriesPartialUpdateData, CategoriesPartialUpdateErrors, CategoriesPartialUpdateResponses, ConfirmEmailCreateData, ConfirmEmailCreateErrors, ConfirmEmailCreateResponses, DashboardAdminRetrieveData, DashboardAdminRetrieveErrors, DashboardAdminRetrieveResponses, DashboardMakerRetrieveData, DashboardMakerRetrieveErrors, DashboardMakerRetrieveResponses, DashboardUserRetrieveData, DashboardUserRetrieveErrors, DashboardUserRetrieveResponses, FilamentsListData, FilamentsListErrors, FilamentsListResponses, FilesRetrieveData, FilesRetrieveErrors, FilesRetrieveResponses, GuestCreateData, GuestCreateErrors, GuestCreateResponses, JobsCancelCreateData, JobsCancelCreateErrors, JobsCancelCreateResponses, JobsListData, JobsListErrors, JobsListResponses, JobsRetrieveData, JobsRetrieveErrors, JobsRetrieveResponses, JobsRetryCreateData, JobsRetryCreateErrors, JobsRetryCreateResponses, LabsApproveCreateData, LabsApproveCreateErrors, LabsApproveCreateResponses, LabsCoverCreateData, LabsCoverCreateErrors, LabsCoverCreateResponses, LabsCoverDestroyData, LabsCoverDestroyErrors, LabsCoverDestroyResponses, LabsCreateData, LabsCreateErrors, LabsCreateResponses, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveErrors, LabsFailureStatisticsRetrieveResponses, LabsHistoryListData, LabsHistoryListErrors, LabsHistoryListResponses, LabsLeaveCreateData, LabsLeaveCreateErrors, LabsLeaveCreateResponses, LabsListData, LabsListErrors, LabsListResponses, LabsMembersCreateData, LabsMembersCreateErrors, LabsMembersCreateResponses, LabsMembersDestroyData, LabsMembersDestroyErrors, LabsMembersDestroyResponses, LabsMembersListData, LabsMembersListErrors, LabsMembersListResponses, LabsMembersPartialUpdateData, LabsMembersPartialUpdateErrors, LabsMembersPartialUpdateResponses, LabsNearbyListData, LabsNearbyListErrors, LabsNearbyListResponses, LabsPartialUpdateData, LabsPartialUpdateErrors, LabsPartialUpdateResponses, LabsPrinterStatisticsListData, LabsPrinterStatisticsListErrors, LabsPrinterStatisticsListResponses, LabsReactivateCreateData, LabsReactivateCreateErrors, LabsReactivateCreateResponses, LabsReapplyCreateData, LabsReapplyCreateErrors, LabsReapplyCreateResponses, LabsRejectCreateData, LabsRejectCreateErrors, LabsRejectCreateResponses, LabsRetrieveData, LabsRetrieveErrors, LabsRetrieveResponses, LabsStockListData, LabsStockListErrors, LabsStockListResponses, LabsSuspendCreateData, LabsSuspendCreateErrors, LabsSuspendCreateResponses, MaterialPricesCreateData, MaterialPricesCreateErrors, MaterialPricesCreateResponses, MaterialPricesDestroyData, MaterialPricesDestroyErrors, MaterialPricesDestroyResponses, MaterialPricesListData, MaterialPricesListErrors, MaterialPricesListResponses, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateErrors, MaterialPricesPartialUpdateResponses, MaterialPricesRetrieveData, MaterialPricesRetrieveErrors, MaterialPricesRetrieveResponses, MaterialsColorsListData, MaterialsColorsListErrors, MaterialsColorsListResponses, MaterialsCreateData, MaterialsCreateErrors, MaterialsCreateResponses, MaterialsDestroyData, MaterialsDestroyErrors, MaterialsDestroyResponses, MaterialsListData, MaterialsListErrors, MaterialsListResponses, MaterialsPartialUpdateData, MaterialsPartialUpdateErrors, MaterialsPartialUpdateResponses, MaterialsRetrieveData, MaterialsRetrieveErrors, MaterialsRetrieveResponses, MeAddressesCreateData, MeAddressesCreateErrors, MeAddressesCreateResponses, MeAddressesDestroyData, MeAddressesDestroyErrors, MeAddressesDestroyResponses, MeAddressesListData, MeAddressesListErrors, MeAddressesListResponses, MeAddressesPartialUpdateData, MeAddressesPartialUpdateErrors, MeAddressesPartialUpdateResponses, MeAddressesRetrieveData, MeAddressesRetrieveErrors, MeAddressesRetrieveResponses, MeConfirmEmailCreateData, MeConfirmEmailCreateErrors, MeConfirmEmailCreateResponses, MePartialUpdateData, MePartialUpdateErrors, MePartialUpdateResponses, MePasswordCreateData, MePasswordCreateErrors, MePasswordCreateResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, ModelsArchiveCreateData, ModelsArchiveCreateErrors, ModelsArchiveCreateResponses, ModelsCreateData, ModelsCreateErrors, ModelsCreateResponses, ModelsListData, ModelsListErrors, ModelsListResponses, ModelsOverlayRetrieveData, ModelsOverlayRetrieveErrors, ModelsOverlayRetrieveResponses, ModelsPartialUpdateData, ModelsPartialUpdateErrors, ModelsPartialUpdateResponses, ModelsRepairCreateData, ModelsRepairCreateErrors, ModelsRepairCreateResponses, ModelsRescaleCreateData, ModelsRescaleCreateErrors, ModelsRescaleCreateResponses, ModelsRestoreCreateData, ModelsRestoreCreateErrors, ModelsRestoreCreateResponses, ModelsRetrieveData, ModelsRetrieveErrors, ModelsRetrieveResponses, NotificationPreferencesRetrieveData, NotificationPreferencesRetrieveErrors, NotificationPreferencesRetrieveResponses, NotificationPreferencesUpdateData, NotificationPreferencesUpdateErrors, NotificationPreferencesUpdateResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsReadAllCreateData, NotificationsReadAllCreateErrors, NotificationsReadAllCreateResponses, NotificationsReadCreateData, NotificationsReadCreateErrors, NotificationsReadCreateResponses, NotificationsRetrieveData, NotificationsRetrieveErrors, NotificationsRetrieveResponses, NotificationsSeenCreateData, NotificationsSeenCreateErrors, NotificationsSeenCreateResponses, NotificationsUnreadCountRetrieveData, NotificationsUnreadCountRetrieveErrors, NotificationsUnreadCountRetrieveResponses, NotificationsUnsubscribeCreateData, NotificationsUnsubscribeCreateErrors, NotificationsUnsubscribeCreateResponses, NotificationsUnsubscribeRetrieveData, NotificationsUnsubscribeRetrieveErrors, NotificationsUnsubscribeRetrieveResponses, PasswordResetConfirmCreateData, PasswordResetConfirmCreateErrors, PasswordResetConfirmCreateResponses, PasswordResetCreateData, PasswordResetCreateErrors, PasswordResetCreateResponses, PaymentsListData, PaymentsListErrors, PaymentsListResponses, PaymentsReconciliationListData, PaymentsReconciliationListErrors, PaymentsReconciliationListResponses, PaymentsRetrieveData, PaymentsRetrieveErrors, PaymentsRetrieveResponses, PaymentsSettleCreateData, PaymentsSettleCreateErrors, PaymentsSettleCreateResponses, PaymentsWebhookData, PaymentsWebhookErrors, PaymentsWebhookResponses, PrintersCreateData, PrintersCreateErrors, PrintersCreateResponses, PrintersHistoryListData, PrintersHistoryListErrors, PrintersHistoryListResponses, PrintersListData, PrintersListErrors, PrintersListResponses, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateErrors, PrintersLoadSpoolCreateResponses, PrintersMaintenanceCreateData, PrintersMaintenanceCreateErrors, PrintersMaintenanceCreateResponses, PrintersOfflineCreateData, PrintersOfflineCreateErrors, PrintersOfflineCreateResponses, PrintersOnlineCreateData, PrintersOnlineCreateErrors, PrintersOnlineCreateResponses, PrintersPartialUpdateData, PrintersPartialUpdateErrors, PrintersPartialUpdateResponses, PrintersRestoreCreateData, PrintersRestoreCreateErrors, PrintersRestoreCreateResponses, PrintersRetireCreateData, PrintersRetireCreateErrors, PrintersRetireCreateResponses, PrintersRetrieveData, PrintersRetrieveErrors, PrintersRetrieveResponses, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveErrors, PrintersStatisticsRetrieveResponses, PrintJobsAcceptCreateData, PrintJobsAcceptCreateErrors, PrintJobsAcceptCreateResponses, PrintJobsAnswerCreateData, PrintJobsAnswerCreateErrors, PrintJobsAnswerCreateResponses, PrintJobsAskCreateData, PrintJobsAskCreateErrors, PrintJobsAskCreateResponses, PrintJobsAssignCreateData, PrintJobsAssignCreateErrors, PrintJobsAssignCreateResponses, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveErrors, PrintJobsBoardRetrieveResponses, PrintJobsCancelCreateData, PrintJobsCancelCreateErrors, PrintJobsCancelCreateResponses, PrintJobsCompleteCreateData, PrintJobsCompleteCreateErrors, PrintJobsCompleteCreateResponses, PrintJobsCreateData, PrintJobsCreateErrors, PrintJobsCreateResponses, PrintJobsFailCreateData, PrintJobsFailCreateErrors, PrintJobsFailCreateResponses, PrintJobsLabsListData, PrintJobsLabsListErrors, PrintJobsLabsListResponses, PrintJobsListData, PrintJobsListErrors, PrintJobsListResponses, PrintJobsMachinesRetrieveData, PrintJobsMachinesRetrieveErrors, PrintJobsMachinesRetrieveResponses, PrintJobsPauseCreateData, PrintJobsPauseCreateErrors, PrintJobsPauseCreateResponses, PrintJobsProgressCreateData, PrintJobsProgressCreateErrors, PrintJobsProgressCreateResponses, PrintJobsReassignCreateData, PrintJobsReassignCreateErrors, PrintJobsReassignCreateResponses, PrintJobsRejectCreateData, PrintJobsRejectCreateErrors, PrintJobsRejectCreateResponses, PrintJobsResumeCreateData, PrintJobsResumeCreateErrors, PrintJobsResumeCreateResponses, PrintJobsRetrieveData, PrintJobsRetrieveErrors, PrintJobsRetrieveResponses, PrintJobsRetryCreateData, PrintJobsRetryCreateErrors, PrintJobsRetryCreateResponses, PrintJobsStartCreateData, PrintJobsStartCreateErrors, PrintJobsStartCreateResponses, PrintJobsTimelineListData, PrintJobsTimelineListErrors, PrintJobsTimelineListResponses, ProductImagesDestroyData, ProductImagesDestroyErrors, ProductImagesDestroyResponses, ProductImagesPartialUpdateData, ProductImagesPartialUpdateErrors, ProductImagesPartialUpdateResponses, ProductsCreateData, ProductsCreateErrors, ProductsCreateResponses, ProductsDestroyData, ProductsDestroyErrors, ProductsDestroyResponses, ProductsFacetsRetrieveData, ProductsFacetsRetrieveErrors, ProductsFacetsRetrieveResponses, ProductsListData, ProductsListErrors, ProductsListResponses, ProductsPartialUpdateData, ProductsPartialUpdateErrors, ProductsPartialUpdateResponses, ProductsPictureOrderCreateData, ProductsPictureOrderCreateErrors, ProductsPictureOrderCreateResponses, ProductsPicturesCreateData, ProductsPicturesCreateErrors, ProductsPicturesCreateResponses, ProductsPublishCreateData, ProductsPublishCreateErrors, ProductsPublishCreateResponses, ProductsRetrieveData, ProductsRetrieveErrors, ProductsRetrieveResponses, ProductsReviewsAnswerCreateData, ProductsReviewsAnswerCreateErrors, ProductsReviewsAnswerCreateResponses, ProductsReviewsCreateData, ProductsReviewsCreateErrors, ProductsReviewsCreateResponses, ProductsReviewsDestroyData, ProductsReviewsDestroyErrors, ProductsReviewsDestroyResponses, ProductsReviewsListData, ProductsReviewsListErrors, ProductsReviewsListResponses, ProductsReviewsPartialUpdateData, ProductsReviewsPartialUpdateErrors, ProductsReviewsPartialUpdateResponses, ProductsVariantsCreateData, ProductsVariantsCreateErrors, ProductsVariantsCreateResponses, ProductsWishCreateData, ProductsWishCreateErrors, ProductsWishCreateResponses, ProductsWishDestroyData, ProductsWishDestroyErrors, ProductsWishDestroyResponses, ProductsWithdrawCreateData, ProductsWithdrawCreateErrors, ProductsWithdrawCreateResponses, QuotesCreateData, QuotesCreateErrors, QuotesCreateResponses, QuotesListData, QuotesListErrors, QuotesListResponses, QuotesRetrieveData, QuotesRetrieveErrors, QuotesRetrieveResponses, RealtimeFramesRetrieveData, RealtimeFramesRetrieveErrors, RealtimeFramesRetrieveResponses, RegisterCreateData, RegisterCreateErrors, RegisterCreateResponses, RunsCancelCreateData, RunsCancelCreateErrors, RunsCancelCreateResponses, RunsFailCreateData, RunsFailCreateErrors, RunsFailCreateResponses, RunsFinishCreateData, RunsFinishCreateErrors, RunsFinishCreateResponses, RunsHistoryListData, RunsHistoryListErrors, RunsHistoryListResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPauseCreateData, RunsPauseCreateErrors, RunsPauseCreateResponses, RunsPhotoCreateData, RunsPhotoCreateErrors, RunsPhotoCreateResponses, RunsProgressCreateData, RunsProgressCreateErrors, RunsProgressCreateResponses, RunsResumeCreateData, RunsResumeCreateErrors, RunsResumeCreateResponses, RunsRetrieveData, RunsRetrieveErrors, RunsRetrieveResponses, RunsStartCreateData, RunsStartCreateErrors, RunsStartCreateResponses, SpoolsArchiveCreateData, SpoolsArchiveCreateErrors, SpoolsArchiveCreateResponses, SpoolsCountCreateData, SpoolsCountCreateErrors, SpoolsCountCreateResponses, SpoolsCreateData, SpoolsCreateErrors, SpoolsCreateResponses, SpoolsListData, SpoolsListErrors, SpoolsListResponses, SpoolsMovesListData, SpoolsMovesListErrors, SpoolsMovesListResponses, SpoolsPartialUpdateData, SpoolsPartialUpdateErrors, SpoolsPartialUpdateResponses, SpoolsRestoreCreateData, SpoolsRestoreCreateErrors, SpoolsRestoreCreateResponses, SpoolsRetrieveData, SpoolsRetrieveErrors, SpoolsRetrieveResponses, TokenBlacklistCreateData, TokenBlacklistCreateErrors, TokenBlacklistCreateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses, TokenVerifyCreateData, TokenVerifyCreateErrors, TokenVerifyCreateResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsPartialUpdateData, UploadsPartialUpdateErrors, UploadsPartialUpdateResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses, UsersDeactivateCreateData, UsersDeactivateCreateErrors, UsersDeactivateCreateResponses, UsersHistoryListData, UsersHistoryListErrors, UsersHistoryListResponses, UsersListData, UsersListErrors, UsersListResponses, UsersPartialUpdateData, UsersPartialUpdateErrors, UsersPartialUpdateResponses, UsersReactivateCreateData, UsersReactivateCreateErrors, UsersReactivateCreateResponses, UsersRetrieveData, UsersRetrieveErrors, UsersRetrieveResponses, VariantsDestroyData, VariantsDestroyErrors, VariantsDestroyResponses, VariantsPartialUpdateData, VariantsPartialUpdateErrors, VariantsPartialUpdateResponses, WishlistListData, WishlistListErrors, WishlistListResponses } from './types.gen';
+import type { CartCouponCreateData, CartCouponCreateErrors, CartCouponCreateResponses, CartCouponDestroyData, CartCouponDestroyErrors, CartCouponDestroyResponses, CartCurrencyUpdateData, CartCurrencyUpdateErrors, CartCurrencyUpdateResponses, CartDestroyData, CartDestroyErrors, CartDestroyResponses, CartItemsCreateData, CartItemsCreateErrors, CartItemsCreateResponses, CartItemsDestroyData, CartItemsDestroyErrors, CartItemsDestroyResponses, CartItemsPartialUpdateData, CartItemsPartialUpdateErrors, CartItemsPartialUpdateResponses, CartRetrieveData, CartRetrieveErrors, CartRetrieveResponses, CartUpdateData, CartUpdateErrors, CartUpdateResponses, CategoriesCreateData, CategoriesCreateErrors, CategoriesCreateResponses, CategoriesDestroyData, CategoriesDestroyErrors, CategoriesDestroyResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, CategoriesPartialUpdateData, CategoriesPartialUpdateErrors, CategoriesPartialUpdateResponses, ConfirmEmailCreateData, ConfirmEmailCreateErrors, ConfirmEmailCreateResponses, CouponsCreateData, CouponsCreateErrors, CouponsCreateResponses, CouponsDestroyData, CouponsDestroyErrors, CouponsDestroyResponses, CouponsListData, CouponsListErrors, CouponsListResponses, CouponsPartialUpdateData, CouponsPartialUpdateErrors, CouponsPartialUpdateResponses, CouponsRetrieveData, CouponsRetrieveErrors, CouponsRetrieveResponses, DashboardAdminRetrieveData, DashboardAdminRetrieveErrors, DashboardAdminRetrieveResponses, DashboardMakerRetrieveData, DashboardMakerRetrieveErrors, DashboardMakerRetrieveResponses, DashboardUserRetrieveData, DashboardUserRetrieveErrors, DashboardUserRetrieveResponses, FilamentsListData, FilamentsListErrors, FilamentsListResponses, FilesRetrieveData, FilesRetrieveErrors, FilesRetrieveResponses, GuestCreateData, GuestCreateErrors, GuestCreateResponses, JobsCancelCreateData, JobsCancelCreateErrors, JobsCancelCreateResponses, JobsListData, JobsListErrors, JobsListResponses, JobsRetrieveData, JobsRetrieveErrors, JobsRetrieveResponses, JobsRetryCreateData, JobsRetryCreateErrors, JobsRetryCreateResponses, LabsApproveCreateData, LabsApproveCreateErrors, LabsApproveCreateResponses, LabsCoverCreateData, LabsCoverCreateErrors, LabsCoverCreateResponses, LabsCoverDestroyData, LabsCoverDestroyErrors, LabsCoverDestroyResponses, LabsCreateData, LabsCreateErrors, LabsCreateResponses, LabsFailureStatisticsRetrieveData, LabsFailureStatisticsRetrieveErrors, LabsFailureStatisticsRetrieveResponses, LabsHistoryListData, LabsHistoryListErrors, LabsHistoryListResponses, LabsLeaveCreateData, LabsLeaveCreateErrors, LabsLeaveCreateResponses, LabsListData, LabsListErrors, LabsListResponses, LabsMembersCreateData, LabsMembersCreateErrors, LabsMembersCreateResponses, LabsMembersDestroyData, LabsMembersDestroyErrors, LabsMembersDestroyResponses, LabsMembersListData, LabsMembersListErrors, LabsMembersListResponses, LabsMembersPartialUpdateData, LabsMembersPartialUpdateErrors, LabsMembersPartialUpdateResponses, LabsNearbyListData, LabsNearbyListErrors, LabsNearbyListResponses, LabsPartialUpdateData, LabsPartialUpdateErrors, LabsPartialUpdateResponses, LabsPrinterStatisticsListData, LabsPrinterStatisticsListErrors, LabsPrinterStatisticsListResponses, LabsReactivateCreateData, LabsReactivateCreateErrors, LabsReactivateCreateResponses, LabsReapplyCreateData, LabsReapplyCreateErrors, LabsReapplyCreateResponses, LabsRejectCreateData, LabsRejectCreateErrors, LabsRejectCreateResponses, LabsRetrieveData, LabsRetrieveErrors, LabsRetrieveResponses, LabsStockListData, LabsStockListErrors, LabsStockListResponses, LabsSuspendCreateData, LabsSuspendCreateErrors, LabsSuspendCreateResponses, MaterialPricesCreateData, MaterialPricesCreateErrors, MaterialPricesCreateResponses, MaterialPricesDestroyData, MaterialPricesDestroyErrors, MaterialPricesDestroyResponses, MaterialPricesListData, MaterialPricesListErrors, MaterialPricesListResponses, MaterialPricesPartialUpdateData, MaterialPricesPartialUpdateErrors, MaterialPricesPartialUpdateResponses, MaterialPricesRetrieveData, MaterialPricesRetrieveErrors, MaterialPricesRetrieveResponses, MaterialsColorsListData, MaterialsColorsListErrors, MaterialsColorsListResponses, MaterialsCreateData, MaterialsCreateErrors, MaterialsCreateResponses, MaterialsDestroyData, MaterialsDestroyErrors, MaterialsDestroyResponses, MaterialsListData, MaterialsListErrors, MaterialsListResponses, MaterialsPartialUpdateData, MaterialsPartialUpdateErrors, MaterialsPartialUpdateResponses, MaterialsRetrieveData, MaterialsRetrieveErrors, MaterialsRetrieveResponses, MeAddressesCreateData, MeAddressesCreateErrors, MeAddressesCreateResponses, MeAddressesDestroyData, MeAddressesDestroyErrors, MeAddressesDestroyResponses, MeAddressesListData, MeAddressesListErrors, MeAddressesListResponses, MeAddressesPartialUpdateData, MeAddressesPartialUpdateErrors, MeAddressesPartialUpdateResponses, MeAddressesRetrieveData, MeAddressesRetrieveErrors, MeAddressesRetrieveResponses, MeConfirmEmailCreateData, MeConfirmEmailCreateErrors, MeConfirmEmailCreateResponses, MePartialUpdateData, MePartialUpdateErrors, MePartialUpdateResponses, MePasswordCreateData, MePasswordCreateErrors, MePasswordCreateResponses, MeRetrieveData, MeRetrieveErrors, MeRetrieveResponses, ModelsArchiveCreateData, ModelsArchiveCreateErrors, ModelsArchiveCreateResponses, ModelsCreateData, ModelsCreateErrors, ModelsCreateResponses, ModelsListData, ModelsListErrors, ModelsListResponses, ModelsOverlayRetrieveData, ModelsOverlayRetrieveErrors, ModelsOverlayRetrieveResponses, ModelsPartialUpdateData, ModelsPartialUpdateErrors, ModelsPartialUpdateResponses, ModelsRepairCreateData, ModelsRepairCreateErrors, ModelsRepairCreateResponses, ModelsRescaleCreateData, ModelsRescaleCreateErrors, ModelsRescaleCreateResponses, ModelsRestoreCreateData, ModelsRestoreCreateErrors, ModelsRestoreCreateResponses, ModelsRetrieveData, ModelsRetrieveErrors, ModelsRetrieveResponses, NotificationPreferencesRetrieveData, NotificationPreferencesRetrieveErrors, NotificationPreferencesRetrieveResponses, NotificationPreferencesUpdateData, NotificationPreferencesUpdateErrors, NotificationPreferencesUpdateResponses, NotificationsListData, NotificationsListErrors, NotificationsListResponses, NotificationsReadAllCreateData, NotificationsReadAllCreateErrors, NotificationsReadAllCreateResponses, NotificationsReadCreateData, NotificationsReadCreateErrors, NotificationsReadCreateResponses, NotificationsRetrieveData, NotificationsRetrieveErrors, NotificationsRetrieveResponses, NotificationsSeenCreateData, NotificationsSeenCreateErrors, NotificationsSeenCreateResponses, NotificationsUnreadCountRetrieveData, NotificationsUnreadCountRetrieveErrors, NotificationsUnreadCountRetrieveResponses, NotificationsUnsubscribeCreateData, NotificationsUnsubscribeCreateErrors, NotificationsUnsubscribeCreateResponses, NotificationsUnsubscribeRetrieveData, NotificationsUnsubscribeRetrieveErrors, NotificationsUnsubscribeRetrieveResponses, OrdersBulkStatusCreateData, OrdersBulkStatusCreateErrors, OrdersBulkStatusCreateResponses, OrdersCancelCreateData, OrdersCancelCreateErrors, OrdersCancelCreateResponses, OrdersCheckoutCreateData, OrdersCheckoutCreateErrors, OrdersCheckoutCreateResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersDeliverCreateData, OrdersDeliverCreateErrors, OrdersDeliverCreateResponses, OrdersDocumentsRetrieveData, OrdersDocumentsRetrieveErrors, OrdersDocumentsRetrieveResponses, OrdersExportRetrieveData, OrdersExportRetrieveErrors, OrdersExportRetrieveResponses, OrdersHistoryListData, OrdersHistoryListErrors, OrdersHistoryListResponses, OrdersInvoiceRetrieveData, OrdersInvoiceRetrieveErrors, OrdersInvoiceRetrieveResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersNoteCreateData, OrdersNoteCreateErrors, OrdersNoteCreateResponses, OrdersRefundCreateData, OrdersRefundCreateErrors, OrdersRefundCreateResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, OrdersReturnsCreateData, OrdersReturnsCreateErrors, OrdersReturnsCreateResponses, OrdersShipCreateData, OrdersShipCreateErrors, OrdersShipCreateResponses, OrdersStatusCreateData, OrdersStatusCreateErrors, OrdersStatusCreateResponses, PasswordResetConfirmCreateData, PasswordResetConfirmCreateErrors, PasswordResetConfirmCreateResponses, PasswordResetCreateData, PasswordResetCreateErrors, PasswordResetCreateResponses, PaymentsListData, PaymentsListErrors, PaymentsListResponses, PaymentsReconciliationListData, PaymentsReconciliationListErrors, PaymentsReconciliationListResponses, PaymentsRetrieveData, PaymentsRetrieveErrors, PaymentsRetrieveResponses, PaymentsSettleCreateData, PaymentsSettleCreateErrors, PaymentsSettleCreateResponses, PaymentsWebhookData, PaymentsWebhookErrors, PaymentsWebhookResponses, PrintersCreateData, PrintersCreateErrors, PrintersCreateResponses, PrintersHistoryListData, PrintersHistoryListErrors, PrintersHistoryListResponses, PrintersListData, PrintersListErrors, PrintersListResponses, PrintersLoadSpoolCreateData, PrintersLoadSpoolCreateErrors, PrintersLoadSpoolCreateResponses, PrintersMaintenanceCreateData, PrintersMaintenanceCreateErrors, PrintersMaintenanceCreateResponses, PrintersOfflineCreateData, PrintersOfflineCreateErrors, PrintersOfflineCreateResponses, PrintersOnlineCreateData, PrintersOnlineCreateErrors, PrintersOnlineCreateResponses, PrintersPartialUpdateData, PrintersPartialUpdateErrors, PrintersPartialUpdateResponses, PrintersRestoreCreateData, PrintersRestoreCreateErrors, PrintersRestoreCreateResponses, PrintersRetireCreateData, PrintersRetireCreateErrors, PrintersRetireCreateResponses, PrintersRetrieveData, PrintersRetrieveErrors, PrintersRetrieveResponses, PrintersStatisticsRetrieveData, PrintersStatisticsRetrieveErrors, PrintersStatisticsRetrieveResponses, PrintJobsAcceptCreateData, PrintJobsAcceptCreateErrors, PrintJobsAcceptCreateResponses, PrintJobsAnswerCreateData, PrintJobsAnswerCreateErrors, PrintJobsAnswerCreateResponses, PrintJobsAskCreateData, PrintJobsAskCreateErrors, PrintJobsAskCreateResponses, PrintJobsAssignCreateData, PrintJobsAssignCreateErrors, PrintJobsAssignCreateResponses, PrintJobsBoardRetrieveData, PrintJobsBoardRetrieveErrors, PrintJobsBoardRetrieveResponses, PrintJobsCancelCreateData, PrintJobsCancelCreateErrors, PrintJobsCancelCreateResponses, PrintJobsCompleteCreateData, PrintJobsCompleteCreateErrors, PrintJobsCompleteCreateResponses, PrintJobsCreateData, PrintJobsCreateErrors, PrintJobsCreateResponses, PrintJobsFailCreateData, PrintJobsFailCreateErrors, PrintJobsFailCreateResponses, PrintJobsLabsListData, PrintJobsLabsListErrors, PrintJobsLabsListResponses, PrintJobsListData, PrintJobsListErrors, PrintJobsListResponses, PrintJobsMachinesRetrieveData, PrintJobsMachinesRetrieveErrors, PrintJobsMachinesRetrieveResponses, PrintJobsPauseCreateData, PrintJobsPauseCreateErrors, PrintJobsPauseCreateResponses, PrintJobsProgressCreateData, PrintJobsProgressCreateErrors, PrintJobsProgressCreateResponses, PrintJobsReassignCreateData, PrintJobsReassignCreateErrors, PrintJobsReassignCreateResponses, PrintJobsRejectCreateData, PrintJobsRejectCreateErrors, PrintJobsRejectCreateResponses, PrintJobsResumeCreateData, PrintJobsResumeCreateErrors, PrintJobsResumeCreateResponses, PrintJobsRetrieveData, PrintJobsRetrieveErrors, PrintJobsRetrieveResponses, PrintJobsRetryCreateData, PrintJobsRetryCreateErrors, PrintJobsRetryCreateResponses, PrintJobsStartCreateData, PrintJobsStartCreateErrors, PrintJobsStartCreateResponses, PrintJobsTimelineListData, PrintJobsTimelineListErrors, PrintJobsTimelineListResponses, ProductImagesDestroyData, ProductImagesDestroyErrors, ProductImagesDestroyResponses, ProductImagesPartialUpdateData, ProductImagesPartialUpdateErrors, ProductImagesPartialUpdateResponses, ProductsCreateData, ProductsCreateErrors, ProductsCreateResponses, ProductsDestroyData, ProductsDestroyErrors, ProductsDestroyResponses, ProductsFacetsRetrieveData, ProductsFacetsRetrieveErrors, ProductsFacetsRetrieveResponses, ProductsListData, ProductsListErrors, ProductsListResponses, ProductsPartialUpdateData, ProductsPartialUpdateErrors, ProductsPartialUpdateResponses, ProductsPictureOrderCreateData, ProductsPictureOrderCreateErrors, ProductsPictureOrderCreateResponses, ProductsPicturesCreateData, ProductsPicturesCreateErrors, ProductsPicturesCreateResponses, ProductsPublishCreateData, ProductsPublishCreateErrors, ProductsPublishCreateResponses, ProductsRetrieveData, ProductsRetrieveErrors, ProductsRetrieveResponses, ProductsReviewsAnswerCreateData, ProductsReviewsAnswerCreateErrors, ProductsReviewsAnswerCreateResponses, ProductsReviewsCreateData, ProductsReviewsCreateErrors, ProductsReviewsCreateResponses, ProductsReviewsDestroyData, ProductsReviewsDestroyErrors, ProductsReviewsDestroyResponses, ProductsReviewsListData, ProductsReviewsListErrors, ProductsReviewsListResponses, ProductsReviewsPartialUpdateData, ProductsReviewsPartialUpdateErrors, ProductsReviewsPartialUpdateResponses, ProductsVariantsCreateData, ProductsVariantsCreateErrors, ProductsVariantsCreateResponses, ProductsWishCreateData, ProductsWishCreateErrors, ProductsWishCreateResponses, ProductsWishDestroyData, ProductsWishDestroyErrors, ProductsWishDestroyResponses, ProductsWithdrawCreateData, ProductsWithdrawCreateErrors, ProductsWithdrawCreateResponses, QuotesCreateData, QuotesCreateErrors, QuotesCreateResponses, QuotesListData, QuotesListErrors, QuotesListResponses, QuotesRetrieveData, QuotesRetrieveErrors, QuotesRetrieveResponses, RealtimeFramesRetrieveData, RealtimeFramesRetrieveErrors, RealtimeFramesRetrieveResponses, RegisterCreateData, RegisterCreateErrors, RegisterCreateResponses, ReturnsApproveCreateData, ReturnsApproveCreateErrors, ReturnsApproveCreateResponses, ReturnsDeclineCreateData, ReturnsDeclineCreateErrors, ReturnsDeclineCreateResponses, ReturnsListData, ReturnsListErrors, ReturnsListResponses, ReturnsReceiveCreateData, ReturnsReceiveCreateErrors, ReturnsReceiveCreateResponses, ReturnsRetrieveData, ReturnsRetrieveErrors, ReturnsRetrieveResponses, ReturnsWithdrawCreateData, ReturnsWithdrawCreateErrors, ReturnsWithdrawCreateResponses, RunsCancelCreateData, RunsCancelCreateErrors, RunsCancelCreateResponses, RunsFailCreateData, RunsFailCreateErrors, RunsFailCreateResponses, RunsFinishCreateData, RunsFinishCreateErrors, RunsFinishCreateResponses, RunsHistoryListData, RunsHistoryListErrors, RunsHistoryListResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPauseCreateData, RunsPauseCreateErrors, RunsPauseCreateResponses, RunsPhotoCreateData, RunsPhotoCreateErrors, RunsPhotoCreateResponses, RunsProgressCreateData, RunsProgressCreateErrors, RunsProgressCreateResponses, RunsResumeCreateData, RunsResumeCreateErrors, RunsResumeCreateResponses, RunsRetrieveData, RunsRetrieveErrors, RunsRetrieveResponses, RunsStartCreateData, RunsStartCreateErrors, RunsStartCreateResponses, ShippingMethodsCreateData, ShippingMethodsCreateErrors, ShippingMethodsCreateResponses, ShippingMethodsDestroyData, ShippingMethodsDestroyErrors, ShippingMethodsDestroyResponses, ShippingMethodsListData, ShippingMethodsListErrors, ShippingMethodsListResponses, ShippingMethodsPartialUpdateData, ShippingMethodsPartialUpdateErrors, ShippingMethodsPartialUpdateResponses, ShippingMethodsRetrieveData, ShippingMethodsRetrieveErrors, ShippingMethodsRetrieveResponses, SpoolsArchiveCreateData, SpoolsArchiveCreateErrors, SpoolsArchiveCreateResponses, SpoolsCountCreateData, SpoolsCountCreateErrors, SpoolsCountCreateResponses, SpoolsCreateData, SpoolsCreateErrors, SpoolsCreateResponses, SpoolsListData, SpoolsListErrors, SpoolsListResponses, SpoolsMovesListData, SpoolsMovesListErrors, SpoolsMovesListResponses, SpoolsPartialUpdateData, SpoolsPartialUpdateErrors, SpoolsPartialUpdateResponses, SpoolsRestoreCreateData, SpoolsRestoreCreateErrors, SpoolsRestoreCreateResponses, SpoolsRetrieveData, SpoolsRetrieveErrors, SpoolsRetrieveResponses, TaxRatesCreateData, TaxRatesCreateErrors, TaxRatesCreateResponses, TaxRatesDestroyData, TaxRatesDestroyErrors, TaxRatesDestroyResponses, TaxRatesListData, TaxRatesListErrors, TaxRatesListResponses, TaxRatesPartialUpdateData, TaxRatesPartialUpdateErrors, TaxRatesPartialUpdateResponses, TaxRatesRetrieveData, TaxRatesRetrieveErrors, TaxRatesRetrieveResponses, TokenBlacklistCreateData, TokenBlacklistCreateErrors, TokenBlacklistCreateResponses, TokenCreateData, TokenCreateErrors, TokenCreateResponses, TokenRefreshCreateData, TokenRefreshCreateErrors, TokenRefreshCreateResponses, TokenVerifyCreateData, TokenVerifyCreateErrors, TokenVerifyCreateResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsPartialUpdateData, UploadsPartialUpdateErrors, UploadsPartialUpdateResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses, UsersDeactivateCreateData, UsersDeactivateCreateErrors, UsersDeactivateCreateResponses, UsersHistoryListData, UsersHistoryListErrors, UsersHistoryListResponses, UsersListData, UsersListErrors, UsersListResponses, UsersPartialUpdateData, UsersPartialUpdateErrors, UsersPartialUpdateResponses, UsersReactivateCreateData, UsersReactivateCreateErrors, UsersReactivateCreateResponses, UsersRetrieveData, UsersRetrieveErrors, UsersRetrieveResponses, VariantsDestroyData, VariantsDestroyErrors, VariantsDestroyResponses, VariantsPartialUpdateData, VariantsPartialUpdateErrors, VariantsPartialUpdateResponses, WishlistListData, WishlistListErrors, WishlistListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -196,6 +196,69 @@ export const categoriesPartialUpdate = <ThrowOnError extends boolean = false>(op
  */
 export const confirmEmailCreate = <ThrowOnError extends boolean = false>(options: Options<ConfirmEmailCreateData, ThrowOnError>) => (options.client ?? client).post<ConfirmEmailCreateResponses, ConfirmEmailCreateErrors, ThrowOnError>({
     url: '/api/confirm-email/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Coupons
+ *
+ * Coupons: kept by admins, and by managers for their lab.
+ */
+export const couponsList = <ThrowOnError extends boolean = false>(options?: Options<CouponsListData, ThrowOnError>) => (options?.client ?? client).get<CouponsListResponses, CouponsListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/coupons/',
+    ...options
+});
+
+/**
+ * Add a coupon
+ *
+ * Coupons: kept by admins, and by managers for their lab.
+ */
+export const couponsCreate = <ThrowOnError extends boolean = false>(options: Options<CouponsCreateData, ThrowOnError>) => (options.client ?? client).post<CouponsCreateResponses, CouponsCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/coupons/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a coupon
+ *
+ * Coupons: kept by admins, and by managers for their lab.
+ */
+export const couponsDestroy = <ThrowOnError extends boolean = false>(options: Options<CouponsDestroyData, ThrowOnError>) => (options.client ?? client).delete<CouponsDestroyResponses, CouponsDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/coupons/{id}/',
+    ...options
+});
+
+/**
+ * One coupon
+ *
+ * Coupons: kept by admins, and by managers for their lab.
+ */
+export const couponsRetrieve = <ThrowOnError extends boolean = false>(options: Options<CouponsRetrieveData, ThrowOnError>) => (options.client ?? client).get<CouponsRetrieveResponses, CouponsRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/coupons/{id}/',
+    ...options
+});
+
+/**
+ * Change a coupon
+ *
+ * Coupons: kept by admins, and by managers for their lab.
+ */
+export const couponsPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<CouponsPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<CouponsPartialUpdateResponses, CouponsPartialUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/coupons/{id}/',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1047,6 +1110,218 @@ export const notificationsUnsubscribeRetrieve = <ThrowOnError extends boolean = 
 export const notificationsUnsubscribeCreate = <ThrowOnError extends boolean = false>(options: Options<NotificationsUnsubscribeCreateData, ThrowOnError>) => (options.client ?? client).post<NotificationsUnsubscribeCreateResponses, NotificationsUnsubscribeCreateErrors, ThrowOnError>({ url: '/api/notifications/unsubscribe/{token}/', ...options });
 
 /**
+ * Orders
+ *
+ * Mine, those of my labs, for admins all. Newest first.
+ */
+export const ordersList = <ThrowOnError extends boolean = false>(options?: Options<OrdersListData, ThrowOnError>) => (options?.client ?? client).get<OrdersListResponses, OrdersListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/',
+    ...options
+});
+
+/**
+ * Order what is in my cart
+ *
+ * `cart_changed` (409) when the total is not what was expected: show the cart again. Stock is held until `expires_at`.
+ */
+export const ordersCreate = <ThrowOnError extends boolean = false>(options: Options<OrdersCreateData, ThrowOnError>) => (options.client ?? client).post<OrdersCreateResponses, OrdersCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One order
+ *
+ * Orders: seen by the customer, by the labs that make their lines (those lines alone), and by admins.
+ */
+export const ordersRetrieve = <ThrowOnError extends boolean = false>(options: Options<OrdersRetrieveData, ThrowOnError>) => (options.client ?? client).get<OrdersRetrieveResponses, OrdersRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/',
+    ...options
+});
+
+/**
+ * Call an order off
+ *
+ * Only before it is paid.
+ */
+export const ordersCancelCreate = <ThrowOnError extends boolean = false>(options: Options<OrdersCancelCreateData, ThrowOnError>) => (options.client ?? client).post<OrdersCancelCreateResponses, OrdersCancelCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/cancel/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Pay
+ *
+ * The hosted page on which this order is paid; one is open at a time.
+ */
+export const ordersCheckoutCreate = <ThrowOnError extends boolean = false>(options: Options<OrdersCheckoutCreateData, ThrowOnError>) => (options.client ?? client).post<OrdersCheckoutCreateResponses, OrdersCheckoutCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/checkout/',
+    ...options
+});
+
+/**
+ * It was delivered
+ *
+ * One parcel, or all of it.
+ */
+export const ordersDeliverCreate = <ThrowOnError extends boolean = false>(options: Options<OrdersDeliverCreateData, ThrowOnError>) => (options.client ?? client).post<OrdersDeliverCreateResponses, OrdersDeliverCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/deliver/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * An invoice or credit note
+ *
+ * Orders: seen by the customer, by the labs that make their lines (those lines alone), and by admins.
+ */
+export const ordersDocumentsRetrieve = <ThrowOnError extends boolean = false>(options: Options<OrdersDocumentsRetrieveData, ThrowOnError>) => (options.client ?? client).get<OrdersDocumentsRetrieveResponses, OrdersDocumentsRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/documents/{document}/',
+    ...options
+});
+
+/**
+ * What has happened to an order
+ *
+ * Orders: seen by the customer, by the labs that make their lines (those lines alone), and by admins.
+ */
+export const ordersHistoryList = <ThrowOnError extends boolean = false>(options: Options<OrdersHistoryListData, ThrowOnError>) => (options.client ?? client).get<OrdersHistoryListResponses, OrdersHistoryListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/history/',
+    ...options
+});
+
+/**
+ * The invoice
+ *
+ * With a short-lived link to the PDF.
+ */
+export const ordersInvoiceRetrieve = <ThrowOnError extends boolean = false>(options: Options<OrdersInvoiceRetrieveData, ThrowOnError>) => (options.client ?? client).get<OrdersInvoiceRetrieveResponses, OrdersInvoiceRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/invoice/',
+    ...options
+});
+
+/**
+ * A note for the staff
+ *
+ * The customer does not see it; writing one says that somebody looked at what needed a person.
+ */
+export const ordersNoteCreate = <ThrowOnError extends boolean = false>(options: Options<OrdersNoteCreateData, ThrowOnError>) => (options.client ?? client).post<OrdersNoteCreateResponses, OrdersNoteCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/note/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give money back
+ *
+ * `refund_too_large` (409) when less is left, refunds on their way included.
+ */
+export const ordersRefundCreate = <ThrowOnError extends boolean = false>(options: Options<OrdersRefundCreateData, ThrowOnError>) => (options.client ?? client).post<OrdersRefundCreateResponses, OrdersRefundCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/refund/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for a return
+ *
+ * Orders: seen by the customer, by the labs that make their lines (those lines alone), and by admins.
+ */
+export const ordersReturnsCreate = <ThrowOnError extends boolean = false>(options: Options<OrdersReturnsCreateData, ThrowOnError>) => (options.client ?? client).post<OrdersReturnsCreateResponses, OrdersReturnsCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/returns/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send a parcel
+ *
+ * Orders: seen by the customer, by the labs that make their lines (those lines alone), and by admins.
+ */
+export const ordersShipCreate = <ThrowOnError extends boolean = false>(options: Options<OrdersShipCreateData, ThrowOnError>) => (options.client ?? client).post<OrdersShipCreateResponses, OrdersShipCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/ship/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set the status
+ *
+ * What belongs to the status happens with it: `shipped` packs all that is left, `cancelled` frees the stock.
+ */
+export const ordersStatusCreate = <ThrowOnError extends boolean = false>(options: Options<OrdersStatusCreateData, ThrowOnError>) => (options.client ?? client).post<OrdersStatusCreateResponses, OrdersStatusCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/{id}/status/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set the status of many
+ *
+ * Each by itself: what is refused says why and holds nothing up.
+ */
+export const ordersBulkStatusCreate = <ThrowOnError extends boolean = false>(options: Options<OrdersBulkStatusCreateData, ThrowOnError>) => (options.client ?? client).post<OrdersBulkStatusCreateResponses, OrdersBulkStatusCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/bulk-status/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Orders as a table
+ *
+ * The filtered list, one row a line, streamed as CSV or sent as XLSX.
+ */
+export const ordersExportRetrieve = <ThrowOnError extends boolean = false>(options?: Options<OrdersExportRetrieveData, ThrowOnError>) => (options?.client ?? client).get<OrdersExportRetrieveResponses, OrdersExportRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/orders/export/',
+    ...options
+});
+
+/**
  * Have a link mailed that resets the password
  *
  * Always 202: the answer does not tell whether there is an account.
@@ -1891,6 +2166,84 @@ export const registerCreate = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
+ * Returns
+ *
+ * Returns: seen by whoever sees the order.
+ */
+export const returnsList = <ThrowOnError extends boolean = false>(options?: Options<ReturnsListData, ThrowOnError>) => (options?.client ?? client).get<ReturnsListResponses, ReturnsListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/returns/',
+    ...options
+});
+
+/**
+ * One return
+ *
+ * Returns: seen by whoever sees the order.
+ */
+export const returnsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ReturnsRetrieveData, ThrowOnError>) => (options.client ?? client).get<ReturnsRetrieveResponses, ReturnsRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/returns/{id}/',
+    ...options
+});
+
+/**
+ * Allow a return
+ *
+ * Returns: seen by whoever sees the order.
+ */
+export const returnsApproveCreate = <ThrowOnError extends boolean = false>(options: Options<ReturnsApproveCreateData, ThrowOnError>) => (options.client ?? client).post<ReturnsApproveCreateResponses, ReturnsApproveCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/returns/{id}/approve/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decline a return
+ *
+ * Returns: seen by whoever sees the order.
+ */
+export const returnsDeclineCreate = <ThrowOnError extends boolean = false>(options: Options<ReturnsDeclineCreateData, ThrowOnError>) => (options.client ?? client).post<ReturnsDeclineCreateResponses, ReturnsDeclineCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/returns/{id}/decline/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * It came back
+ *
+ * The pieces go back to the shelf, each once; the money is given back by the order's refund.
+ */
+export const returnsReceiveCreate = <ThrowOnError extends boolean = false>(options: Options<ReturnsReceiveCreateData, ThrowOnError>) => (options.client ?? client).post<ReturnsReceiveCreateResponses, ReturnsReceiveCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/returns/{id}/receive/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Keep it after all
+ *
+ * Returns: seen by whoever sees the order.
+ */
+export const returnsWithdrawCreate = <ThrowOnError extends boolean = false>(options: Options<ReturnsWithdrawCreateData, ThrowOnError>) => (options.client ?? client).post<ReturnsWithdrawCreateResponses, ReturnsWithdrawCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/returns/{id}/withdraw/',
+    ...options
+});
+
+/**
  * List and search runs
  *
  * Runs of one's labs, newest first.
@@ -2037,6 +2390,69 @@ export const runsStartCreate = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
+ * Shipping methods
+ *
+ * Ways of sending: seen by all while they are in use, kept by admins.
+ */
+export const shippingMethodsList = <ThrowOnError extends boolean = false>(options?: Options<ShippingMethodsListData, ThrowOnError>) => (options?.client ?? client).get<ShippingMethodsListResponses, ShippingMethodsListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/shipping-methods/',
+    ...options
+});
+
+/**
+ * Add a shipping method
+ *
+ * Ways of sending: seen by all while they are in use, kept by admins.
+ */
+export const shippingMethodsCreate = <ThrowOnError extends boolean = false>(options: Options<ShippingMethodsCreateData, ThrowOnError>) => (options.client ?? client).post<ShippingMethodsCreateResponses, ShippingMethodsCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/shipping-methods/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a shipping method
+ *
+ * Ways of sending: seen by all while they are in use, kept by admins.
+ */
+export const shippingMethodsDestroy = <ThrowOnError extends boolean = false>(options: Options<ShippingMethodsDestroyData, ThrowOnError>) => (options.client ?? client).delete<ShippingMethodsDestroyResponses, ShippingMethodsDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/shipping-methods/{id}/',
+    ...options
+});
+
+/**
+ * One shipping method
+ *
+ * Ways of sending: seen by all while they are in use, kept by admins.
+ */
+export const shippingMethodsRetrieve = <ThrowOnError extends boolean = false>(options: Options<ShippingMethodsRetrieveData, ThrowOnError>) => (options.client ?? client).get<ShippingMethodsRetrieveResponses, ShippingMethodsRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
+    url: '/api/shipping-methods/{id}/',
+    ...options
+});
+
+/**
+ * Change a shipping method
+ *
+ * Ways of sending: seen by all while they are in use, kept by admins.
+ */
+export const shippingMethodsPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<ShippingMethodsPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<ShippingMethodsPartialUpdateResponses, ShippingMethodsPartialUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/shipping-methods/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List and search spools
  *
  * The spools of one's labs.
@@ -2134,6 +2550,69 @@ export const spoolsRestoreCreate = <ThrowOnError extends boolean = false>(option
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Guest', type: 'apiKey' }],
     url: '/api/spools/{id}/restore/',
     ...options
+});
+
+/**
+ * Tax rates
+ *
+ * Tax rates: kept by admins.
+ */
+export const taxRatesList = <ThrowOnError extends boolean = false>(options?: Options<TaxRatesListData, ThrowOnError>) => (options?.client ?? client).get<TaxRatesListResponses, TaxRatesListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/tax-rates/',
+    ...options
+});
+
+/**
+ * Add a tax rate
+ *
+ * Tax rates: kept by admins.
+ */
+export const taxRatesCreate = <ThrowOnError extends boolean = false>(options: Options<TaxRatesCreateData, ThrowOnError>) => (options.client ?? client).post<TaxRatesCreateResponses, TaxRatesCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/tax-rates/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a tax rate
+ *
+ * Tax rates: kept by admins.
+ */
+export const taxRatesDestroy = <ThrowOnError extends boolean = false>(options: Options<TaxRatesDestroyData, ThrowOnError>) => (options.client ?? client).delete<TaxRatesDestroyResponses, TaxRatesDestroyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/tax-rates/{id}/',
+    ...options
+});
+
+/**
+ * One tax rate
+ *
+ * Tax rates: kept by admins.
+ */
+export const taxRatesRetrieve = <ThrowOnError extends boolean = false>(options: Options<TaxRatesRetrieveData, ThrowOnError>) => (options.client ?? client).get<TaxRatesRetrieveResponses, TaxRatesRetrieveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/tax-rates/{id}/',
+    ...options
+});
+
+/**
+ * Change a tax rate
+ *
+ * Tax rates: kept by admins.
+ */
+export const taxRatesPartialUpdate = <ThrowOnError extends boolean = false>(options: Options<TaxRatesPartialUpdateData, ThrowOnError>) => (options.client ?? client).patch<TaxRatesPartialUpdateResponses, TaxRatesPartialUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/tax-rates/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

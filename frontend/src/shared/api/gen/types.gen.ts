@@ -108,6 +108,13 @@ export type AnswerRequest = {
 };
 
 /**
+ * Pieces that go back to the shelf; without it, all of them.
+ */
+export type ArrivedRequest = {
+    restock?: Array<PieceRequest> | null;
+};
+
+/**
  * A form whose printers, spools and labs are those that the person may see.
  */
 export type AssignRequest = {
@@ -240,6 +247,29 @@ export type BriefSpool = {
      */
     label?: string;
     remaining_mg: number;
+};
+
+export type BulkOutcome = {
+    id: string;
+    number: string;
+    status: string;
+    /**
+     * Why not; empty when it was done.
+     */
+    code: string;
+};
+
+/**
+ * A status that a person may set; what belongs to it (a parcel, released stock) happens with it.
+ */
+export type BulkStepRequest = {
+    status: OrderStepEnum;
+    reason?: string;
+    orders: Array<string>;
+};
+
+export type CallOffRequest = {
+    reason?: string;
 };
 
 export type CancelRequest = {
@@ -388,6 +418,16 @@ export type CategoryRequest = {
     parent?: string | null;
 };
 
+/**
+ * A try to pay and its hosted page.
+ */
+export type Checkout = {
+    payment: string;
+    url: string;
+    status: string;
+    expires_at: string;
+};
+
 export type CodeRequest = {
     code: string;
 };
@@ -426,6 +466,68 @@ export type CountRequest = {
     reason?: string;
 };
 
+/**
+ * One code that makes an order cheaper; a lab's own reaches that lab's lines only.
+ */
+export type Coupon = {
+    readonly id: string;
+    /**
+     * Upper case
+     */
+    code: string;
+    lab?: string | null;
+    kind: DiscountKindEnum;
+    basis_points?: number;
+    /**
+     * Minor units, for a fixed discount
+     */
+    amount?: number;
+    currency?: CurrencyEnum;
+    /**
+     * Of the cart's goods, in its currency
+     */
+    minimum_amount?: number;
+    starts_at?: string | null;
+    ends_at?: string | null;
+    max_uses?: number | null;
+    max_uses_per_user?: number | null;
+    /**
+     * Orders that hold or used it; moved by guarded updates
+     */
+    readonly uses: number;
+    scopes?: Array<string>;
+    is_active?: boolean;
+    readonly created_at: string;
+};
+
+/**
+ * One code that makes an order cheaper; a lab's own reaches that lab's lines only.
+ */
+export type CouponRequest = {
+    /**
+     * Upper case
+     */
+    code: string;
+    lab?: string | null;
+    kind: DiscountKindEnum;
+    basis_points?: number;
+    /**
+     * Minor units, for a fixed discount
+     */
+    amount?: number;
+    currency?: CurrencyEnum;
+    /**
+     * Of the cart's goods, in its currency
+     */
+    minimum_amount?: number;
+    starts_at?: string | null;
+    ends_at?: string | null;
+    max_uses?: number | null;
+    max_uses_per_user?: number | null;
+    scopes?: Array<string>;
+    is_active?: boolean;
+};
+
 export type CoverRequest = {
     /**
      * JPEG, PNG, WebP or GIF
@@ -456,6 +558,11 @@ export type CurrencyRequest = {
     currency: CurrencyEnum;
 };
 
+export type Customer = {
+    id: string;
+    name: string;
+};
+
 export type DashboardLab = {
     id: string;
     name: string;
@@ -479,6 +586,18 @@ export type DaySteps = {
     };
 };
 
+export type DeclineRequest = {
+    answer: string;
+};
+
+export type DeliverRequest = {
+    /**
+     * None: all of it.
+     */
+    shipment?: string | null;
+    reason?: string;
+};
+
 /**
  * One thing that did not agree.
  */
@@ -488,6 +607,36 @@ export type Disagreement = {
     label: string;
     detail: string;
     is_repaired: boolean;
+};
+
+/**
+ * * `percent` - Percent
+ * * `fixed` - Fixed
+ */
+export type DiscountKindEnum = 'percent' | 'fixed';
+
+export type Document = {
+    readonly id: string;
+    number: string;
+    readonly kind: DocumentKindEnum;
+    issued_at: string;
+};
+
+/**
+ * * `invoice` - invoice
+ * * `credit_note` - credit_note
+ */
+export type DocumentKindEnum = 'invoice' | 'credit_note';
+
+/**
+ * A paper with a short-lived link to its PDF.
+ */
+export type DocumentLink = {
+    readonly id: string;
+    number: string;
+    readonly kind: DocumentKindEnum;
+    issued_at: string;
+    url: string;
 };
 
 /**
@@ -658,6 +807,15 @@ export type Frames = {
 
 export type GuestKey = {
     readonly key: string;
+};
+
+export type Happening = {
+    at: string;
+    what: WhatEnum;
+    by: string;
+    facts: {
+        [key: string]: unknown;
+    };
 };
 
 export type Job = {
@@ -1245,6 +1403,17 @@ export type Money = {
     currency: string;
 };
 
+/**
+ * An amount in minor units and its ISO 4217 currency.
+ */
+export type MoneyRequest = {
+    /**
+     * Minor units: 1250 is 12.50 EUR.
+     */
+    amount: number;
+    currency: string;
+};
+
 export type NewMaterialPriceRequest = {
     lab: string;
     material: string;
@@ -1267,6 +1436,17 @@ export type NewModelRequest = {
     file?: Blob | File;
     upload?: string;
     name?: string;
+};
+
+/**
+ * An order of what is in the cart. ``expected_total`` is what the customer saw; another total is refused.
+ */
+export type NewOrderRequest = {
+    expected_total: MoneyRequest;
+    shipping_method?: string | null;
+    shipping_address?: PlaceRequest;
+    billing_address?: PlaceRequest;
+    note?: string;
 };
 
 export type NewPictureRequest = {
@@ -1319,6 +1499,34 @@ export type NewProductRequest = {
 };
 
 /**
+ * Money back: for pieces, or an amount (minor units), or, with neither, all that is left.
+ */
+export type NewRefundRequest = {
+    amount?: number | null;
+    pieces?: Array<PieceRequest>;
+    /**
+     * The pieces go back to the shelf, once.
+     */
+    restock?: boolean;
+    reason?: string;
+};
+
+export type NewReturnRequest = {
+    pieces: Array<PieceRequest>;
+    reason: string;
+};
+
+/**
+ * One parcel: these pieces, or all that is left.
+ */
+export type NewShipmentRequest = {
+    pieces?: Array<PieceRequest>;
+    carrier?: string;
+    tracking?: string;
+    tracking_url?: string | string;
+};
+
+/**
  * What may change on a spool; its content changes by ``count``.
  */
 export type NewSpoolRequest = {
@@ -1354,6 +1562,10 @@ export type NewVariantRequest = {
     prices?: {
         [key: string]: number;
     };
+};
+
+export type NoteRequest = {
+    text: string;
 };
 
 /**
@@ -1405,6 +1617,156 @@ export type OptionalReasonRequest = {
     reason?: string;
 };
 
+/**
+ * One order. total = goods - discount + shipping, the tax is contained.
+ */
+export type Order = {
+    readonly id: string;
+    number: string;
+    status?: OrderStatusEnum;
+    readonly status_changed_at: string;
+    readonly created_at: string;
+    paid_at?: string | null;
+    /**
+     * Unpaid by then, it expires and its stock is free again
+     */
+    expires_at: string;
+    customer: Customer;
+    readonly email: string;
+    currency: string;
+    readonly pieces: number;
+    readonly lines: Array<OrderLine>;
+    readonly goods: Money;
+    readonly discount: Money;
+    coupon_code?: string;
+    /**
+     * The shipping method as it was: {name, kind, days}
+     */
+    shipping?: unknown;
+    readonly shipping_price: Money;
+    readonly tax: Money;
+    readonly total: Money;
+    /**
+     * What arrived.
+     */
+    readonly paid: Money;
+    /**
+     * What went back, or is on its way.
+     */
+    readonly refunded: Money;
+    readonly payment: PaymentNow | null;
+    /**
+     * {"USD": {"rate": "0.91", "date": "2026-11-20"}}
+     */
+    exchange_rates?: unknown;
+    shipping_address?: unknown;
+    readonly billing_address: {
+        [key: string]: string;
+    };
+    /**
+     * From the customer
+     */
+    note?: string;
+    /**
+     * Seen by labs and admins.
+     */
+    readonly staff_note: string;
+    /**
+     * Why a person must look at it: a stable code
+     */
+    review?: string;
+    readonly documents: Array<Document>;
+    shipments: Array<Shipment>;
+    returns: Array<ReturnInOrder>;
+    /**
+     * Only the lines of your labs, and their sums.
+     */
+    readonly is_partial: boolean;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * So many of one thing, as it was when it was bought.
+ */
+export type OrderLine = {
+    readonly id: string;
+    position: number;
+    kind: string;
+    /**
+     * The sellable's own id of the thing
+     */
+    ref: string;
+    readonly lab: {
+        id: string;
+        name: string;
+    } | null;
+    sku?: string;
+    title: string;
+    detail?: string;
+    readonly image: string;
+    readonly link: string;
+    facts?: unknown;
+    quantity: number;
+    readonly unit_price: Money;
+    readonly goods: Money;
+    readonly discount: Money;
+    tax_basis_points?: number;
+    readonly tax: Money;
+    readonly total: Money;
+    /**
+     * Pieces that are in a parcel.
+     */
+    readonly shipped: number;
+    /**
+     * Pieces whose money went back.
+     */
+    readonly refunded: number;
+};
+
+/**
+ * An order in a list, with the titles of what was bought.
+ */
+export type OrderList = {
+    readonly id: string;
+    number: string;
+    status?: OrderStatusEnum;
+    readonly status_changed_at: string;
+    readonly created_at: string;
+    paid_at?: string | null;
+    customer: Customer;
+    readonly pieces: number;
+    readonly total: Money;
+    readonly titles: Array<string>;
+    /**
+     * Why a person must look at it: a stable code
+     */
+    review?: string;
+    /**
+     * Only the lines of your labs, and their sums.
+     */
+    readonly is_partial: boolean;
+};
+
+/**
+ * * `pending` - Pending
+ * * `paid` - Paid
+ * * `in_production` - In Production
+ * * `shipped` - Shipped
+ * * `delivered` - Delivered
+ * * `cancelled` - Cancelled
+ * * `expired` - Expired
+ * * `refunded` - Refunded
+ */
+export type OrderStatusEnum = 'pending' | 'paid' | 'in_production' | 'shipped' | 'delivered' | 'cancelled' | 'expired' | 'refunded';
+
+/**
+ * * `in_production` - In Production
+ * * `shipped` - Shipped
+ * * `delivered` - Delivered
+ * * `cancelled` - Cancelled
+ */
+export type OrderStepEnum = 'in_production' | 'shipped' | 'delivered' | 'cancelled';
+
 export type Overlay = {
     findings: Array<OverlayFinding>;
 };
@@ -1416,6 +1778,12 @@ export type OverlayFinding = {
     code: string;
     severity: SeverityEnum;
     positions: Array<number>;
+};
+
+export type PaginatedCouponList = {
+    next?: string;
+    previous?: string;
+    results: Array<Coupon>;
 };
 
 export type PaginatedJobList = {
@@ -1465,6 +1833,12 @@ export type PaginatedNotificationList = {
     results: Array<Notification>;
 };
 
+export type PaginatedOrderListList = {
+    next?: string;
+    previous?: string;
+    results: Array<OrderList>;
+};
+
 export type PaginatedPaymentList = {
     count: number;
     next?: string;
@@ -1510,6 +1884,12 @@ export type PaginatedReconciliationList = {
     next?: string;
     previous?: string;
     results: Array<Reconciliation>;
+};
+
+export type PaginatedReturnList = {
+    next?: string;
+    previous?: string;
+    results: Array<Return>;
 };
 
 export type PaginatedReviewList = {
@@ -1599,6 +1979,34 @@ export type PatchedCategoryRequest = {
     name?: string;
     description?: string;
     parent?: string | null;
+};
+
+/**
+ * One code that makes an order cheaper; a lab's own reaches that lab's lines only.
+ */
+export type PatchedCouponRequest = {
+    /**
+     * Upper case
+     */
+    code?: string;
+    lab?: string | null;
+    kind?: DiscountKindEnum;
+    basis_points?: number;
+    /**
+     * Minor units, for a fixed discount
+     */
+    amount?: number;
+    currency?: CurrencyEnum;
+    /**
+     * Of the cart's goods, in its currency
+     */
+    minimum_amount?: number;
+    starts_at?: string | null;
+    ends_at?: string | null;
+    max_uses?: number | null;
+    max_uses_per_user?: number | null;
+    scopes?: Array<string>;
+    is_active?: boolean;
 };
 
 /**
@@ -1747,6 +2155,38 @@ export type PatchedRoleRequest = {
 };
 
 /**
+ * One way in which an order reaches the customer.
+ */
+export type PatchedShippingMethodRequest = {
+    name?: string;
+    kind?: ShippingKindEnum;
+    /**
+     * Minor units, of the parcel
+     */
+    amount?: number;
+    /**
+     * Minor units, each begun kilogram; by weight
+     */
+    amount_per_kg?: number;
+    currency?: CurrencyEnum;
+    /**
+     * Goods worth this much ship free
+     */
+    free_from?: number | null;
+    /**
+     * Empty: everywhere.
+     */
+    countries?: Array<string>;
+    max_weight_mg?: number | null;
+    /**
+     * Usual days
+     */
+    days?: number;
+    position?: number;
+    is_active?: boolean;
+};
+
+/**
  * What may change on a spool; its content changes by ``count``.
  */
 export type PatchedSpoolEditRequest = {
@@ -1754,6 +2194,22 @@ export type PatchedSpoolEditRequest = {
     color_hex?: string;
     label?: string;
     low_at_mg?: number;
+};
+
+/**
+ * The tax on one class of goods in one country from one day on.
+ */
+export type PatchedTaxRateRequest = {
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country?: string;
+    tax_class?: TaxClassEnum;
+    /**
+     * 1900 is 19 %
+     */
+    basis_points?: number;
+    valid_from?: string;
 };
 
 /**
@@ -1822,6 +2278,24 @@ export type Payment = {
 };
 
 /**
+ * The latest try to pay.
+ */
+export type PaymentNow = {
+    id: string;
+    status: string;
+    /**
+     * Confirmed, the money is on its way.
+     */
+    is_awaited: boolean;
+    /**
+     * The hosted page, while it is open.
+     */
+    url: string;
+    expires_at: string;
+    failure_code: string;
+};
+
+/**
  * * `prepay` - Prepay
  * * `at_pickup` - At Pickup
  * * `free` - Free for members
@@ -1884,6 +2358,32 @@ export type Picture = {
 
 export type PictureOrderRequest = {
     ids: Array<string>;
+};
+
+/**
+ * So many pieces of one line.
+ */
+export type PieceRequest = {
+    line: string;
+    quantity: number;
+};
+
+/**
+ * Where a parcel goes, or whom the bill is for.
+ */
+export type PlaceRequest = {
+    name: string;
+    company?: string;
+    street: string;
+    street2?: string;
+    postal_code?: string;
+    city: string;
+    region?: string;
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country: string;
+    phone?: string;
 };
 
 /**
@@ -2451,6 +2951,60 @@ export type RetryRequest = {
 };
 
 /**
+ * A wish to give pieces back.
+ */
+export type Return = {
+    readonly id: string;
+    order: string;
+    readonly order_number: string;
+    status?: ReturnStatusEnum;
+    readonly status_changed_at: string;
+    reason: string;
+    /**
+     * Why it was declined, or how to send it
+     */
+    answer?: string;
+    readonly created_at: string;
+    lines: Array<ReturnLine>;
+    readonly allowed_actions: Array<string>;
+};
+
+export type ReturnAnswerRequest = {
+    answer?: string;
+};
+
+export type ReturnInOrder = {
+    readonly id: string;
+    status?: ReturnStatusEnum;
+    readonly status_changed_at: string;
+    reason: string;
+    /**
+     * Why it was declined, or how to send it
+     */
+    answer?: string;
+    readonly created_at: string;
+    lines: Array<ReturnLine>;
+};
+
+export type ReturnLine = {
+    line: string;
+    quantity: number;
+    /**
+     * Pieces that went back to the shelf
+     */
+    restocked?: number;
+};
+
+/**
+ * * `requested` - Requested
+ * * `approved` - Approved
+ * * `declined` - Declined
+ * * `received` - Received
+ * * `withdrawn` - Withdrawn
+ */
+export type ReturnStatusEnum = 'requested' | 'approved' | 'declined' | 'received' | 'withdrawn';
+
+/**
  * What one verified buyer thinks.
  */
 export type Review = {
@@ -2559,13 +3113,101 @@ export type Session = {
  */
 export type SeverityEnum = 'must_fix' | 'risk' | 'info';
 
+export type Shipment = {
+    readonly id: string;
+    lab?: string | null;
+    carrier?: string;
+    tracking?: string;
+    tracking_url?: string | string;
+    readonly created_at: string;
+    delivered_at?: string | null;
+    lines: Array<ShipmentLine>;
+};
+
+export type ShipmentLine = {
+    line: string;
+    quantity: number;
+};
+
+/**
+ * * `pickup` - Pickup
+ * * `flat` - Flat
+ * * `weight` - Weight
+ */
+export type ShippingKindEnum = 'pickup' | 'flat' | 'weight';
+
+/**
+ * One way in which an order reaches the customer.
+ */
+export type ShippingMethod = {
+    readonly id: string;
+    name: string;
+    kind: ShippingKindEnum;
+    /**
+     * Minor units, of the parcel
+     */
+    amount?: number;
+    /**
+     * Minor units, each begun kilogram; by weight
+     */
+    amount_per_kg?: number;
+    currency?: CurrencyEnum;
+    /**
+     * Goods worth this much ship free
+     */
+    free_from?: number | null;
+    /**
+     * Empty: everywhere.
+     */
+    countries?: Array<string>;
+    max_weight_mg?: number | null;
+    /**
+     * Usual days
+     */
+    days?: number;
+    position?: number;
+    is_active?: boolean;
+};
+
+/**
+ * One way in which an order reaches the customer.
+ */
+export type ShippingMethodRequest = {
+    name: string;
+    kind: ShippingKindEnum;
+    /**
+     * Minor units, of the parcel
+     */
+    amount?: number;
+    /**
+     * Minor units, each begun kilogram; by weight
+     */
+    amount_per_kg?: number;
+    currency?: CurrencyEnum;
+    /**
+     * Goods worth this much ship free
+     */
+    free_from?: number | null;
+    /**
+     * Empty: everywhere.
+     */
+    countries?: Array<string>;
+    max_weight_mg?: number | null;
+    /**
+     * Usual days
+     */
+    days?: number;
+    position?: number;
+    is_active?: boolean;
+};
+
 /**
  * One way to send this cart and its price; ``problem`` says why it cannot be used.
  */
 export type ShippingOption = {
     id: string;
     name: string;
-    kind: ShippingOptionKindEnum;
+    kind: ShippingKindEnum;
     days: number;
     /**
      * Goods worth this much ship free.
@@ -2574,13 +3216,6 @@ export type ShippingOption = {
     price: Money | null;
     problem: string;
 };
-
-/**
- * * `pickup` - Pickup
- * * `flat` - Flat
- * * `weight` - Weight
- */
-export type ShippingOptionKindEnum = 'pickup' | 'flat' | 'weight';
 
 export type SignInRequest = {
     email: string;
@@ -2672,6 +3307,14 @@ export type SpoolRef = {
 };
 
 /**
+ * A status that a person may set; what belongs to it (a parcel, released stock) happens with it.
+ */
+export type StepRequest = {
+    status: OrderStepEnum;
+    reason?: string;
+};
+
+/**
  * One material in one color at one lab.
  */
 export type StockLine = {
@@ -2718,6 +3361,39 @@ export type SubmitRequest = {
  * * `zero` - Zero
  */
 export type TaxClassEnum = 'standard' | 'reduced' | 'zero';
+
+/**
+ * The tax on one class of goods in one country from one day on.
+ */
+export type TaxRate = {
+    readonly id: string;
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country: string;
+    tax_class?: TaxClassEnum;
+    /**
+     * 1900 is 19 %
+     */
+    basis_points: number;
+    valid_from: string;
+};
+
+/**
+ * The tax on one class of goods in one country from one day on.
+ */
+export type TaxRateRequest = {
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country: string;
+    tax_class?: TaxClassEnum;
+    /**
+     * 1900 is 19 %
+     */
+    basis_points: number;
+    valid_from: string;
+};
 
 /**
  * * `fdm` - FDM
@@ -2897,6 +3573,15 @@ export type VerifyRequest = {
 export type VisibilityEnum = 'public' | 'friends' | 'private';
 
 /**
+ * * `placed` - placed
+ * * `status` - status
+ * * `shipment` - shipment
+ * * `refund` - refund
+ * * `return` - return
+ */
+export type WhatEnum = 'placed' | 'status' | 'shipment' | 'refund' | 'return';
+
+/**
  * What somebody wants made of a model; what is left out is the usual.
  */
 export type WishRequest = {
@@ -3068,6 +3753,48 @@ export type ColumnWritable = {
     status: PrintJobStatusEnum;
     count: number;
     jobs: Array<PrintJobListWritable>;
+};
+
+/**
+ * One code that makes an order cheaper; a lab's own reaches that lab's lines only.
+ */
+export type CouponWritable = {
+    /**
+     * Upper case
+     */
+    code: string;
+    lab?: string | null;
+    kind: DiscountKindEnum;
+    basis_points?: number;
+    /**
+     * Minor units, for a fixed discount
+     */
+    amount?: number;
+    currency?: CurrencyEnum;
+    /**
+     * Of the cart's goods, in its currency
+     */
+    minimum_amount?: number;
+    starts_at?: string | null;
+    ends_at?: string | null;
+    max_uses?: number | null;
+    max_uses_per_user?: number | null;
+    scopes?: Array<string>;
+    is_active?: boolean;
+};
+
+export type DocumentWritable = {
+    number: string;
+    issued_at: string;
+};
+
+/**
+ * A paper with a short-lived link to its PDF.
+ */
+export type DocumentLinkWritable = {
+    number: string;
+    issued_at: string;
+    url: string;
 };
 
 export type JobNoteWritable = {
@@ -3316,6 +4043,79 @@ export type OfferWritable = {
     [key: string]: unknown;
 };
 
+/**
+ * One order. total = goods - discount + shipping, the tax is contained.
+ */
+export type OrderWritable = {
+    number: string;
+    status?: OrderStatusEnum;
+    paid_at?: string | null;
+    /**
+     * Unpaid by then, it expires and its stock is free again
+     */
+    expires_at: string;
+    customer: Customer;
+    currency: string;
+    coupon_code?: string;
+    /**
+     * The shipping method as it was: {name, kind, days}
+     */
+    shipping?: unknown;
+    /**
+     * {"USD": {"rate": "0.91", "date": "2026-11-20"}}
+     */
+    exchange_rates?: unknown;
+    shipping_address?: unknown;
+    /**
+     * From the customer
+     */
+    note?: string;
+    /**
+     * Why a person must look at it: a stable code
+     */
+    review?: string;
+    shipments: Array<ShipmentWritable>;
+    returns: Array<ReturnInOrderWritable>;
+};
+
+/**
+ * So many of one thing, as it was when it was bought.
+ */
+export type OrderLineWritable = {
+    position: number;
+    kind: string;
+    /**
+     * The sellable's own id of the thing
+     */
+    ref: string;
+    sku?: string;
+    title: string;
+    detail?: string;
+    facts?: unknown;
+    quantity: number;
+    tax_basis_points?: number;
+};
+
+/**
+ * An order in a list, with the titles of what was bought.
+ */
+export type OrderListWritable = {
+    number: string;
+    status?: OrderStatusEnum;
+    paid_at?: string | null;
+    customer: Customer;
+    /**
+     * Why a person must look at it: a stable code
+     */
+    review?: string;
+};
+
+export type PaginatedCouponListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<CouponWritable>;
+};
+
 export type PaginatedJobListWritable = {
     next?: string;
     previous?: string;
@@ -3363,6 +4163,12 @@ export type PaginatedNotificationListWritable = {
     results: Array<NotificationWritable>;
 };
 
+export type PaginatedOrderListListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<OrderListWritable>;
+};
+
 export type PaginatedPaymentListWritable = {
     count: number;
     next?: string;
@@ -3408,6 +4214,12 @@ export type PaginatedReconciliationListWritable = {
     next?: string;
     previous?: string;
     results: Array<ReconciliationWritable>;
+};
+
+export type PaginatedReturnListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<ReturnWritable>;
 };
 
 export type PaginatedReviewListWritable = {
@@ -3657,6 +4469,30 @@ export type RegisterRequestWritable = {
 };
 
 /**
+ * A wish to give pieces back.
+ */
+export type ReturnWritable = {
+    order: string;
+    status?: ReturnStatusEnum;
+    reason: string;
+    /**
+     * Why it was declined, or how to send it
+     */
+    answer?: string;
+    lines: Array<ReturnLine>;
+};
+
+export type ReturnInOrderWritable = {
+    status?: ReturnStatusEnum;
+    reason: string;
+    /**
+     * Why it was declined, or how to send it
+     */
+    answer?: string;
+    lines: Array<ReturnLine>;
+};
+
+/**
  * What one verified buyer thinks.
  */
 export type ReviewWritable = {
@@ -3696,13 +4532,54 @@ export type SessionWritable = {
     [key: string]: unknown;
 };
 
+export type ShipmentWritable = {
+    lab?: string | null;
+    carrier?: string;
+    tracking?: string;
+    tracking_url?: string | string;
+    delivered_at?: string | null;
+    lines: Array<ShipmentLine>;
+};
+
+/**
+ * One way in which an order reaches the customer.
+ */
+export type ShippingMethodWritable = {
+    name: string;
+    kind: ShippingKindEnum;
+    /**
+     * Minor units, of the parcel
+     */
+    amount?: number;
+    /**
+     * Minor units, each begun kilogram; by weight
+     */
+    amount_per_kg?: number;
+    currency?: CurrencyEnum;
+    /**
+     * Goods worth this much ship free
+     */
+    free_from?: number | null;
+    /**
+     * Empty: everywhere.
+     */
+    countries?: Array<string>;
+    max_weight_mg?: number | null;
+    /**
+     * Usual days
+     */
+    days?: number;
+    position?: number;
+    is_active?: boolean;
+};
+
 /**
  * One way to send this cart and its price; ``problem`` says why it cannot be used.
  */
 export type ShippingOptionWritable = {
     id: string;
     name: string;
-    kind: ShippingOptionKindEnum;
+    kind: ShippingKindEnum;
     days: number;
     price: Money | null;
     problem: string;
@@ -3791,6 +4668,22 @@ export type StockLineWritable = {
      * null: the lab does not offer it
      */
     amount_per_kg: number | null;
+};
+
+/**
+ * The tax on one class of goods in one country from one day on.
+ */
+export type TaxRateWritable = {
+    /**
+     * ISO 3166-1 alpha-2
+     */
+    country: string;
+    tax_class?: TaxClassEnum;
+    /**
+     * 1900 is 19 %
+     */
+    basis_points: number;
+    valid_from: string;
 };
 
 /**
@@ -4544,6 +5437,245 @@ export type ConfirmEmailCreateResponses = {
 };
 
 export type ConfirmEmailCreateResponse = ConfirmEmailCreateResponses[keyof ConfirmEmailCreateResponses];
+
+export type CouponsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        is_active?: boolean;
+        lab?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+    };
+    url: '/api/coupons/';
+};
+
+export type CouponsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CouponsListError = CouponsListErrors[keyof CouponsListErrors];
+
+export type CouponsListResponses = {
+    200: PaginatedCouponList;
+};
+
+export type CouponsListResponse = CouponsListResponses[keyof CouponsListResponses];
+
+export type CouponsCreateData = {
+    body: CouponRequest;
+    path?: never;
+    query?: never;
+    url: '/api/coupons/';
+};
+
+export type CouponsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CouponsCreateError = CouponsCreateErrors[keyof CouponsCreateErrors];
+
+export type CouponsCreateResponses = {
+    201: Coupon;
+};
+
+export type CouponsCreateResponse = CouponsCreateResponses[keyof CouponsCreateResponses];
+
+export type CouponsDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this coupon.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coupons/{id}/';
+};
+
+export type CouponsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CouponsDestroyError = CouponsDestroyErrors[keyof CouponsDestroyErrors];
+
+export type CouponsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type CouponsDestroyResponse = CouponsDestroyResponses[keyof CouponsDestroyResponses];
+
+export type CouponsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this coupon.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coupons/{id}/';
+};
+
+export type CouponsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CouponsRetrieveError = CouponsRetrieveErrors[keyof CouponsRetrieveErrors];
+
+export type CouponsRetrieveResponses = {
+    200: Coupon;
+};
+
+export type CouponsRetrieveResponse = CouponsRetrieveResponses[keyof CouponsRetrieveResponses];
+
+export type CouponsPartialUpdateData = {
+    body?: PatchedCouponRequest;
+    path: {
+        /**
+         * A UUID string identifying this coupon.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/coupons/{id}/';
+};
+
+export type CouponsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CouponsPartialUpdateError = CouponsPartialUpdateErrors[keyof CouponsPartialUpdateErrors];
+
+export type CouponsPartialUpdateResponses = {
+    200: Coupon;
+};
+
+export type CouponsPartialUpdateResponse = CouponsPartialUpdateResponses[keyof CouponsPartialUpdateResponses];
 
 export type DashboardAdminRetrieveData = {
     body?: never;
@@ -7955,6 +9087,874 @@ export type NotificationsUnsubscribeCreateResponses = {
 
 export type NotificationsUnsubscribeCreateResponse = NotificationsUnsubscribeCreateResponses[keyof NotificationsUnsubscribeCreateResponses];
 
+export type OrdersListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Ordered on this day or later
+         */
+        after?: string;
+        /**
+         * Ordered on this day or before
+         */
+        before?: string;
+        coupon?: string;
+        currency?: string;
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        customer?: string;
+        /**
+         * With a line of this kind
+         */
+        kind?: unknown;
+        /**
+         * With a line of this lab
+         */
+        lab?: unknown;
+        /**
+         * Minor units
+         */
+        max_amount?: number;
+        /**
+         * Minor units
+         */
+        min_amount?: number;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A person must look at it
+         */
+        review?: unknown;
+        /**
+         * Mine, or my labs'
+         *
+         * * `mine` - ordered by me
+         * * `lab` - made by a lab of mine
+         */
+        scope?: 'lab' | 'mine';
+        /**
+         * A search term.
+         */
+        search?: string;
+        /**
+         * * `pending` - Pending
+         * * `paid` - Paid
+         * * `in_production` - In Production
+         * * `shipped` - Shipped
+         * * `delivered` - Delivered
+         * * `cancelled` - Cancelled
+         * * `expired` - Expired
+         * * `refunded` - Refunded
+         */
+        status?: Array<'cancelled' | 'delivered' | 'expired' | 'in_production' | 'paid' | 'pending' | 'refunded' | 'shipped'>;
+    };
+    url: '/api/orders/';
+};
+
+export type OrdersListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersListError = OrdersListErrors[keyof OrdersListErrors];
+
+export type OrdersListResponses = {
+    200: PaginatedOrderListList;
+};
+
+export type OrdersListResponse = OrdersListResponses[keyof OrdersListResponses];
+
+export type OrdersCreateData = {
+    body: NewOrderRequest;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/orders/';
+};
+
+export type OrdersCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersCreateError = OrdersCreateErrors[keyof OrdersCreateErrors];
+
+export type OrdersCreateResponses = {
+    201: Order;
+};
+
+export type OrdersCreateResponse = OrdersCreateResponses[keyof OrdersCreateResponses];
+
+export type OrdersRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/';
+};
+
+export type OrdersRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersRetrieveError = OrdersRetrieveErrors[keyof OrdersRetrieveErrors];
+
+export type OrdersRetrieveResponses = {
+    200: Order;
+};
+
+export type OrdersRetrieveResponse = OrdersRetrieveResponses[keyof OrdersRetrieveResponses];
+
+export type OrdersCancelCreateData = {
+    body?: CallOffRequest;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/cancel/';
+};
+
+export type OrdersCancelCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersCancelCreateError = OrdersCancelCreateErrors[keyof OrdersCancelCreateErrors];
+
+export type OrdersCancelCreateResponses = {
+    200: Order;
+};
+
+export type OrdersCancelCreateResponse = OrdersCancelCreateResponses[keyof OrdersCancelCreateResponses];
+
+export type OrdersCheckoutCreateData = {
+    body?: never;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/checkout/';
+};
+
+export type OrdersCheckoutCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Payment declined
+     */
+    402: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersCheckoutCreateError = OrdersCheckoutCreateErrors[keyof OrdersCheckoutCreateErrors];
+
+export type OrdersCheckoutCreateResponses = {
+    200: Checkout;
+};
+
+export type OrdersCheckoutCreateResponse = OrdersCheckoutCreateResponses[keyof OrdersCheckoutCreateResponses];
+
+export type OrdersDeliverCreateData = {
+    body?: DeliverRequest;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/deliver/';
+};
+
+export type OrdersDeliverCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersDeliverCreateError = OrdersDeliverCreateErrors[keyof OrdersDeliverCreateErrors];
+
+export type OrdersDeliverCreateResponses = {
+    200: Order;
+};
+
+export type OrdersDeliverCreateResponse = OrdersDeliverCreateResponses[keyof OrdersDeliverCreateResponses];
+
+export type OrdersDocumentsRetrieveData = {
+    body?: never;
+    path: {
+        document: string;
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/documents/{document}/';
+};
+
+export type OrdersDocumentsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersDocumentsRetrieveError = OrdersDocumentsRetrieveErrors[keyof OrdersDocumentsRetrieveErrors];
+
+export type OrdersDocumentsRetrieveResponses = {
+    200: DocumentLink;
+};
+
+export type OrdersDocumentsRetrieveResponse = OrdersDocumentsRetrieveResponses[keyof OrdersDocumentsRetrieveResponses];
+
+export type OrdersHistoryListData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/history/';
+};
+
+export type OrdersHistoryListErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersHistoryListError = OrdersHistoryListErrors[keyof OrdersHistoryListErrors];
+
+export type OrdersHistoryListResponses = {
+    200: Array<Happening>;
+};
+
+export type OrdersHistoryListResponse = OrdersHistoryListResponses[keyof OrdersHistoryListResponses];
+
+export type OrdersInvoiceRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/invoice/';
+};
+
+export type OrdersInvoiceRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersInvoiceRetrieveError = OrdersInvoiceRetrieveErrors[keyof OrdersInvoiceRetrieveErrors];
+
+export type OrdersInvoiceRetrieveResponses = {
+    200: DocumentLink;
+};
+
+export type OrdersInvoiceRetrieveResponse = OrdersInvoiceRetrieveResponses[keyof OrdersInvoiceRetrieveResponses];
+
+export type OrdersNoteCreateData = {
+    body: NoteRequest;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/note/';
+};
+
+export type OrdersNoteCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersNoteCreateError = OrdersNoteCreateErrors[keyof OrdersNoteCreateErrors];
+
+export type OrdersNoteCreateResponses = {
+    200: Order;
+};
+
+export type OrdersNoteCreateResponse = OrdersNoteCreateResponses[keyof OrdersNoteCreateResponses];
+
+export type OrdersRefundCreateData = {
+    body?: NewRefundRequest;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/refund/';
+};
+
+export type OrdersRefundCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersRefundCreateError = OrdersRefundCreateErrors[keyof OrdersRefundCreateErrors];
+
+export type OrdersRefundCreateResponses = {
+    200: Order;
+};
+
+export type OrdersRefundCreateResponse = OrdersRefundCreateResponses[keyof OrdersRefundCreateResponses];
+
+export type OrdersReturnsCreateData = {
+    body: NewReturnRequest;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/returns/';
+};
+
+export type OrdersReturnsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersReturnsCreateError = OrdersReturnsCreateErrors[keyof OrdersReturnsCreateErrors];
+
+export type OrdersReturnsCreateResponses = {
+    201: Order;
+};
+
+export type OrdersReturnsCreateResponse = OrdersReturnsCreateResponses[keyof OrdersReturnsCreateResponses];
+
+export type OrdersShipCreateData = {
+    body?: NewShipmentRequest;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/ship/';
+};
+
+export type OrdersShipCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersShipCreateError = OrdersShipCreateErrors[keyof OrdersShipCreateErrors];
+
+export type OrdersShipCreateResponses = {
+    201: Order;
+};
+
+export type OrdersShipCreateResponse = OrdersShipCreateResponses[keyof OrdersShipCreateResponses];
+
+export type OrdersStatusCreateData = {
+    body: StepRequest;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/status/';
+};
+
+export type OrdersStatusCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersStatusCreateError = OrdersStatusCreateErrors[keyof OrdersStatusCreateErrors];
+
+export type OrdersStatusCreateResponses = {
+    200: Order;
+};
+
+export type OrdersStatusCreateResponse = OrdersStatusCreateResponses[keyof OrdersStatusCreateResponses];
+
+export type OrdersBulkStatusCreateData = {
+    body: BulkStepRequest;
+    path?: never;
+    query?: never;
+    url: '/api/orders/bulk-status/';
+};
+
+export type OrdersBulkStatusCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersBulkStatusCreateError = OrdersBulkStatusCreateErrors[keyof OrdersBulkStatusCreateErrors];
+
+export type OrdersBulkStatusCreateResponses = {
+    200: Array<BulkOutcome>;
+};
+
+export type OrdersBulkStatusCreateResponse = OrdersBulkStatusCreateResponses[keyof OrdersBulkStatusCreateResponses];
+
+export type OrdersExportRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which table
+         */
+        as?: 'csv' | 'xlsx';
+    };
+    url: '/api/orders/export/';
+};
+
+export type OrdersExportRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersExportRetrieveError = OrdersExportRetrieveErrors[keyof OrdersExportRetrieveErrors];
+
+export type OrdersExportRetrieveResponses = {
+    200: Blob | File;
+};
+
+export type OrdersExportRetrieveResponse = OrdersExportRetrieveResponses[keyof OrdersExportRetrieveResponses];
+
 export type PasswordResetCreateData = {
     body: PasswordResetRequest;
     path?: never;
@@ -11361,6 +13361,329 @@ export type RegisterCreateResponses = {
 
 export type RegisterCreateResponse = RegisterCreateResponses[keyof RegisterCreateResponses];
 
+export type ReturnsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        order?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+        /**
+         * * `requested` - Requested
+         * * `approved` - Approved
+         * * `declined` - Declined
+         * * `received` - Received
+         * * `withdrawn` - Withdrawn
+         */
+        status?: Array<'approved' | 'declined' | 'received' | 'requested' | 'withdrawn'>;
+    };
+    url: '/api/returns/';
+};
+
+export type ReturnsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReturnsListError = ReturnsListErrors[keyof ReturnsListErrors];
+
+export type ReturnsListResponses = {
+    200: PaginatedReturnList;
+};
+
+export type ReturnsListResponse = ReturnsListResponses[keyof ReturnsListResponses];
+
+export type ReturnsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this return.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/returns/{id}/';
+};
+
+export type ReturnsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReturnsRetrieveError = ReturnsRetrieveErrors[keyof ReturnsRetrieveErrors];
+
+export type ReturnsRetrieveResponses = {
+    200: Return;
+};
+
+export type ReturnsRetrieveResponse = ReturnsRetrieveResponses[keyof ReturnsRetrieveResponses];
+
+export type ReturnsApproveCreateData = {
+    body?: ReturnAnswerRequest;
+    path: {
+        /**
+         * A UUID string identifying this return.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/returns/{id}/approve/';
+};
+
+export type ReturnsApproveCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReturnsApproveCreateError = ReturnsApproveCreateErrors[keyof ReturnsApproveCreateErrors];
+
+export type ReturnsApproveCreateResponses = {
+    200: Return;
+};
+
+export type ReturnsApproveCreateResponse = ReturnsApproveCreateResponses[keyof ReturnsApproveCreateResponses];
+
+export type ReturnsDeclineCreateData = {
+    body: DeclineRequest;
+    path: {
+        /**
+         * A UUID string identifying this return.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/returns/{id}/decline/';
+};
+
+export type ReturnsDeclineCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReturnsDeclineCreateError = ReturnsDeclineCreateErrors[keyof ReturnsDeclineCreateErrors];
+
+export type ReturnsDeclineCreateResponses = {
+    200: Return;
+};
+
+export type ReturnsDeclineCreateResponse = ReturnsDeclineCreateResponses[keyof ReturnsDeclineCreateResponses];
+
+export type ReturnsReceiveCreateData = {
+    body?: ArrivedRequest;
+    path: {
+        /**
+         * A UUID string identifying this return.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/returns/{id}/receive/';
+};
+
+export type ReturnsReceiveCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReturnsReceiveCreateError = ReturnsReceiveCreateErrors[keyof ReturnsReceiveCreateErrors];
+
+export type ReturnsReceiveCreateResponses = {
+    200: Return;
+};
+
+export type ReturnsReceiveCreateResponse = ReturnsReceiveCreateResponses[keyof ReturnsReceiveCreateResponses];
+
+export type ReturnsWithdrawCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this return.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/returns/{id}/withdraw/';
+};
+
+export type ReturnsWithdrawCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReturnsWithdrawCreateError = ReturnsWithdrawCreateErrors[keyof ReturnsWithdrawCreateErrors];
+
+export type ReturnsWithdrawCreateResponses = {
+    200: Return;
+};
+
+export type ReturnsWithdrawCreateResponse = ReturnsWithdrawCreateResponses[keyof ReturnsWithdrawCreateResponses];
+
 export type RunsListData = {
     body?: never;
     path?: never;
@@ -11958,6 +14281,218 @@ export type RunsStartCreateResponses = {
 
 export type RunsStartCreateResponse = RunsStartCreateResponses[keyof RunsStartCreateResponses];
 
+export type ShippingMethodsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/shipping-methods/';
+};
+
+export type ShippingMethodsListErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ShippingMethodsListError = ShippingMethodsListErrors[keyof ShippingMethodsListErrors];
+
+export type ShippingMethodsListResponses = {
+    200: Array<ShippingMethod>;
+};
+
+export type ShippingMethodsListResponse = ShippingMethodsListResponses[keyof ShippingMethodsListResponses];
+
+export type ShippingMethodsCreateData = {
+    body: ShippingMethodRequest;
+    path?: never;
+    query?: never;
+    url: '/api/shipping-methods/';
+};
+
+export type ShippingMethodsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ShippingMethodsCreateError = ShippingMethodsCreateErrors[keyof ShippingMethodsCreateErrors];
+
+export type ShippingMethodsCreateResponses = {
+    201: ShippingMethod;
+};
+
+export type ShippingMethodsCreateResponse = ShippingMethodsCreateResponses[keyof ShippingMethodsCreateResponses];
+
+export type ShippingMethodsDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this shipping method.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/shipping-methods/{id}/';
+};
+
+export type ShippingMethodsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ShippingMethodsDestroyError = ShippingMethodsDestroyErrors[keyof ShippingMethodsDestroyErrors];
+
+export type ShippingMethodsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ShippingMethodsDestroyResponse = ShippingMethodsDestroyResponses[keyof ShippingMethodsDestroyResponses];
+
+export type ShippingMethodsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this shipping method.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/shipping-methods/{id}/';
+};
+
+export type ShippingMethodsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ShippingMethodsRetrieveError = ShippingMethodsRetrieveErrors[keyof ShippingMethodsRetrieveErrors];
+
+export type ShippingMethodsRetrieveResponses = {
+    200: ShippingMethod;
+};
+
+export type ShippingMethodsRetrieveResponse = ShippingMethodsRetrieveResponses[keyof ShippingMethodsRetrieveResponses];
+
+export type ShippingMethodsPartialUpdateData = {
+    body?: PatchedShippingMethodRequest;
+    path: {
+        /**
+         * A UUID string identifying this shipping method.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/shipping-methods/{id}/';
+};
+
+export type ShippingMethodsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ShippingMethodsPartialUpdateError = ShippingMethodsPartialUpdateErrors[keyof ShippingMethodsPartialUpdateErrors];
+
+export type ShippingMethodsPartialUpdateResponses = {
+    200: ShippingMethod;
+};
+
+export type ShippingMethodsPartialUpdateResponse = ShippingMethodsPartialUpdateResponses[keyof ShippingMethodsPartialUpdateResponses];
+
 export type SpoolsListData = {
     body?: never;
     path?: never;
@@ -12400,6 +14935,218 @@ export type SpoolsRestoreCreateResponses = {
 };
 
 export type SpoolsRestoreCreateResponse = SpoolsRestoreCreateResponses[keyof SpoolsRestoreCreateResponses];
+
+export type TaxRatesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/tax-rates/';
+};
+
+export type TaxRatesListErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type TaxRatesListError = TaxRatesListErrors[keyof TaxRatesListErrors];
+
+export type TaxRatesListResponses = {
+    200: Array<TaxRate>;
+};
+
+export type TaxRatesListResponse = TaxRatesListResponses[keyof TaxRatesListResponses];
+
+export type TaxRatesCreateData = {
+    body: TaxRateRequest;
+    path?: never;
+    query?: never;
+    url: '/api/tax-rates/';
+};
+
+export type TaxRatesCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type TaxRatesCreateError = TaxRatesCreateErrors[keyof TaxRatesCreateErrors];
+
+export type TaxRatesCreateResponses = {
+    201: TaxRate;
+};
+
+export type TaxRatesCreateResponse = TaxRatesCreateResponses[keyof TaxRatesCreateResponses];
+
+export type TaxRatesDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this tax rate.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/tax-rates/{id}/';
+};
+
+export type TaxRatesDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type TaxRatesDestroyError = TaxRatesDestroyErrors[keyof TaxRatesDestroyErrors];
+
+export type TaxRatesDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type TaxRatesDestroyResponse = TaxRatesDestroyResponses[keyof TaxRatesDestroyResponses];
+
+export type TaxRatesRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this tax rate.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/tax-rates/{id}/';
+};
+
+export type TaxRatesRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type TaxRatesRetrieveError = TaxRatesRetrieveErrors[keyof TaxRatesRetrieveErrors];
+
+export type TaxRatesRetrieveResponses = {
+    200: TaxRate;
+};
+
+export type TaxRatesRetrieveResponse = TaxRatesRetrieveResponses[keyof TaxRatesRetrieveResponses];
+
+export type TaxRatesPartialUpdateData = {
+    body?: PatchedTaxRateRequest;
+    path: {
+        /**
+         * A UUID string identifying this tax rate.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/tax-rates/{id}/';
+};
+
+export type TaxRatesPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type TaxRatesPartialUpdateError = TaxRatesPartialUpdateErrors[keyof TaxRatesPartialUpdateErrors];
+
+export type TaxRatesPartialUpdateResponses = {
+    200: TaxRate;
+};
+
+export type TaxRatesPartialUpdateResponse = TaxRatesPartialUpdateResponses[keyof TaxRatesPartialUpdateResponses];
 
 export type TokenCreateData = {
     body: SignInRequestWritable;

@@ -1,0 +1,54 @@
+"""What people are told about orders."""
+
+from typing import Any
+
+from django.apps import apps
+
+from strato.accounts.models import User
+from strato.notifications.kinds import Channel, Kind
+
+CATEGORY = "orders"
+
+
+def sees_order(user: User, order_id: str) -> bool:
+    orders: Any = apps.get_model("orders", "Order")
+    return bool(orders.objects.visible_to(user).filter(pk=order_id).exists())
+
+
+def about_order(code: str, *channels: Channel) -> Kind:
+    return Kind(code, CATEGORY, channels or (Channel.IN_APP, Channel.MAIL), visible=sees_order, link="/orders/{id}")
+
+
+ORDER_PLACED = about_order("order.placed")
+ORDER_PAID = about_order("order.paid")
+ORDER_RECEIVED = about_order("order.received")  # to the labs: make it
+ORDER_CANCELLED = about_order("order.cancelled")
+ORDER_EXPIRED = about_order("order.expired")
+ORDER_PAID_LATE = about_order("order.paid_late")  # the money came when nothing could be made of it: it goes back
+ORDER_IN_PRODUCTION = about_order("order.in_production", Channel.IN_APP)
+ORDER_SHIPPED = about_order("order.shipped")
+ORDER_DELIVERED = about_order("order.delivered")
+ORDER_REFUNDED = about_order("order.refunded")
+ORDER_REVIEW = about_order("order.review")  # to the admins: a person must look at it
+RETURN_REQUESTED = about_order("return.requested")
+RETURN_APPROVED = about_order("return.approved")
+RETURN_DECLINED = about_order("return.declined")
+RETURN_RECEIVED = about_order("return.received")
+
+KINDS = (
+    ORDER_PLACED,
+    ORDER_PAID,
+    ORDER_RECEIVED,
+    ORDER_CANCELLED,
+    ORDER_EXPIRED,
+    ORDER_PAID_LATE,
+    ORDER_IN_PRODUCTION,
+    ORDER_SHIPPED,
+    ORDER_DELIVERED,
+    ORDER_REFUNDED,
+    ORDER_REVIEW,
+    RETURN_REQUESTED,
+    RETURN_APPROVED,
+    RETURN_DECLINED,
+    RETURN_RECEIVED,
+)
