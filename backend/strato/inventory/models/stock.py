@@ -34,6 +34,12 @@ class OfItem(OfLab):
     lab_path = "item__lab"
 
 
+class LotQuerySet(OfItem):
+    def with_on_hand(self) -> Self:
+        """Each with what is left of it over all shelves."""
+        return self.annotate(on_hand=summed(Balance.objects.all(), F("on_hand"), "lot"))
+
+
 class ThroughMove(OfLab):
     lab_path = "move__lab"
 
@@ -70,9 +76,9 @@ class ReservationQuerySet(OfLab):
         return self.held().filter(expires_at__lte=timezone.now())
 
 
-def summed(balances: "BalanceQuerySet", what: Any) -> Any:
-    """The sum over the balances of the item of the outer query; 0 without any."""
-    mine = balances.filter(item=models.OuterRef("pk")).order_by().values("item").annotate(total=Sum(what))
+def summed(balances: "BalanceQuerySet", what: Any, of: str = "item") -> Any:
+    """The sum over the balances of the item (or lot) of the outer query; 0 without any."""
+    mine = balances.filter(**{of: models.OuterRef("pk")}).order_by().values(of).annotate(total=Sum(what))
     return Coalesce(Subquery(mine.values("total"), output_field=models.BigIntegerField()), 0)
 
 
@@ -130,7 +136,7 @@ class Lot(Row):
     code = models.CharField(max_length=60)
     expires_on = models.DateField(null=True, blank=True)
 
-    objects = OfItem.as_manager()
+    objects = LotQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "code"], name="lot_code_of_item")]
@@ -138,6 +144,10 @@ class Lot(Row):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def lab(self) -> Lab:
+        return self.item.lab
 
 
 class Balance(Row):
@@ -172,6 +182,10 @@ class Balance(Row):
     @property
     def available(self) -> int:
         return self.on_hand - self.reserved
+
+    @property
+    def lab(self) -> Lab:
+        return self.item.lab
 
 
 class StockMove(Row):

@@ -1,6 +1,7 @@
 """What is done to the stock: spools and prices, and the ledger of everything else."""
 
 from strato.inventory.services.items import add_item, delete_item, edit_item
+from strato.inventory.services.places import add_location, add_lot, edit_location, edit_lot
 from strato.inventory.services.promises import (
     expire_reservations,
     give_back,
@@ -29,6 +30,8 @@ __all__ = [
     "Counted",
     "Drift",
     "add_item",
+    "add_location",
+    "add_lot",
     "add_spool",
     "archive_spool",
     "change_price",
@@ -39,6 +42,8 @@ __all__ = [
     "delete_item",
     "delete_material",
     "edit_item",
+    "edit_location",
+    "edit_lot",
     "edit_spool",
     "expire_reservations",
     "give_back",

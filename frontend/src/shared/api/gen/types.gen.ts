@@ -459,6 +459,22 @@ export type CompleteRequest = {
 };
 
 /**
+ * What somebody found of one item on one shelf.
+ */
+export type CountLineRequest = {
+    item: string;
+    /**
+     * Base units: a piece (or a gram) is 1000
+     */
+    on_hand: number;
+    /**
+     * The lab's first shelf if left out
+     */
+    location?: string;
+    lot?: string;
+};
+
+/**
  * What the scale says.
  */
 export type CountRequest = {
@@ -647,6 +663,24 @@ export type EmailConfirmRequest = {
     token: string;
 };
 
+/**
+ * One leg of a move.
+ */
+export type Entry = {
+    readonly id: number;
+    readonly item: ItemRef;
+    readonly location: LocationRef;
+    readonly lot: LotRef | null;
+    /**
+     * Base units; negative: out of the location
+     */
+    delta: number;
+    /**
+     * What lay there afterwards; virtual: null
+     */
+    on_hand_after?: number | null;
+};
+
 export type Facet = {
     id: string;
     name: string;
@@ -817,6 +851,58 @@ export type Happening = {
         [key: string]: unknown;
     };
 };
+
+/**
+ * One kind of thing that a lab keeps, and how much of it there is over all shelves.
+ */
+export type Item = {
+    readonly id: string;
+    readonly lab: LabRef;
+    sku: string;
+    name: string;
+    unit?: ItemUnitEnum;
+    /**
+     * Warn when this little is available, base units
+     */
+    low_at?: number;
+    is_active?: boolean;
+    /**
+     * Base units: a piece (or a gram) is 1000
+     */
+    readonly on_hand: number;
+    /**
+     * Promised to orders
+     */
+    readonly reserved: number;
+    /**
+     * What can still be promised
+     */
+    readonly available: number;
+    readonly is_low: boolean;
+    readonly created_at: string;
+    readonly updated_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * An item in one line.
+ */
+export type ItemRef = {
+    readonly id: string;
+    sku: string;
+    name: string;
+    unit?: ItemUnitEnum;
+};
+
+/**
+ * * `piece` - Piece
+ * * `gram` - Gram
+ */
+export type ItemUnitEnum = 'piece' | 'gram';
 
 export type Job = {
     readonly id: string;
@@ -1115,6 +1201,20 @@ export type LabSummary = {
 export type LanguageEnum = 'en' | 'de' | 'es';
 
 /**
+ * What lies of one item (and lot) on one shelf.
+ */
+export type Level = {
+    readonly id: string;
+    readonly item: ItemRef;
+    readonly location: LocationRef;
+    readonly lot: LotRef | null;
+    on_hand?: number;
+    reserved?: number;
+    readonly available: number;
+    readonly updated_at: string;
+};
+
+/**
  * How the latest attempt stands.
  */
 export type LiveAttempt = {
@@ -1150,6 +1250,71 @@ export type LiveRun = {
  */
 export type LoadSpoolRequest = {
     spool: string | null;
+};
+
+/**
+ * A shelf, or one of the far ends that balance the books (supplier, customer, loss).
+ */
+export type Location = {
+    readonly id: string;
+    readonly lab: LabRef;
+    name: string;
+    kind?: LocationKindEnum;
+    is_active?: boolean;
+    readonly created_at: string;
+    readonly updated_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * * `shelf` - Shelf
+ * * `supplier` - Supplier
+ * * `customer` - Customer
+ * * `loss` - Loss
+ */
+export type LocationKindEnum = 'shelf' | 'supplier' | 'customer' | 'loss';
+
+/**
+ * A place in one line.
+ */
+export type LocationRef = {
+    readonly id: string;
+    name: string;
+    kind?: LocationKindEnum;
+};
+
+/**
+ * One delivery or batch of an item that is told apart from the others.
+ */
+export type Lot = {
+    readonly id: string;
+    readonly item: ItemRef;
+    code: string;
+    expires_on?: string | null;
+    /**
+     * Base units: a piece (or a gram) is 1000
+     */
+    readonly on_hand: number;
+    readonly created_at: string;
+    readonly updated_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * A lot in one line.
+ */
+export type LotRef = {
+    readonly id: string;
+    code: string;
+    expires_on?: string | null;
 };
 
 /**
@@ -1412,6 +1577,74 @@ export type MoneyRequest = {
      */
     amount: number;
     currency: string;
+};
+
+/**
+ * One movement of stock; for each item its entries sum to zero.
+ */
+export type Move = {
+    readonly id: string;
+    readonly lab: string;
+    kind: MoveKindEnum;
+    /**
+     * What caused it: "order:<id>"
+     */
+    reference?: string;
+    reason?: string;
+    readonly by: Person | null;
+    at?: string;
+    readonly reverses: string | null;
+    /**
+     * The move that took this one back.
+     */
+    readonly reversed_by: string | null;
+    readonly entries: Array<Entry>;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * * `receive` - Receive
+ * * `ship` - Ship
+ * * `return` - Return
+ * * `count` - Count
+ * * `transfer` - Transfer
+ * * `reversal` - Reversal
+ */
+export type MoveKindEnum = 'receive' | 'ship' | 'return' | 'count' | 'transfer' | 'reversal';
+
+/**
+ * A count of many things at once: all lines are booked or none.
+ */
+export type NewCountRequest = {
+    lab: string;
+    reason?: string;
+    lines: Array<CountLineRequest>;
+};
+
+/**
+ * What may change on an item; its stock changes by moves and counts.
+ */
+export type NewItemRequest = {
+    sku: string;
+    name: string;
+    /**
+     * Warn when this little is available, base units
+     */
+    low_at?: number;
+    is_active?: boolean;
+    lab: string;
+    unit?: ItemUnitEnum;
+};
+
+export type NewLocationRequest = {
+    lab: string;
+    name: string;
+};
+
+export type NewLotRequest = {
+    code: string;
+    expires_on?: string | null;
+    item: string;
 };
 
 export type NewMaterialPriceRequest = {
@@ -1786,6 +2019,13 @@ export type PaginatedCouponList = {
     results: Array<Coupon>;
 };
 
+export type PaginatedItemList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<Item>;
+};
+
 export type PaginatedJobList = {
     next?: string;
     previous?: string;
@@ -1797,6 +2037,27 @@ export type PaginatedLabSummaryList = {
     next?: string;
     previous?: string;
     results: Array<LabSummary>;
+};
+
+export type PaginatedLevelList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<Level>;
+};
+
+export type PaginatedLocationList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<Location>;
+};
+
+export type PaginatedLotList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<Lot>;
 };
 
 export type PaginatedMaterialList = {
@@ -1825,6 +2086,12 @@ export type PaginatedModel3dListList = {
     next?: string;
     previous?: string;
     results: Array<Model3dList>;
+};
+
+export type PaginatedMoveList = {
+    next?: string;
+    previous?: string;
+    results: Array<Move>;
 };
 
 export type PaginatedNotificationList = {
@@ -2010,6 +2277,19 @@ export type PatchedCouponRequest = {
 };
 
 /**
+ * What may change on an item; its stock changes by moves and counts.
+ */
+export type PatchedItemEditRequest = {
+    sku?: string;
+    name?: string;
+    /**
+     * Warn when this little is available, base units
+     */
+    low_at?: number;
+    is_active?: boolean;
+};
+
+/**
  * Everything about a lab.
  */
 export type PatchedLabRequest = {
@@ -2068,6 +2348,16 @@ export type PatchedLabRequest = {
         ]>;
     };
     rates?: RatesRequest;
+};
+
+export type PatchedLocationEditRequest = {
+    name?: string;
+    is_active?: boolean;
+};
+
+export type PatchedLotEditRequest = {
+    code?: string;
+    expires_on?: string | null;
 };
 
 /**
@@ -2859,6 +3149,22 @@ export type ReassignRequest = {
 };
 
 /**
+ * Goods that arrive.
+ */
+export type ReceiptRequest = {
+    /**
+     * Base units: a piece (or a gram) is 1000
+     */
+    quantity: number;
+    /**
+     * The lab's first shelf if left out
+     */
+    location?: string;
+    lot?: string;
+    reason?: string;
+};
+
+/**
  * One comparison of our books with the gateway's.
  */
 export type Reconciliation = {
@@ -3003,6 +3309,10 @@ export type ReturnLine = {
  * * `withdrawn` - Withdrawn
  */
 export type ReturnStatusEnum = 'requested' | 'approved' | 'declined' | 'received' | 'withdrawn';
+
+export type ReversalRequest = {
+    reason: string;
+};
 
 /**
  * What one verified buyer thinks.
@@ -3455,6 +3765,23 @@ export type Topology = {
 };
 
 /**
+ * Goods that change shelves.
+ */
+export type TransferRequest = {
+    /**
+     * Base units: a piece (or a gram) is 1000
+     */
+    quantity: number;
+    /**
+     * From where; the lab's first shelf
+     */
+    location?: string;
+    lot?: string;
+    reason?: string;
+    to: string;
+};
+
+/**
  * * `mm` - mm
  * * `cm` - cm
  * * `inch` - inch
@@ -3797,6 +4124,43 @@ export type DocumentLinkWritable = {
     url: string;
 };
 
+/**
+ * One leg of a move.
+ */
+export type EntryWritable = {
+    /**
+     * Base units; negative: out of the location
+     */
+    delta: number;
+    /**
+     * What lay there afterwards; virtual: null
+     */
+    on_hand_after?: number | null;
+};
+
+/**
+ * One kind of thing that a lab keeps, and how much of it there is over all shelves.
+ */
+export type ItemWritable = {
+    sku: string;
+    name: string;
+    unit?: ItemUnitEnum;
+    /**
+     * Warn when this little is available, base units
+     */
+    low_at?: number;
+    is_active?: boolean;
+};
+
+/**
+ * An item in one line.
+ */
+export type ItemRefWritable = {
+    sku: string;
+    name: string;
+    unit?: ItemUnitEnum;
+};
+
 export type JobNoteWritable = {
     text: string;
     is_question?: boolean;
@@ -3930,6 +4294,14 @@ export type LabSummaryWritable = {
 };
 
 /**
+ * What lies of one item (and lot) on one shelf.
+ */
+export type LevelWritable = {
+    on_hand?: number;
+    reserved?: number;
+};
+
+/**
  * What is on a printer now.
  */
 export type LiveRunWritable = {
@@ -3941,6 +4313,39 @@ export type LiveRunWritable = {
     progress_percent?: number;
     planned_seconds?: number;
     started_at?: string | null;
+};
+
+/**
+ * A shelf, or one of the far ends that balance the books (supplier, customer, loss).
+ */
+export type LocationWritable = {
+    name: string;
+    kind?: LocationKindEnum;
+    is_active?: boolean;
+};
+
+/**
+ * A place in one line.
+ */
+export type LocationRefWritable = {
+    name: string;
+    kind?: LocationKindEnum;
+};
+
+/**
+ * One delivery or batch of an item that is told apart from the others.
+ */
+export type LotWritable = {
+    code: string;
+    expires_on?: string | null;
+};
+
+/**
+ * A lot in one line.
+ */
+export type LotRefWritable = {
+    code: string;
+    expires_on?: string | null;
 };
 
 /**
@@ -4030,6 +4435,19 @@ export type Model3dWritable = {
 };
 
 /**
+ * One movement of stock; for each item its entries sum to zero.
+ */
+export type MoveWritable = {
+    kind: MoveKindEnum;
+    /**
+     * What caused it: "order:<id>"
+     */
+    reference?: string;
+    reason?: string;
+    at?: string;
+};
+
+/**
  * One thing the person was told. The client words it from ``kind`` and ``facts``; ``link`` is a page of the SPA or "".
  */
 export type NotificationWritable = {
@@ -4116,6 +4534,13 @@ export type PaginatedCouponListWritable = {
     results: Array<CouponWritable>;
 };
 
+export type PaginatedItemListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<ItemWritable>;
+};
+
 export type PaginatedJobListWritable = {
     next?: string;
     previous?: string;
@@ -4127,6 +4552,27 @@ export type PaginatedLabSummaryListWritable = {
     next?: string;
     previous?: string;
     results: Array<LabSummaryWritable>;
+};
+
+export type PaginatedLevelListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<LevelWritable>;
+};
+
+export type PaginatedLocationListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<LocationWritable>;
+};
+
+export type PaginatedLotListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<LotWritable>;
 };
 
 export type PaginatedMaterialListWritable = {
@@ -4155,6 +4601,12 @@ export type PaginatedModel3dListListWritable = {
     next?: string;
     previous?: string;
     results: Array<unknown>;
+};
+
+export type PaginatedMoveListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<MoveWritable>;
 };
 
 export type PaginatedNotificationListWritable = {
@@ -5919,6 +6371,1192 @@ export type GuestCreateResponses = {
 };
 
 export type GuestCreateResponse = GuestCreateResponses[keyof GuestCreateResponses];
+
+export type InventoryCountsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        lab?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+    };
+    url: '/api/inventory/counts/';
+};
+
+export type InventoryCountsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryCountsListError = InventoryCountsListErrors[keyof InventoryCountsListErrors];
+
+export type InventoryCountsListResponses = {
+    200: PaginatedMoveList;
+};
+
+export type InventoryCountsListResponse = InventoryCountsListResponses[keyof InventoryCountsListResponses];
+
+export type InventoryCountsCreateData = {
+    body: NewCountRequest;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/inventory/counts/';
+};
+
+export type InventoryCountsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryCountsCreateError = InventoryCountsCreateErrors[keyof InventoryCountsCreateErrors];
+
+export type InventoryCountsCreateResponses = {
+    201: Move;
+};
+
+export type InventoryCountsCreateResponse = InventoryCountsCreateResponses[keyof InventoryCountsCreateResponses];
+
+export type InventoryItemsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        is_active?: boolean;
+        lab?: string;
+        /**
+         * Only those in use, at or below their warning mark.
+         */
+        low?: boolean;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+        sku?: string;
+        /**
+         * * `piece` - Piece
+         * * `gram` - Gram
+         */
+        unit?: 'gram' | 'piece';
+    };
+    url: '/api/inventory/items/';
+};
+
+export type InventoryItemsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryItemsListError = InventoryItemsListErrors[keyof InventoryItemsListErrors];
+
+export type InventoryItemsListResponses = {
+    200: PaginatedItemList;
+};
+
+export type InventoryItemsListResponse = InventoryItemsListResponses[keyof InventoryItemsListResponses];
+
+export type InventoryItemsCreateData = {
+    body: NewItemRequest;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/inventory/items/';
+};
+
+export type InventoryItemsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryItemsCreateError = InventoryItemsCreateErrors[keyof InventoryItemsCreateErrors];
+
+export type InventoryItemsCreateResponses = {
+    201: Item;
+};
+
+export type InventoryItemsCreateResponse = InventoryItemsCreateResponses[keyof InventoryItemsCreateResponses];
+
+export type InventoryItemsDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this item.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/items/{id}/';
+};
+
+export type InventoryItemsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryItemsDestroyError = InventoryItemsDestroyErrors[keyof InventoryItemsDestroyErrors];
+
+export type InventoryItemsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type InventoryItemsDestroyResponse = InventoryItemsDestroyResponses[keyof InventoryItemsDestroyResponses];
+
+export type InventoryItemsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this item.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/items/{id}/';
+};
+
+export type InventoryItemsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryItemsRetrieveError = InventoryItemsRetrieveErrors[keyof InventoryItemsRetrieveErrors];
+
+export type InventoryItemsRetrieveResponses = {
+    200: Item;
+};
+
+export type InventoryItemsRetrieveResponse = InventoryItemsRetrieveResponses[keyof InventoryItemsRetrieveResponses];
+
+export type InventoryItemsPartialUpdateData = {
+    body?: PatchedItemEditRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * A UUID string identifying this item.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/items/{id}/';
+};
+
+export type InventoryItemsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryItemsPartialUpdateError = InventoryItemsPartialUpdateErrors[keyof InventoryItemsPartialUpdateErrors];
+
+export type InventoryItemsPartialUpdateResponses = {
+    200: Item;
+};
+
+export type InventoryItemsPartialUpdateResponse = InventoryItemsPartialUpdateResponses[keyof InventoryItemsPartialUpdateResponses];
+
+export type InventoryItemsReceiveCreateData = {
+    body: ReceiptRequest;
+    path: {
+        /**
+         * A UUID string identifying this item.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/items/{id}/receive/';
+};
+
+export type InventoryItemsReceiveCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryItemsReceiveCreateError = InventoryItemsReceiveCreateErrors[keyof InventoryItemsReceiveCreateErrors];
+
+export type InventoryItemsReceiveCreateResponses = {
+    201: Move;
+};
+
+export type InventoryItemsReceiveCreateResponse = InventoryItemsReceiveCreateResponses[keyof InventoryItemsReceiveCreateResponses];
+
+export type InventoryItemsTransferCreateData = {
+    body: TransferRequest;
+    path: {
+        /**
+         * A UUID string identifying this item.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/items/{id}/transfer/';
+};
+
+export type InventoryItemsTransferCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryItemsTransferCreateError = InventoryItemsTransferCreateErrors[keyof InventoryItemsTransferCreateErrors];
+
+export type InventoryItemsTransferCreateResponses = {
+    201: Move;
+};
+
+export type InventoryItemsTransferCreateResponse = InventoryItemsTransferCreateResponses[keyof InventoryItemsTransferCreateResponses];
+
+export type InventoryLevelsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * true: places where nothing lies any more, too.
+         */
+        empty?: boolean;
+        item?: string;
+        lab?: string;
+        location?: string;
+        lot?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+    };
+    url: '/api/inventory/levels/';
+};
+
+export type InventoryLevelsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryLevelsListError = InventoryLevelsListErrors[keyof InventoryLevelsListErrors];
+
+export type InventoryLevelsListResponses = {
+    200: PaginatedLevelList;
+};
+
+export type InventoryLevelsListResponse = InventoryLevelsListResponses[keyof InventoryLevelsListResponses];
+
+export type InventoryLocationsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        is_active?: boolean;
+        /**
+         * * `shelf` - Shelf
+         * * `supplier` - Supplier
+         * * `customer` - Customer
+         * * `loss` - Loss
+         */
+        kind?: 'customer' | 'loss' | 'shelf' | 'supplier';
+        lab?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+    };
+    url: '/api/inventory/locations/';
+};
+
+export type InventoryLocationsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryLocationsListError = InventoryLocationsListErrors[keyof InventoryLocationsListErrors];
+
+export type InventoryLocationsListResponses = {
+    200: PaginatedLocationList;
+};
+
+export type InventoryLocationsListResponse = InventoryLocationsListResponses[keyof InventoryLocationsListResponses];
+
+export type InventoryLocationsCreateData = {
+    body: NewLocationRequest;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/inventory/locations/';
+};
+
+export type InventoryLocationsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryLocationsCreateError = InventoryLocationsCreateErrors[keyof InventoryLocationsCreateErrors];
+
+export type InventoryLocationsCreateResponses = {
+    201: Location;
+};
+
+export type InventoryLocationsCreateResponse = InventoryLocationsCreateResponses[keyof InventoryLocationsCreateResponses];
+
+export type InventoryLocationsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this location.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/locations/{id}/';
+};
+
+export type InventoryLocationsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryLocationsRetrieveError = InventoryLocationsRetrieveErrors[keyof InventoryLocationsRetrieveErrors];
+
+export type InventoryLocationsRetrieveResponses = {
+    200: Location;
+};
+
+export type InventoryLocationsRetrieveResponse = InventoryLocationsRetrieveResponses[keyof InventoryLocationsRetrieveResponses];
+
+export type InventoryLocationsPartialUpdateData = {
+    body?: PatchedLocationEditRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * A UUID string identifying this location.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/locations/{id}/';
+};
+
+export type InventoryLocationsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryLocationsPartialUpdateError = InventoryLocationsPartialUpdateErrors[keyof InventoryLocationsPartialUpdateErrors];
+
+export type InventoryLocationsPartialUpdateResponses = {
+    200: Location;
+};
+
+export type InventoryLocationsPartialUpdateResponse = InventoryLocationsPartialUpdateResponses[keyof InventoryLocationsPartialUpdateResponses];
+
+export type InventoryLotsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        code?: string;
+        expires_before?: string;
+        item?: string;
+        lab?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+    };
+    url: '/api/inventory/lots/';
+};
+
+export type InventoryLotsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryLotsListError = InventoryLotsListErrors[keyof InventoryLotsListErrors];
+
+export type InventoryLotsListResponses = {
+    200: PaginatedLotList;
+};
+
+export type InventoryLotsListResponse = InventoryLotsListResponses[keyof InventoryLotsListResponses];
+
+export type InventoryLotsCreateData = {
+    body: NewLotRequest;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/inventory/lots/';
+};
+
+export type InventoryLotsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryLotsCreateError = InventoryLotsCreateErrors[keyof InventoryLotsCreateErrors];
+
+export type InventoryLotsCreateResponses = {
+    201: Lot;
+};
+
+export type InventoryLotsCreateResponse = InventoryLotsCreateResponses[keyof InventoryLotsCreateResponses];
+
+export type InventoryLotsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this lot.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/lots/{id}/';
+};
+
+export type InventoryLotsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryLotsRetrieveError = InventoryLotsRetrieveErrors[keyof InventoryLotsRetrieveErrors];
+
+export type InventoryLotsRetrieveResponses = {
+    200: Lot;
+};
+
+export type InventoryLotsRetrieveResponse = InventoryLotsRetrieveResponses[keyof InventoryLotsRetrieveResponses];
+
+export type InventoryLotsPartialUpdateData = {
+    body?: PatchedLotEditRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * A UUID string identifying this lot.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/lots/{id}/';
+};
+
+export type InventoryLotsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryLotsPartialUpdateError = InventoryLotsPartialUpdateErrors[keyof InventoryLotsPartialUpdateErrors];
+
+export type InventoryLotsPartialUpdateResponses = {
+    200: Lot;
+};
+
+export type InventoryLotsPartialUpdateResponse = InventoryLotsPartialUpdateResponses[keyof InventoryLotsPartialUpdateResponses];
+
+export type InventoryMovesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Moves of this item.
+         */
+        item?: string;
+        /**
+         * * `receive` - Receive
+         * * `ship` - Ship
+         * * `return` - Return
+         * * `count` - Count
+         * * `transfer` - Transfer
+         * * `reversal` - Reversal
+         */
+        kind?: 'count' | 'receive' | 'return' | 'reversal' | 'ship' | 'transfer';
+        lab?: string;
+        /**
+         * Moves into or out of this place.
+         */
+        location?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * What caused it: "order:<id>".
+         */
+        reference?: string;
+        /**
+         * A search term.
+         */
+        search?: string;
+        since?: string;
+        until?: string;
+    };
+    url: '/api/inventory/moves/';
+};
+
+export type InventoryMovesListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryMovesListError = InventoryMovesListErrors[keyof InventoryMovesListErrors];
+
+export type InventoryMovesListResponses = {
+    200: PaginatedMoveList;
+};
+
+export type InventoryMovesListResponse = InventoryMovesListResponses[keyof InventoryMovesListResponses];
+
+export type InventoryMovesRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this stock move.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/moves/{id}/';
+};
+
+export type InventoryMovesRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryMovesRetrieveError = InventoryMovesRetrieveErrors[keyof InventoryMovesRetrieveErrors];
+
+export type InventoryMovesRetrieveResponses = {
+    200: Move;
+};
+
+export type InventoryMovesRetrieveResponse = InventoryMovesRetrieveResponses[keyof InventoryMovesRetrieveResponses];
+
+export type InventoryMovesReverseCreateData = {
+    body: ReversalRequest;
+    path: {
+        /**
+         * A UUID string identifying this stock move.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/inventory/moves/{id}/reverse/';
+};
+
+export type InventoryMovesReverseCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InventoryMovesReverseCreateError = InventoryMovesReverseCreateErrors[keyof InventoryMovesReverseCreateErrors];
+
+export type InventoryMovesReverseCreateResponses = {
+    201: Move;
+};
+
+export type InventoryMovesReverseCreateResponse = InventoryMovesReverseCreateResponses[keyof InventoryMovesReverseCreateResponses];
 
 export type JobsListData = {
     body?: never;
