@@ -40,7 +40,7 @@ REFUND_TRANSITIONS = transitions(
         R.REQUESTED: [R.PENDING, R.SUCCEEDED, R.FAILED],
         R.PENDING: [R.SUCCEEDED, R.FAILED],
         R.SUCCEEDED: [R.FAILED],  # a bank may send it back later
-        R.FAILED: [],
+        R.FAILED: [R.SUCCEEDED, R.PENDING],  # given up here, while the gateway had taken it
     }
 )
 

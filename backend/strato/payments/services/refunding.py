@@ -119,13 +119,17 @@ def book_refund(payment: Payment, facts: RefundFacts, *, source: str) -> Refund 
     if payment.status not in WITH_MONEY:
         return None
     refund = known(payable, facts) or take_in(payable, payment, facts)
+    is_revived = refund.status == RefundStatus.FAILED and not refund.gateway_id and not facts.has_failed
+    if is_revived:
+        move_refunded(payable, refund.amount)
     if refund.gateway_id != facts.id:
         Refund.objects.filter(pk=refund.pk).update(gateway_id=facts.id)
         refund.refresh_from_db()
     book(payable, EntryKind.REFUND, facts.id, Money(-facts.amount.amount, facts.amount.currency), source=source)
     if facts.has_failed:
         book(payable, EntryKind.REFUND_REVERSAL, facts.id, facts.amount, source=source)
-    follow(payable, refund, STATUSES.get(facts.status, RefundStatus.PENDING), code=facts.failure_code)
+    if is_revived or refund.status != RefundStatus.FAILED:
+        follow(payable, refund, STATUSES.get(facts.status, RefundStatus.PENDING), code=facts.failure_code)
     return refund
 
 
