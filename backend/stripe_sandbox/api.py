@@ -188,7 +188,7 @@ def door(answer: Answer) -> Callable[[Request], Any]:
         key = request.headers.get("Idempotency-Key", "") if request.method == "POST" else ""
         if len(key) > 255:
             return JSONResponse(ApiError("Idempotency keys are at most 255 characters.").body(), 400, headers)
-        print = hashlib.sha256(f"{request.method} {request.url.path}\n{text}".encode()).hexdigest()
+        print = fingerprint(request.url.path, form)
 
         def act(tx: Transaction) -> tuple[int, Body, bool]:
             tx.request = {"id": number, "idempotency_key": key or None}
@@ -201,6 +201,11 @@ def door(answer: Answer) -> Callable[[Request], Any]:
         return JSONResponse(objects.public(body), status, headers)
 
     return endpoint
+
+
+def fingerprint(path: str, form: Form) -> str:
+    """What a repeated request must have in common with the first: the place and every parameter."""
+    return hashlib.sha256(f"{path}\n{json.dumps(form, sort_keys=True)}".encode()).hexdigest()
 
 
 def check_key(request: Request) -> None:

@@ -149,7 +149,14 @@ def read(value: Any, schema: Schema) -> Any:
 
 
 def fits(value: Any, schema: Schema) -> bool:
-    kinds = {"integer": int, "string": str, "object": dict, "array": list, "boolean": bool, "number": (int, float)}
+    kinds: dict[str, Any] = {
+        "integer": int,
+        "string": str,
+        "object": dict,
+        "array": list,
+        "boolean": bool,
+        "number": (int, float),
+    }
     wanted = kinds.get(schema.get("type", ""))
     if schema.get("enum") and value not in schema["enum"]:
         return False

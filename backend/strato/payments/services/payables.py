@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 
 from strato.core.money import Money
 from strato.payments.errors import PaymentMissing
@@ -46,9 +46,11 @@ def book_fee(payable: Payable, line: Transaction | None, *, source: str) -> None
         book(payable, EntryKind.FEE, line.id, Money(-line.fee, line.amount.currency), source=source)
 
 
-def move_charged(payable: Payable, by: int) -> None:
-    """Move the sum of what arrived; the row in hand follows."""
-    Payable.objects.filter(pk=payable.pk).update(charged=F("charged") + by)
+def count_charged(payable: Payable) -> None:
+    """The sum of what arrived, from the ledger's own lines; the row in hand follows."""
+    charges = payable.entries.filter(kind=EntryKind.CHARGE, currency=payable.currency)
+    total = charges.aggregate(sum=Sum("amount"))["sum"] or 0
+    Payable.objects.filter(pk=payable.pk).update(charged=total)
     payable.refresh_from_db(fields=["charged", "refunded"])
 
 

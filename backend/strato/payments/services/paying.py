@@ -114,7 +114,7 @@ def request_of(payment: Payment) -> SessionRequest:
         email=kept["email"],
         success_url=kept["success_url"],
         cancel_url=kept["cancel_url"],
-        metadata=kept["metadata"],
+        metadata=dict(sorted(kept["metadata"].items())),  # the database may have put them in another order
         expires_at=payment.expires_at,
         locale=kept["locale"],
     )

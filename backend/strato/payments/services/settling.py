@@ -14,7 +14,7 @@ from strato.payments import signals
 from strato.payments.gateways import gateway
 from strato.payments.gateways.facts import Charge, Session
 from strato.payments.models import Payable, Payment
-from strato.payments.services.payables import book, book_fee, lock_payable, move_charged
+from strato.payments.services.payables import book, book_fee, count_charged, lock_payable
 from strato.payments.services.refunding import give_back_surplus
 from strato.payments.states import EntryKind, PaymentStatus
 
@@ -73,13 +73,15 @@ def arrive(payable: Payable, payment: Payment, charge: Charge, *, source: str) -
     book_fee(payable, charge.transaction, source=source)
     if not is_new:
         return
+    count_charged(payable)
+    if not payment.can_become(PaymentStatus.SUCCEEDED):  # only the ledger's line was missing
+        return
     fits = charge.amount == payment.money
     received = charge.amount.amount if charge.amount.currency == payable.currency else 0
     Payment.objects.filter(pk=payment.pk).update(
         paid_at=timezone.now(), received=received, is_awaited=False, failure_code="" if fits else "amount_mismatch"
     )
     payment.refresh_from_db()
-    move_charged(payable, received)
     if not fits:
         hold_for_review(payable, payment, charge.amount)
         return

@@ -57,6 +57,7 @@ def test_a_lost_answer_is_asked_for_again_under_the_same_key(alice: User, sandbo
     asked = [said for said in sandbox.requests("checkout/sessions") if said.method == "POST"]
     assert len({said.headers["idempotency-key"] for said in asked}) == 1
     assert len(asked) == 2
+    assert len({said.text for said in asked}) == 1
     assert {said.answer["id"] for said in asked} == {payment.session_id}
 
 
