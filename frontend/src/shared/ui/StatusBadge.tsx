@@ -5,13 +5,16 @@ import {
   IconCircleCheck,
   IconCircleDashed,
   IconClock,
+  IconClockOff,
   IconCreditCard,
   IconHelp,
   IconHourglass,
   IconPlayerPause,
   IconPlugOff,
   IconPrinter,
+  IconReceiptRefund,
   IconTool,
+  IconTruck,
   IconX,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -45,11 +48,22 @@ const LOOKS: Record<string, Look> = {
   suspended: { tone: 'danger', icon: IconBan },
   analyzing: { tone: 'info', icon: IconHourglass },
   ready: { tone: 'success', icon: IconCircleCheck },
+  paid: { tone: 'success', icon: IconCreditCard },
+  in_production: { tone: 'info', icon: IconPrinter },
+  shipped: { tone: 'info', icon: IconTruck },
+  delivered: { tone: 'success', icon: IconCircleCheck },
+  expired: { tone: 'neutral', icon: IconClockOff },
+  refunded: { tone: 'danger', icon: IconReceiptRefund },
+  requested: { tone: 'violet', icon: IconHelp },
+  approved: { tone: 'info', icon: IconCheck },
+  declined: { tone: 'danger', icon: IconX },
+  received: { tone: 'success', icon: IconCircleCheck },
+  withdrawn: { tone: 'neutral', icon: IconBan },
   refused: { tone: 'danger', icon: IconX },
 };
 const UNKNOWN: Look = { tone: 'neutral', icon: IconHelp };
 
-/** A status as color, icon and word. `kind` picks the words: "job", "printer", "run", "lab", "model". */
+/** A status as color, icon and word. `kind` picks the words: "job", "printer", "run", "lab", "model", "order", "return". */
 export function StatusBadge({ status, kind, size = 'lg' }: { status: string; kind: string; size?: 'md' | 'lg' }) {
   const { t } = useTranslation();
   const { tone, icon: Icon } = LOOKS[status] ?? UNKNOWN;
