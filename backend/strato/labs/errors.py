@@ -23,11 +23,6 @@ class CurrencyFixed(Conflict):
     detail = "The currency of an approved lab stays: its prices are written in it."
 
 
-class PrepayNotAvailable(Conflict):
-    code = "prepay_not_available"
-    detail = "Payment in advance is not available on this platform."
-
-
 class AlreadyMember(Conflict):
     code = "already_member"
     detail = "This person is already a member of the lab."

@@ -12,12 +12,12 @@ from strato.core import realtime, status
 from strato.core.errors import WrongState
 from strato.core.rows import new_id
 from strato.labs import signals
-from strato.labs.errors import AlreadyMember, CurrencyFixed, LastOwner, OwnersOnly, PrepayNotAvailable
+from strato.labs.errors import AlreadyMember, CurrencyFixed, LastOwner, OwnersOnly
 from strato.labs.hours import OpeningHours
 from strato.labs.models import Lab, Membership
 from strato.labs.policies import can_grant_owner
 from strato.labs.rates import Rates
-from strato.labs.states import LabRole, LabStatus, PaymentPolicy
+from strato.labs.states import LabRole, LabStatus
 
 EDITABLE = frozenset(
     {
@@ -191,7 +191,5 @@ def _write(lab: Lab, details: Mapping[str, Any]) -> None:
     """Put checked details onto the row; hours and rates are normalized."""
     for name in (EDITABLE - {"rates"}) & details.keys():
         setattr(lab, name, details[name])
-    if lab.payment_policy == PaymentPolicy.PREPAY:
-        raise PrepayNotAvailable(fields={"payment_policy": [PrepayNotAvailable.detail]})
     OpeningHours.from_json(lab.opening_hours, lab.timezone)
     lab.rates = Rates.from_json(lab.rates).changed(details.get("rates", {})).to_json()

@@ -70,6 +70,11 @@ class OfferImpossible(Conflict):
     detail = "This lab cannot make the model as asked."
 
 
+class PaymentFirst(Conflict):
+    code = "payment_first"
+    detail = "This lab is paid in advance: put the offer into the cart and pay for it there."
+
+
 class OfferTaken(Conflict):
     code = "offer_taken"
     detail = "A print job was already placed on this offer."

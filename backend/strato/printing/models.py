@@ -245,6 +245,7 @@ class PrintJob(Stateful, PrintWish):
     seconds = models.PositiveIntegerField(default=0, help_text="Machine time of one piece")
     ready_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(max_length=4000, blank=True, help_text="What the customer wants the maker to know")
+    order_line_id = models.UUIDField(null=True, blank=True, unique=True, help_text="The line it was bought on")
     completed_at = models.DateTimeField(null=True, blank=True)
     gcode = models.FileField(upload_to="gcode/", blank=True)
     sliced_mg = models.PositiveBigIntegerField(null=True, blank=True)

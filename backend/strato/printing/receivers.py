@@ -51,6 +51,12 @@ def on_repair_requested(sender: Any, model: Model3D, **_: Any) -> None:
     queue.defer(tasks.repair_model, model_id=str(model.pk))
 
 
+@receiver(signals.print_job_called_off)
+def on_print_job_called_off(sender: Any, job: PrintJob, **_: Any) -> None:
+    if job.order_line_id:
+        queue.defer(tasks.refund_job, job_id=str(job.pk))
+
+
 @receiver(signals.print_job_accepted)
 def on_print_job_accepted(sender: Any, job: PrintJob, **_: Any) -> None:
     queue.defer(tasks.verify_by_slicing, job_id=str(job.pk))

@@ -2,11 +2,14 @@
 
 from strato.core import realtime
 from strato.notifications import kinds
+from strato.orders import sellables
 from strato.printing import notices, topics
+from strato.printing.sellable import PrintSellable
 
 
 def register() -> None:
-    """Its kinds of notifications and its live topics."""
+    """Its kinds of notifications, its live topics, and its offers as things that can be bought."""
+    sellables.register(PrintSellable())
     kinds.register(*notices.KINDS)
     realtime.topic("print-job", visible=topics.sees_job, snapshot=topics.job_now)
     realtime.topic("model", visible=topics.sees_model)

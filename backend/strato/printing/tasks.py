@@ -5,7 +5,7 @@ from typing import Any
 from strato.core import queue
 from strato.core.queue import Lane
 from strato.printing.models import Model3D, PrintJob
-from strato.printing.services import drawing, keeping, models, quotes, repairs, slicing
+from strato.printing.services import drawing, keeping, models, paying, quotes, repairs, slicing
 
 
 def give_up_model(*, model_id: str, **_: Any) -> None:
@@ -31,6 +31,11 @@ def repair_model(model_id: str) -> None:
 @queue.task(max_attempts=2, seconds=900, lane=Lane.SLOW)
 def verify_by_slicing(job_id: str) -> None:
     slicing.verify_by_slicing(PrintJob.objects.select_related("material", "model", "printer").get(pk=job_id))
+
+
+@queue.task(max_attempts=8)
+def refund_job(job_id: str) -> None:
+    paying.refund_job(PrintJob.objects.get(pk=job_id))
 
 
 @queue.every(hours=24)

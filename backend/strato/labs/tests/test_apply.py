@@ -53,7 +53,6 @@ def test_a_name_without_latin_letters_still_gets_a_slug(alice: User, client_of: 
             "invalid_rates",
             "quantity_breaks",
         ),
-        ({"name": "X", "payment_policy": "prepay"}, "prepay_not_available", "payment_policy"),
     ],
 )
 def test_a_wrong_application_is_refused(

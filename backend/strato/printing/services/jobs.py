@@ -17,6 +17,7 @@ from strato.printing.errors import (
     NothingToAnswer,
     OfferImpossible,
     OfferTaken,
+    PaymentFirst,
     PrinterMissing,
     PrinterNotChoosable,
     QuoteExpired,
@@ -48,8 +49,16 @@ OPEN = (S.QUOTED, S.AWAITING_PAYMENT, S.PENDING, S.ACCEPTED, S.PROCESSING, S.FAI
 def submit_print_job(offer: Offer, *, by: Any, note: str = "", printer: Printer | None = None) -> PrintJob:
     """A print job at the price of this offer; the lab may have it wait for payment, for review, or accept by itself.
 
-    Raises ``QuoteExpired``, ``OfferImpossible``, ``OfferTaken``, and the printer's errors when the customer chose one.
+    Raises ``QuoteExpired``, ``OfferImpossible``, ``OfferTaken``, ``PaymentFirst`` at a lab that is paid in advance, and the
+    printer's errors when the customer chose one.
     """
+    if offer.lab.payment_policy == PaymentPolicy.PREPAY and offer.amount:
+        raise PaymentFirst
+    return hand_to_lab(new_job(offer, by=by, note=note, printer=printer), by=by)
+
+
+def new_job(offer: Offer, *, by: Any, note: str = "", printer: Printer | None = None, **details: Any) -> PrintJob:
+    """A quoted print job at the price of this offer, in the caller's transaction."""
     quote = Quote.objects.select_for_update().get(pk=offer.quote_id)
     if quote.expires_at <= timezone.now():
         raise QuoteExpired(expired_at=quote.expires_at.isoformat())
@@ -71,6 +80,7 @@ def submit_print_job(offer: Offer, *, by: Any, note: str = "", printer: Printer 
         ready_at=offer.ready_at,
         note=note,
         **{name: getattr(quote, name) for name in WISH},
+        **details,
     )
     if printer is not None:
         job.printer = chosen_printer(job, printer)
@@ -79,9 +89,7 @@ def submit_print_job(offer: Offer, *, by: Any, note: str = "", printer: Printer 
             job.save(force_insert=True)
     except IntegrityError as error:
         raise OfferTaken from error
-    if offer.lab.payment_policy == PaymentPolicy.PREPAY and job.amount:
-        return status.change(job, S.AWAITING_PAYMENT, by=by)
-    return hand_to_lab(job, by=by)
+    return job
 
 
 def chosen_printer(job: PrintJob, printer: Printer) -> Printer:
@@ -92,14 +100,6 @@ def chosen_printer(job: PrintJob, printer: Printer) -> Printer:
         raise PrinterNotChoosable
     fitting.check_printer(job, printer)
     return printer
-
-
-@transaction.atomic
-def release_paid_job(job: PrintJob, *, by: Any = None) -> PrintJob:
-    """The payment has arrived: the lab may see to the job."""
-    if job.status != S.AWAITING_PAYMENT:
-        raise WrongState(from_status=job.status, to_status=S.PENDING)
-    return hand_to_lab(job, by=by)
 
 
 def hand_to_lab(job: PrintJob, *, by: Any) -> PrintJob:
@@ -124,6 +124,7 @@ def accept_print_job(job: PrintJob, *, by: Any) -> PrintJob:
 @transaction.atomic
 def reject_print_job(job: PrintJob, *, by: Any, reason: str) -> PrintJob:
     status.change(job, S.REJECTED, by=by, reason=reason)
+    signals.print_job_called_off.send(PrintJob, job=job)
     tell_customer(job, notices.JOB_REJECTED, by=by, reason=reason)
     return job
 
@@ -132,6 +133,7 @@ def reject_print_job(job: PrintJob, *, by: Any, reason: str) -> PrintJob:
 def cancel_print_job(job: PrintJob, *, by: Any, reason: str = "") -> PrintJob:
     """Called off: by the customer before it is being made, or by either side after it failed."""
     status.change(job, S.CANCELLED, by=by, reason=reason)
+    signals.print_job_called_off.send(PrintJob, job=job)
     tell_lab(job, notices.JOB_CANCELLED, by=by, reason=reason)
     tell_customer(job, notices.JOB_CANCELLED, by=by, reason=reason)
     return job

@@ -13,7 +13,6 @@ from strato.labs.states import LabRole, LabStatus, PaymentPolicy
 from strato.labs.tests.factories import MembershipFactory
 from strato.notifications.models import Notification
 from strato.printing.models import Offer, PrintJob
-from strato.printing.services.jobs import release_paid_job, submit_print_job
 from strato.printing.states import PrintJobStatus as S
 from strato.printing.tests.factories import (
     OfferFactory,
@@ -85,12 +84,14 @@ def test_auto_accepting_lab_skips_the_review(client_of: Any, alice: Any, mona: A
     assert kinds(mona) == ["print_job.submitted"]
 
 
-def test_prepaying_job_waits_for_its_payment(alice: Any, lab_north: Any) -> None:
+def test_a_lab_that_is_paid_in_advance_takes_jobs_from_the_cart_only(
+    client_of: Any, alice: Any, lab_north: Any
+) -> None:
     lab_north.payment_policy = PaymentPolicy.PREPAY
     lab_north.save()
-    job = submit_print_job(offer_for(alice, lab_north), by=alice)
-    assert job.status == S.AWAITING_PAYMENT
-    assert release_paid_job(job).status == S.PENDING
+    answer = place(client_of(alice), offer_for(alice, lab_north))
+    assert (answer.status_code, answer.json()["code"]) == (409, "payment_first")
+    assert not PrintJob.objects.exists()
 
 
 def test_expired_quote_is_refused(client_of: Any, alice: Any, lab_north: Any) -> None:

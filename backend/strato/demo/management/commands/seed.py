@@ -10,6 +10,7 @@ from strato.accounts.models import User
 from strato.core.queue.models import Job, JobStatus
 from strato.demo.clock import Story
 from strato.demo.jobs import Workshop, six_weeks
+from strato.demo.shop import open_shop
 from strato.demo.settlers import found_labs, settle_people
 from strato.notifications.models import Notification
 from strato.printing.models import PrintJob
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         story = Story()
         people = settle_people(story.now - timedelta(days=60))
         found_labs(people, story.now - timedelta(days=55))
+        open_shop(people, story.now - timedelta(days=50))
         six_weeks(Workshop(story, people))
         story.play()
         # The past has been mailed and sliced long ago; only the last day is still news.
