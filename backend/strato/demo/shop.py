@@ -19,7 +19,7 @@ from strato.printing.mesh.triangles import Triangles
 from strato.store import services as store
 from strato.store.models import Category, Product
 
-PICTURE_PX = 640
+PICTURE_PX = 400
 VAT = {"DE": 1900, "ES": 2100, "FR": 2000, "AT": 2000, "NL": 2100, "SE": 2500, "IT": 2200, "PL": 2300}
 
 
@@ -38,9 +38,7 @@ def settle_terms() -> None:
             country=country, tax_class=TaxClass.STANDARD, basis_points=basis_points, valid_from=date(2020, 1, 1)
         )
     ShippingMethod.objects.create(name="Pick up at the lab", kind=ShippingKind.PICKUP, days=1, position=0)
-    ShippingMethod.objects.create(
-        name="Parcel", kind=ShippingKind.FLAT, amount=490, free_from=6000, days=3, position=1
-    )
+    ShippingMethod.objects.create(name="Parcel", kind=ShippingKind.FLAT, amount=490, free_from=6000, days=3, position=1)
     ShippingMethod.objects.create(
         name="Express", kind=ShippingKind.WEIGHT, amount=890, amount_per_kg=250, days=1, position=2
     )

@@ -39,7 +39,9 @@ def shade() -> Manifold:
         ((60 + (4 if n % 6 < 3 else 0)) * cos(2 * pi * n / 180), (60 + (4 if n % 6 < 3 else 0)) * sin(2 * pi * n / 180))
         for n in range(180)
     ]
-    return CrossSection([ribs]).extrude(90, 1, 0, (0.55, 0.55)) - CrossSection.circle(56, 96).extrude(90, 1, 0, (0.55, 0.55))
+    return CrossSection([ribs]).extrude(90, 1, 0, (0.55, 0.55)) - CrossSection.circle(56, 96).extrude(
+        90, 1, 0, (0.55, 0.55)
+    )
 
 
 def pawn() -> Manifold:
@@ -92,9 +94,9 @@ def organizer() -> Manifold:
 
 def bracket() -> Manifold:
     side = [(0, 0), (60, 0), (60, 8), (26, 8), (8, 26), (8, 60), (0, 60)]
-    holes = Manifold.cylinder(80, 3.2).translate((44, 15, -10)) + Manifold.cylinder(80, 3.2).rotate((0, 90, 0)).translate(
-        (-10, 15, 44)
-    )
+    holes = Manifold.cylinder(80, 3.2).translate((44, 15, -10)) + Manifold.cylinder(80, 3.2).rotate(
+        (0, 90, 0)
+    ).translate((-10, 15, 44))
     return CrossSection([side]).extrude(30).rotate((90, 0, 0)).translate((0, 30, 0)) - holes
 
 

@@ -49,8 +49,10 @@ def drop_jobs(line_ids: Iterable[UUID], *, reason: str) -> None:
 
 def refund_job(job: PrintJob) -> None:
     """The money of a job that nobody makes goes back; what never came, or went back before, does not."""
-    line = OrderLine.objects.select_related("order").filter(pk=job.order_line_id).first()
-    if line is None or line.order.status in (*NEVER_PAID, OrderStatus.REFUNDED):
+    if job.order_line_id is None:
+        return
+    line = OrderLine.objects.select_related("order").get(pk=job.order_line_id)
+    if line.order.status in (*NEVER_PAID, OrderStatus.REFUNDED):
         return
     if not refunding.refunded_of(line):
         refunding.refund_order(line.order, pieces=[refunding.Piece(line.pk, 1)], by=None, reason=job.number)

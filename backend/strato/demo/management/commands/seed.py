@@ -10,8 +10,8 @@ from strato.accounts.models import User
 from strato.core.queue.models import Job, JobStatus
 from strato.demo.clock import Story
 from strato.demo.jobs import Workshop, six_weeks
-from strato.demo.shop import open_shop
 from strato.demo.settlers import found_labs, settle_people
+from strato.demo.shop import open_shop
 from strato.notifications.models import Notification
 from strato.printing.models import PrintJob
 
