@@ -1,4 +1,4 @@
-"""The three dashboards: each app's reports put side by side."""
+"""The dashboards: each app's reports put side by side."""
 
 from typing import Any
 
@@ -10,9 +10,10 @@ from strato.core.queue import Job, JobStatus
 from strato.inventory.models import Spool
 from strato.labs.models import Lab
 from strato.labs.states import LabStatus
+from strato.orders.reports.sales import sales
 from strato.printing import reports
 from strato.printing.models import PrintJob
-from strato.printing.reports.days import counted, last_days, start_of
+from strato.printing.reports.days import counted, last_days, start_of, summed
 from strato.printing.states import PrintJobStatus
 from strato.shopfloor.models import Printer
 from strato.shopfloor.reports import queue_minutes
@@ -59,4 +60,15 @@ def admin_dashboard(*, days: int) -> dict[str, Any]:
         "new_users_by_day": counted(new.values_list("day").annotate(count=Count("id")), span),
         "labs": [{"status": status, "count": labs.get(status, 0)} for status in LabStatus.values],
         "failed_background_jobs": Job.objects.filter(status=JobStatus.FAILED).count(),
+    }
+
+
+def money_dashboard(*, days: int, currency: str) -> dict[str, Any]:
+    """What was sold on the platform."""
+    span = last_days(days)
+    sold = sales(since=start_of(span[0]), currency=currency)
+    return {
+        **shallow(sold),
+        "days": days,
+        "revenue_by_day": summed(sold.amounts_by_day.items(), span, sold.currency),
     }

@@ -110,3 +110,35 @@ class AdminDashboardSerializer(serializers.Serializer[Any]):
     new_users_by_day = DayCountSerializer(many=True)
     labs = LabCountsSerializer(many=True)
     failed_background_jobs = serializers.IntegerField()
+
+
+class BestsellerSerializer(serializers.Serializer[Any]):
+    kind = serializers.CharField()
+    ref = serializers.UUIDField(help_text="The thing's own id")
+    title = serializers.CharField()
+    pieces = serializers.IntegerField()
+    revenue = MoneyField()
+
+
+class SourceRevenueSerializer(serializers.Serializer[Any]):
+    source = serializers.CharField(help_text='A kind of line, or "shipping".')
+    revenue = MoneyField()
+
+
+class MoneyDashboardSerializer(serializers.Serializer[Any]):
+    """What was sold: orders paid in the period, of one currency."""
+
+    days = serializers.IntegerField()
+    currency = serializers.CharField()
+    currencies = serializers.ListField(child=serializers.CharField(), help_text="In which something was sold.")
+    orders = serializers.IntegerField()
+    revenue = MoneyField(help_text="Sum of the orders' totals.")
+    average_basket = MoneyField(allow_null=True)
+    refunded = MoneyField(help_text="Of these orders.")
+    refund_percent = serializers.FloatField(allow_null=True, help_text="Of the revenue.")
+    revenue_by_day = DayMoneySerializer(many=True)
+    orders_by_status = serializers.DictField(
+        child=serializers.IntegerField(), help_text="Of all orders made in the period, paid or not, in all currencies."
+    )
+    bestsellers = BestsellerSerializer(many=True)
+    revenue_by_source = SourceRevenueSerializer(many=True, help_text="Adds up to the revenue.")

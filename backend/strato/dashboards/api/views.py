@@ -11,6 +11,7 @@ from strato.core.api import serializers
 from strato.core.api.policy import Policy
 from strato.core.api.views import PolicyView
 from strato.core.errors import Missing
+from strato.core.money import CURRENCIES
 from strato.core.policies import is_admin, signed_in
 from strato.dashboards import reading
 from strato.dashboards.api import shapes
@@ -28,6 +29,7 @@ class QuestionSerializer(serializers.Serializer[Any]):
 
     days = serializers.IntegerField(min_value=1, max_value=366, required=False, default=30)
     lab = serializers.UUIDField(required=False, default=None)
+    currency = serializers.ChoiceField(choices=CURRENCIES, required=False, default="")
 
 
 class DashboardView(PolicyView):
@@ -86,3 +88,20 @@ class AdminDashboardView(DashboardView):
     )
     def get(self, request: Request) -> Response:
         return Response(shapes.AdminDashboardSerializer(reading.admin_dashboard(days=self.question()["days"])).data)
+
+
+class MoneyDashboardView(DashboardView):
+    policy: ClassVar[dict[str, Policy]] = {"get": is_admin}
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"get": {400}}
+
+    @extend_schema(
+        summary="Sales at a glance",
+        description="Without `currency`: the one of most orders.",
+        tags=TAGS,
+        parameters=[OpenApiParameter("currency", str, enum=CURRENCIES), DAYS],
+        responses=shapes.MoneyDashboardSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        asked = self.question()
+        numbers = reading.money_dashboard(days=asked["days"], currency=asked["currency"])
+        return Response(shapes.MoneyDashboardSerializer(numbers).data)

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 
 from strato.core.api import serializers
+from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField, MoneyField, VisibleField
 from strato.core.files import download_url
 from strato.core.money import CURRENCIES, Money
@@ -151,6 +152,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     rating = serializers.FloatField(read_only=True, allow_null=True)
     is_wished = serializers.SerializerMethodField()
     may_review = serializers.SerializerMethodField()
+    version = VersionField()
     allowed_actions = AllowedActionsField()
 
     class Meta:
@@ -158,7 +160,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         fields = (
             "id", "slug", "name", "summary", "description", "lab", "category", "made_to_order", "lead_days",
             "tax_class", "is_published", "rating", "rating_count", "sold_count", "variants", "images", "is_wished",
-            "may_review", "created_at", "updated_at", "allowed_actions",
+            "may_review", "created_at", "updated_at", "version", "allowed_actions",
         )  # fmt: skip
 
     @extend_schema_field(VariantSerializer(many=True))

@@ -180,6 +180,17 @@ export type Bell = {
     readonly unseen: number;
 };
 
+export type Bestseller = {
+    kind: string;
+    /**
+     * The thing's own id
+     */
+    ref: string;
+    title: string;
+    pieces: number;
+    revenue: Money;
+};
+
 /**
  * A lab's jobs by status, oldest first; of the completed ones the latest.
  */
@@ -1566,6 +1577,44 @@ export type Money = {
      */
     amount: number;
     currency: string;
+};
+
+/**
+ * What was sold: orders paid in the period, of one currency.
+ */
+export type MoneyDashboard = {
+    days: number;
+    currency: string;
+    /**
+     * In which something was sold.
+     */
+    currencies: Array<string>;
+    orders: number;
+    /**
+     * Sum of the orders' totals.
+     */
+    revenue: Money;
+    average_basket: Money | null;
+    /**
+     * Of these orders.
+     */
+    refunded: Money;
+    /**
+     * Of the revenue.
+     */
+    refund_percent: number | null;
+    revenue_by_day: Array<DayMoney>;
+    /**
+     * Of all orders made in the period, paid or not, in all currencies.
+     */
+    orders_by_status: {
+        [key: string]: number;
+    };
+    bestsellers: Array<Bestseller>;
+    /**
+     * Adds up to the revenue.
+     */
+    revenue_by_source: Array<SourceRevenue>;
 };
 
 /**
@@ -3003,6 +3052,10 @@ export type Product = {
     readonly may_review: boolean;
     readonly created_at: string;
     readonly updated_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
     readonly allowed_actions: Array<string>;
 };
 
@@ -3539,6 +3592,14 @@ export type Slicing = {
     seconds: number;
     mass_deviation_percent: number;
     time_deviation_percent: number;
+};
+
+export type SourceRevenue = {
+    /**
+     * A kind of line, or "shipping".
+     */
+    source: string;
+    revenue: Money;
 };
 
 /**
@@ -6211,6 +6272,46 @@ export type DashboardMakerRetrieveResponses = {
 };
 
 export type DashboardMakerRetrieveResponse = DashboardMakerRetrieveResponses[keyof DashboardMakerRetrieveResponses];
+
+export type DashboardMoneyRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        currency?: 'AUD' | 'CAD' | 'CHF' | 'CZK' | 'DKK' | 'EUR' | 'GBP' | 'HUF' | 'ISK' | 'JPY' | 'KWD' | 'NOK' | 'PLN' | 'SEK' | 'USD';
+        /**
+         * How far back
+         */
+        days?: number;
+    };
+    url: '/api/dashboard/money/';
+};
+
+export type DashboardMoneyRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type DashboardMoneyRetrieveError = DashboardMoneyRetrieveErrors[keyof DashboardMoneyRetrieveErrors];
+
+export type DashboardMoneyRetrieveResponses = {
+    200: MoneyDashboard;
+};
+
+export type DashboardMoneyRetrieveResponse = DashboardMoneyRetrieveResponses[keyof DashboardMoneyRetrieveResponses];
 
 export type DashboardUserRetrieveData = {
     body?: never;
