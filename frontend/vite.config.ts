@@ -60,6 +60,7 @@ export default defineConfig({
       '/api': backend,
       '/admin': backend,
       '/static': backend,
+      '/sandbox': backend,
       '/media': backend,
       '/healthz': backend,
       '/ws': { ...backend, ws: true },
