@@ -15,7 +15,7 @@ from strato.orders.words import PAPER
 
 FONT = "Roboto"
 TEAL, INK, GRAY = (14, 102, 110), (21, 32, 43), (82, 96, 109)
-WIDTHS = (8, 77, 12, 25, 22, 14, 22)  # of the columns, in mm
+WIDTHS = (10, 71, 13, 24, 22, 14, 26)  # of the columns, in mm
 DATES = {"en": "%d %b %Y", "de": "%d.%m.%Y", "es": "%d/%m/%Y"}
 
 
@@ -146,14 +146,14 @@ def table(sheet: Sheet, paper: Paper, words: dict[str, str]) -> None:
     ) as rows:
         rows.row([words[name] for name in ("position", "title", "quantity", "unit", "discount", "tax", "total")])
         for place, line in enumerate(paper.lines, start=1):
-            rows.row(cells(place, line, paper.currency))
+            rows.row(cells(place, line, paper.currency, words))
 
 
-def cells(place: int, line: PaperLine, currency: str) -> list[str]:
+def cells(place: int, line: PaperLine, currency: str, words: dict[str, str]) -> list[str]:
     title = f"{line.title}\n{line.sku}" if line.sku else line.title
-    off = said(-line.discount, currency) if line.discount else ""
-    rate = f"{percent(line.tax_basis_points)} %" if line.tax_basis_points else ""
-    unit, total = said(line.unit_amount, currency), said(line.total, currency)
+    off = said(-line.discount, currency, words) if line.discount else ""
+    rate = f"{percent(line.tax_basis_points, words)} %" if line.tax_basis_points else ""
+    unit, total = said(line.unit_amount, currency, words), said(line.total, currency, words)
     return [str(place), title, str(line.quantity), unit, off, rate, total]
 
 
@@ -162,22 +162,22 @@ def sums(sheet: Sheet, paper: Paper, words: dict[str, str]) -> None:
     sheet.ln(4)
     if paper.shipping:
         name = f"{words['shipping']} ({paper.shipping_name})" if paper.shipping_name else words["shipping"]
-        sheet.write_line(f"{name}: {said(paper.shipping, paper.currency)}", size=9, align="R")
+        sheet.write_line(f"{name}: {said(paper.shipping, paper.currency, words)}", size=9, align="R")
     for rate, tax in paper.taxes.items():
-        contained = words["contained"].format(rate=percent(rate))
-        sheet.write_line(f"{contained}: {said(tax, paper.currency)}", size=9, color=GRAY, align="R")
+        contained = words["contained"].format(rate=percent(rate, words))
+        sheet.write_line(f"{contained}: {said(tax, paper.currency, words)}", size=9, color=GRAY, align="R")
     if paper.taxes:
         net = paper.total - sum(paper.taxes.values())
-        sheet.write_line(f"{words['net']}: {said(net, paper.currency)}", size=9, color=GRAY, align="R")
+        sheet.write_line(f"{words['net']}: {said(net, paper.currency, words)}", size=9, color=GRAY, align="R")
     sheet.ln(2)
     word = words["sum" if paper.kind == "invoice" else "back"]
-    sheet.write_line(f"{word}: {said(paper.total, paper.currency)}", size=13, style="B", align="R")
+    sheet.write_line(f"{word}: {said(paper.total, paper.currency, words)}", size=13, style="B", align="R")
 
 
-def said(amount: int, currency: str) -> str:
-    return str(Money(amount, currency))
+def said(amount: int, currency: str, words: dict[str, str]) -> str:
+    return str(Money(amount, currency)).replace(".", words["decimal"])
 
 
-def percent(basis_points: int) -> str:
+def percent(basis_points: int, words: dict[str, str]) -> str:
     """19 for 1900, 7.7 for 770."""
-    return f"{basis_points / 100:g}"
+    return f"{basis_points / 100:g}".replace(".", words["decimal"])

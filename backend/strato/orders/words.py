@@ -2,6 +2,7 @@
 
 PAPER: dict[str, dict[str, str]] = {
     "en": {
+        "decimal": ".",
         "invoice": "Invoice",
         "credit_note": "Credit note",
         "number": "Number",
@@ -25,6 +26,7 @@ PAPER: dict[str, dict[str, str]] = {
         "page": "Page {page} of {pages}",
     },
     "de": {
+        "decimal": ",",
         "invoice": "Rechnung",
         "credit_note": "Gutschrift",
         "number": "Nummer",
@@ -33,7 +35,7 @@ PAPER: dict[str, dict[str, str]] = {
         "issued_on": "Datum",
         "supplied_on": "Leistungsdatum",
         "tax_id": "Steuernummer",
-        "position": "Pos.",
+        "position": "Pos",
         "title": "Bezeichnung",
         "quantity": "Menge",
         "unit": "Preis",
@@ -48,6 +50,7 @@ PAPER: dict[str, dict[str, str]] = {
         "page": "Seite {page} von {pages}",
     },
     "es": {
+        "decimal": ",",
         "invoice": "Factura",
         "credit_note": "Factura rectificativa",
         "number": "Número",
