@@ -42,8 +42,8 @@ def on_refund_changed(sender: Any, refund: Refund, **_: Any) -> None:
 
 
 @receiver(payments.money_needs_review)
-def on_money_needs_review(sender: Any, payable: Payable, code: str, facts: dict[str, Any], **_: Any) -> None:
-    refunding.look_into(payable, code, facts)
+def on_money_needs_review(sender: Any, payable: Payable, code: str, **_: Any) -> None:
+    refunding.look_into(payable, code)
 
 
 @receiver(signals.document_issued)

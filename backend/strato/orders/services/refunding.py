@@ -17,7 +17,7 @@ from strato.orders.models import Order, OrderLine, OrderRefund, OrderRefundLine,
 from strato.orders.services import holding
 from strato.orders.services.papers import issue_credit_note
 from strato.orders.services.paying import lock_with_payable
-from strato.orders.services.telling import flag_for_review, publish_change, tell_customer
+from strato.orders.services.telling import mark_for_review, publish_change, tell_customer
 from strato.orders.states import OrderStatus as S
 from strato.orders.states import ReturnStatus
 from strato.orders.totals import share_of_pieces
@@ -141,8 +141,8 @@ def came_back(payable: Payable) -> int:
 
 
 @transaction.atomic
-def look_into(payable: Payable, code: str, facts: Mapping[str, Any]) -> None:
-    """Payments found something about an order's money that only a person can decide."""
+def look_into(payable: Payable, code: str) -> None:
+    """Payments found something about an order's money that only a person can decide, and told the admins."""
     if Order.objects.filter(pk=payable.pk).exists():
         _, order = lock_with_payable(payable.pk)
-        flag_for_review(order, code, **{name: value for name, value in facts.items() if name not in ("code", "total")})
+        mark_for_review(order, code)

@@ -47,9 +47,15 @@ def publish_change(order: Order, what: str) -> None:
 
 def flag_for_review(order: Order, code: str, **facts: Any) -> None:
     """A person must look at it: the admins hear of it, once for each reason."""
+    if mark_for_review(order, code):
+        tell_admins(order, notices.ORDER_REVIEW, code=code, **facts)
+
+
+def mark_for_review(order: Order, code: str) -> bool:
+    """The mark alone, where the admins are told already; gives whether it is new."""
     if order.review == code:
-        return
-    order.review = code
+        return False
+    order.review = code[:60]
     order.save(update_fields=["review", "updated_at"])
-    tell_admins(order, notices.ORDER_REVIEW, code=code, **facts)
     publish_change(order, "review")
+    return True

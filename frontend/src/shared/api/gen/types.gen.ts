@@ -601,6 +601,12 @@ export type DayCount = {
     count: number;
 };
 
+export type DayEarnings = {
+    day: string;
+    orders: number;
+    money: Money;
+};
+
 export type DayMoney = {
     day: string;
     money: Money;
@@ -664,6 +670,24 @@ export type DocumentLink = {
     readonly kind: DocumentKindEnum;
     issued_at: string;
     url: string;
+};
+
+/**
+ * What a lab's own lines of paid orders brought, without shipping.
+ */
+export type Earnings = {
+    currency: string;
+    by_day: Array<DayEarnings>;
+    bestsellers: Array<LabSeller>;
+    orders_by_status: {
+        [key: string]: number;
+    };
+    orders: number;
+    revenue: Money;
+    /**
+     * What went back for its pieces.
+     */
+    refunded: Money;
 };
 
 /**
@@ -1159,6 +1183,17 @@ export type LabRevenue = {
  * * `stock_keeper` - Stock Keeper
  */
 export type LabRoleEnum = 'owner' | 'manager' | 'operator' | 'stock_keeper';
+
+export type LabSeller = {
+    kind: string;
+    /**
+     * The thing's own id
+     */
+    ref: string;
+    title: string;
+    pieces: number;
+    money: Money;
+};
 
 export type LabStatusChange = {
     from_status: string;
@@ -6228,6 +6263,51 @@ export type DashboardAdminRetrieveResponses = {
 };
 
 export type DashboardAdminRetrieveResponse = DashboardAdminRetrieveResponses[keyof DashboardAdminRetrieveResponses];
+
+export type DashboardEarningsRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        currency?: 'AUD' | 'CAD' | 'CHF' | 'CZK' | 'DKK' | 'EUR' | 'GBP' | 'HUF' | 'ISK' | 'JPY' | 'KWD' | 'NOK' | 'PLN' | 'SEK' | 'USD';
+        /**
+         * How far back
+         */
+        days?: number;
+        lab?: string;
+    };
+    url: '/api/dashboard/earnings/';
+};
+
+export type DashboardEarningsRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type DashboardEarningsRetrieveError = DashboardEarningsRetrieveErrors[keyof DashboardEarningsRetrieveErrors];
+
+export type DashboardEarningsRetrieveResponses = {
+    200: Earnings;
+};
+
+export type DashboardEarningsRetrieveResponse = DashboardEarningsRetrieveResponses[keyof DashboardEarningsRetrieveResponses];
 
 export type DashboardMakerRetrieveData = {
     body?: never;
