@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from strato.core.rows import new_id
@@ -28,6 +29,12 @@ FAR_END = {
 """Where what comes to a shelf comes from, and what leaves it goes to; a transfer stays on the shelves."""
 
 
+SHIFT = """
+UPDATE inventory_balance SET on_hand = on_hand + %s, reserved = reserved + %s, updated_at = %s
+WHERE id = %s AND reserved + %s >= 0 AND on_hand + %s >= reserved
+RETURNING on_hand, reserved
+"""
+
 Place = tuple[UUID, UUID, UUID | None]
 """(item, location, lot)"""
 
@@ -39,6 +46,14 @@ class Leg:
     balance: Balance
     delta: int
     promised: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What lies on one balance now."""
+
+    on_hand: int
+    reserved: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +69,15 @@ class Posting:
     reverses: StockMove | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What happens in one lab."""
+
+    move: StockMove
+    legs: Sequence[Leg]
+    far: Location | None
+
+
 def post(lab_id: UUID, legs: Sequence[Leg], why: Posting) -> StockMove:
     """Write one move of one lab, inside the caller's transaction; raises ``StockMissing`` when a shelf has too little.
 
@@ -62,22 +86,20 @@ def post(lab_id: UUID, legs: Sequence[Leg], why: Posting) -> StockMove:
     move = begin(lab_id, why)
     if why.key and (earlier := StockMove.objects.get(key=why.key)).pk != move.pk:
         return earlier
-    shift_all(legs)
-    book(move, legs, why)
+    book([Part(move, legs, far_location(lab_id, why) if legs else None)])
     announce_low(fallen(legs))
     return move
 
 
 def post_by_lab(legs: Sequence[Leg], why: Posting) -> list[StockMove]:
     """One move for each lab whose stock it is; the caller made sure that it happens once. The key belongs to the first."""
-    shift_all(legs)  # of all labs in one order
-    moves: list[StockMove] = []
+    parts: list[Part] = []
     for lab_id, group in groupby(sorted(legs, key=lab_of), key=lab_of):
-        own = replace(why, key=f"{why.key}:{lab_id}" if moves else why.key)
-        moves.append(begin(lab_id, own))
-        book(moves[-1], list(group), own)
+        own = replace(why, key=f"{why.key}:{lab_id}" if parts else why.key)
+        parts.append(Part(begin(lab_id, own), list(group), far_location(lab_id, own)))
+    book(parts)
     announce_low(fallen(legs))
-    return moves
+    return [part.move for part in parts]
 
 
 def begin(lab_id: UUID, why: Posting) -> StockMove:
@@ -95,20 +117,28 @@ def begin(lab_id: UUID, why: Posting) -> StockMove:
     return move
 
 
-def shift_all(legs: Sequence[Leg]) -> None:
-    """Change the balances, in the order of their ids."""
-    for leg in sorted(legs, key=balance_id):
-        if not shift(leg.balance.pk, on_hand=leg.delta, reserved=leg.promised):
+def book(parts: Sequence[Part]) -> None:
+    """Change the balances, of all labs in the order of their ids, and write the entries of both ends.
+
+    The balances come as late as they can: other writers wait for them from here until the commit.
+    """
+    after: dict[UUID, int] = {}
+    for leg in sorted((leg for part in parts for leg in part.legs), key=balance_id):
+        level = shift(leg.balance.pk, on_hand=leg.delta, reserved=leg.promised)
+        if level is None:
             raise missing(leg)
+        after[leg.balance.pk] = level.on_hand
+    StockEntry.objects.bulk_create([entry for part in parts for entry in entries_of(part, after)])
 
 
-def shift(pk: UUID, *, on_hand: int = 0, reserved: int = 0) -> bool:
-    """Change one balance if it stays lawful (0 <= reserved <= on hand): one conditional UPDATE decides."""
-    lawful = Balance.objects.filter(pk=pk, reserved__gte=-reserved, on_hand__gte=F("reserved") + (reserved - on_hand))
-    changes = {"on_hand": F("on_hand") + on_hand} if on_hand else {}
-    if reserved:
-        changes["reserved"] = F("reserved") + reserved
-    return bool(lawful.order_by().update(**changes, updated_at=timezone.now()))
+def shift(pk: UUID, *, on_hand: int = 0, reserved: int = 0) -> Level | None:
+    """Change one balance if it stays lawful (0 <= reserved <= on hand): one conditional UPDATE decides, None is its no."""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    key = Balance._meta.pk.get_db_prep_value(pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(SHIFT, [on_hand, reserved, now, key, reserved, on_hand - reserved])
+        row = cursor.fetchone()
+    return Level(*row) if row else None
 
 
 def balance_at(item: Item, location: Location, lot: Lot | None) -> Balance:
@@ -130,44 +160,28 @@ def first_shelf(lab_id: UUID) -> Location:
     return shelves.first() or Location.objects.get_or_create(lab_id=lab_id, name="Shelf")[0]
 
 
-def far_location(lab_id: UUID, kind: LocationKind) -> Location:
-    """The lab's virtual location of this kind; made when there is none."""
-    return Location.objects.get_or_create(lab_id=lab_id, kind=kind, defaults={"name": kind.label})[0]
-
-
-def book(move: StockMove, legs: Sequence[Leg], why: Posting) -> None:
-    """The entries of both ends. What lies there now is read while this transaction holds the rows."""
-    after = dict(
-        Balance.objects.filter(pk__in=[leg.balance.pk for leg in legs]).order_by().values_list("pk", "on_hand")
-    )
-    near = [
-        StockEntry(
-            move=move,
-            item_id=leg.balance.item_id,
-            location_id=leg.balance.location_id,
-            lot_id=leg.balance.lot_id,
-            delta=leg.delta,
-            on_hand_after=after[leg.balance.pk],
-        )
-        for leg in sorted(legs, key=balance_id)
-    ]
-    StockEntry.objects.bulk_create([*near, *far_entries(move, legs, why)])
-
-
-def far_entries(move: StockMove, legs: Sequence[Leg], why: Posting) -> list[StockEntry]:
-    """The other end, so that each item and lot sums to zero."""
+def far_location(lab_id: UUID, why: Posting) -> Location | None:
+    """The lab's virtual location at the other end, made when there is none; None for what stays on the shelves."""
     kind = why.far_end or FAR_END.get(why.kind)
-    if kind is None or not legs:
-        return []
-    far, sums = far_location(move.lab_id, kind), dict[tuple[UUID, UUID | None], int]()
-    for leg in legs:
-        thing = (leg.balance.item_id, leg.balance.lot_id)
-        sums[thing] = sums.get(thing, 0) - leg.delta
-    return [
-        StockEntry(move=move, item_id=item, location=far, lot_id=lot, delta=delta)
-        for (item, lot), delta in sums.items()
-        if delta
-    ]
+    if kind is None:
+        return None
+    far: QuerySet[Location] = Location.objects.filter(lab_id=lab_id, kind=kind)
+    return far.first() or Location.objects.get_or_create(lab_id=lab_id, kind=kind, defaults={"name": kind.label})[0]
+
+
+def entries_of(part: Part, after: Mapping[UUID, int]) -> list[StockEntry]:
+    """One for each balance with what lies there now, and the other end, so that each item and lot sums to zero."""
+    sums: dict[tuple[UUID, UUID | None], int] = {}
+    entries = []
+    for leg in sorted(part.legs, key=balance_id):
+        item, lot = leg.balance.item_id, leg.balance.lot_id
+        place = {"item_id": item, "location_id": leg.balance.location_id, "lot_id": lot}
+        entries.append(StockEntry(move=part.move, **place, delta=leg.delta, on_hand_after=after[leg.balance.pk]))
+        sums[item, lot] = sums.get((item, lot), 0) - leg.delta
+    if part.far is not None:
+        for (item, lot), delta in sums.items():
+            entries.append(StockEntry(move=part.move, item_id=item, location=part.far, lot_id=lot, delta=delta))
+    return [entry for entry in entries if entry.delta]
 
 
 def fallen(legs: Sequence[Leg]) -> dict[UUID, int]:

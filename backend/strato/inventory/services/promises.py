@@ -5,12 +5,13 @@ and expire exactly one wins.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Exists, F, QuerySet, Sum
 from django.utils import timezone
 
 from strato.inventory.errors import NotTaken, QuantityInvalid, StockMissing
@@ -19,6 +20,16 @@ from strato.inventory.services.postings import Leg, Posting, announce_low, balan
 from strato.inventory.states import LocationKind, MoveKind, ReservationOutcome
 
 BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one balance gives to a promise."""
+
+    balance: Balance
+    quantity: int
+    spare: int
+    """How far above its warning mark the item stays, by what was read."""
 
 
 class Overtaken(Exception):
@@ -34,10 +45,11 @@ def hold(wants: Mapping[UUID, int], *, reference: str, until: datetime | None) -
     if any(quantity <= 0 for quantity in wants.values()):
         raise QuantityInvalid
     while True:
-        if held := list(held_by(reference)):
-            return held
+        shares = plan_promises(wants, reference)
+        if not shares:
+            return list(held_by(reference))
         try:
-            return promise(plan_promises(wants), reference=reference, until=until)
+            return promise(shares, reference=reference, until=until)
         except Overtaken:
             continue
         except IntegrityError:
@@ -114,29 +126,43 @@ def held_by(reference: str) -> Any:
     return Reservation.objects.held().filter(reference=reference).order_by("pk")
 
 
-def plan_promises(wants: Mapping[UUID, int]) -> list[tuple[UUID, UUID, int]]:
-    """(balance, item, quantity): what expires first goes first, then the oldest shelf."""
+def plan_promises(wants: Mapping[UUID, int], reference: str) -> list[Share]:
+    """Which balances it comes from: what expires first goes first, then the oldest shelf. Nothing: the reference holds already."""
     free = Balance.objects.usable().filter(item__in=wants, on_hand__gt=F("reserved"))
+    free = free.annotate(low_at=F("item__low_at"), is_held=Exists(held_by(reference)))
     rows = [(row, row.available) for row in free.order_by(F("lot__expires_on").asc(nulls_last=True), "pk")]
+    if rows and rows[0][0].is_held:
+        return []
     available = {item: sum(part for row, part in rows if row.item_id == item) for item in wants}
     if short := [item for item, wanted in wants.items() if available[item] < wanted]:
+        if held_by(reference).exists():
+            return []
         raise StockMissing(
             items=[{"item": str(item), "wanted": wants[item], "available": available[item]} for item in short]
         )
-    return [(row.pk, row.item_id, part) for row, part in spread(wants, rows)]
+    return [
+        Share(row, part, available[row.item_id] - wants[row.item_id] - row.low_at) for row, part in spread(wants, rows)
+    ]
 
 
 @transaction.atomic
-def promise(plan: Iterable[tuple[UUID, UUID, int]], *, reference: str, until: datetime | None) -> list[Reservation]:
-    """Carry the plan out, in the order of the balances' ids."""
-    rows, less = [], dict[UUID, int]()
-    for balance, item, quantity in sorted(plan):
-        if not shift(balance, reserved=quantity):
-            raise Overtaken
-        rows.append(Reservation(balance_id=balance, quantity=quantity, reference=reference, expires_at=until))
-        less[item] = less.get(item, 0) + quantity
+def promise(shares: Sequence[Share], *, reference: str, until: datetime | None) -> list[Reservation]:
+    """Carry the plan out, in the order of the balances' ids; their rows come last, for others wait for them."""
+    shares = sorted(shares, key=balance_of)
+    rows = [
+        Reservation(balance=share.balance, quantity=share.quantity, reference=reference, expires_at=until)
+        for share in shares
+    ]
     Reservation.objects.bulk_create(rows)
-    announce_low(less)
+    less, spare = dict[UUID, int](), dict[UUID, int]()
+    for share in shares:
+        level = shift(share.balance.pk, reserved=share.quantity)
+        if level is None:
+            raise Overtaken
+        item, planned = share.balance.item_id, share.balance.available - share.quantity
+        less[item] = less.get(item, 0) + share.quantity
+        spare[item] = spare.get(item, share.spare) + (level.on_hand - level.reserved - planned)
+    announce_low({item: quantity for item, quantity in less.items() if spare[item] <= 0})
     return rows
 
 
@@ -152,7 +178,7 @@ def end(rows: QuerySet[Reservation], outcome: ReservationOutcome) -> list[Reserv
     """Promises that end without a move: their stock can be promised again."""
     ended = claim(rows, outcome)
     for row in sorted(ended, key=balance_of):
-        shift(row.balance_id, reserved=-row.quantity)
+        shift(row.balance.pk, reserved=-row.quantity)
     return ended
 
 
@@ -166,7 +192,7 @@ def still_outside(reference: str, items: Iterable[UUID]) -> list[tuple[Balance, 
     return [(balance, outside[place]) for place, balance in balances_of(outside).items()]
 
 
-def spread(wants: Mapping[UUID, int], rows: Sequence[tuple[Balance, int]]) -> list[tuple[Balance, int]]:
+def spread(wants: Mapping[UUID, int], rows: Sequence[tuple[Any, int]]) -> list[tuple[Any, int]]:
     """What is wanted of each item, drawn from the rows one after the other."""
     left, parts = dict(wants), []
     for balance, room in rows:
@@ -176,5 +202,5 @@ def spread(wants: Mapping[UUID, int], rows: Sequence[tuple[Balance, int]]) -> li
     return parts
 
 
-def balance_of(row: Reservation) -> UUID:
-    return row.balance_id
+def balance_of(row: Reservation | Share) -> UUID:
+    return row.balance.pk
