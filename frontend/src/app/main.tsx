@@ -7,11 +7,13 @@ import { createRoot } from 'react-dom/client';
 import { startI18n } from '@/shared/i18n';
 import { Providers, queryClient } from './providers';
 import { routeTree } from './routeTree.gen';
+import { CrashPage } from './shell/FullPages';
 
 const router = createRouter({
   routeTree,
   context: { queries: queryClient },
   defaultPreload: 'intent',
+  defaultErrorComponent: CrashPage, // in the page's place: the shell stays
   scrollRestoration: true,
 });
 

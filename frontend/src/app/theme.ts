@@ -55,6 +55,9 @@ const tones = (scheme: 'light' | 'dark') =>
     ]),
   );
 
+/** The page behind everything; the browser's own bars follow it. */
+export const CANVAS = { light: '#f6f8f9', dark: '#141a20' } as const;
+
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     '--strata-rule': 'linear-gradient(90deg, #073b41 0 20%, #0e666e 20% 40%, #1f9aa0 40% 60%, #6ccbcb 60% 80%, #b84e1f 80%)',
@@ -66,7 +69,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--chart-6': 'var(--tone-neutral-text)',
   },
   light: {
-    '--mantine-color-body': '#f6f8f9',
+    '--mantine-color-body': CANVAS.light,
     '--surface': '#ffffff',
     '--raised': '#ffffff',
     '--mantine-color-text': '#15202b',
@@ -82,7 +85,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     ...tones('light'),
   },
   dark: {
-    '--mantine-color-body': '#141a20',
+    '--mantine-color-body': CANVAS.dark,
     '--surface': '#1c242b',
     '--raised': '#2a343d',
     '--mantine-color-text': '#e6edf3',
