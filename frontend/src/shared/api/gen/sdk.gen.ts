@@ -1681,7 +1681,8 @@ export const tokenBlacklistCreate = <ThrowOnError extends boolean = false>(optio
 /**
  * Stay signed in
  *
- * Spends the refresh token and answers with a new pair.
+ * Spends the refresh token and answers with a new pair. An answer that was lost may be asked for again within 30 seconds;
+ * a token that comes back later than that ends its session, because two have it.
  */
 export const tokenRefreshCreate = <ThrowOnError extends boolean = false>(options: Options<TokenRefreshCreateData, ThrowOnError>) => (options.client ?? client).post<TokenRefreshCreateResponses, TokenRefreshCreateErrors, ThrowOnError>({
     url: '/api/token/refresh/',

@@ -2218,7 +2218,7 @@ export type TimelineEntry = {
 };
 
 /**
- * ``access`` lives 60 minutes; ``refresh`` lives 7 days and works once.
+ * ``access`` lives 60 minutes; ``refresh`` lives 7 days and is spent for the next one.
  */
 export type TokenPair = {
     readonly access: string;

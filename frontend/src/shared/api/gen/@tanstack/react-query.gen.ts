@@ -3074,7 +3074,8 @@ export const tokenBlacklistCreateMutation = (options?: Partial<Options<TokenBlac
 /**
  * Stay signed in
  *
- * Spends the refresh token and answers with a new pair.
+ * Spends the refresh token and answers with a new pair. An answer that was lost may be asked for again within 30 seconds;
+ * a token that comes back later than that ends its session, because two have it.
  */
 export const tokenRefreshCreateMutation = (options?: Partial<Options<TokenRefreshCreateData>>): UseMutationOptions<TokenRefreshCreateResponse, TokenRefreshCreateError, Options<TokenRefreshCreateData>> => {
     const mutationOptions: UseMutationOptions<TokenRefreshCreateResponse, TokenRefreshCreateError, Options<TokenRefreshCreateData>> = {
