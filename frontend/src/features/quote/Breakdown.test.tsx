@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { show } from '@/test/show';
+import { show } from '@/test/render';
 import { Breakdown } from './Breakdown';
 
 const LINES = [
