@@ -5,6 +5,7 @@ const PAGES: Partial<Record<Member | 'guest', string[]>> = {
   guest: ['/', '/sign-in', '/register', '/forgot-password', '/print', '/labs', '/no-such-page'],
   alice: ['/home', '/prints', '/models', '/notifications', '/labs/apply', '/settings/profile', '/settings/look', '/settings/security'],
   mona: ['/maker', '/maker/review', '/maker/printers', '/maker/stock', '/maker/lab', '/settings/addresses', '/settings/notifications'],
+  lena: ['/maker', '/maker/lab?tab=members', '/maker/lab?tab=prices', '/maker/lab?tab=hours', '/maker/stock?tab=prices'],
   ada: ['/platform', '/platform/users', '/platform/labs', '/platform/materials'],
 };
 

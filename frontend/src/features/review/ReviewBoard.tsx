@@ -45,18 +45,20 @@ export function ReviewBoard({ search, renderDialog }: Props) {
   return (
     <>
       <PageHeader title={t('title')} lead={lab?.name} />
-      <Group mb="md">
-        <SearchField label={t('search')} value={search.search} onSearch={(text) => update({ search: text })} />
-        {labs.length > 1 && (
-          <Select
-            aria-label={t('lab')}
-            data={labs.map(({ id, name }) => ({ value: id, label: name }))}
-            value={lab?.id}
-            onChange={(id) => update({ lab: id ?? undefined })}
-            allowDeselect={false}
-          />
-        )}
-      </Group>
+      {lab && (
+        <Group mb="md">
+          <SearchField label={t('search')} value={search.search} onSearch={(text) => update({ search: text })} />
+          {labs.length > 1 && (
+            <Select
+              aria-label={t('lab')}
+              data={labs.map(({ id, name }) => ({ value: id, label: name }))}
+              value={lab?.id}
+              onChange={(id) => update({ lab: id ?? undefined })}
+              allowDeselect={false}
+            />
+          )}
+        </Group>
+      )}
       {lab ? <LabBoard lab={lab.id} search={search} onSearch={update} renderDialog={renderDialog} /> : user && <NoLab />}
     </>
   );

@@ -46,7 +46,7 @@ function Color({ spool, withMaterial }: { spool: Spool; withMaterial: boolean })
       <Stack gap={0}>
         <Text fw={500}>{spool.color_name}</Text>
         {facts && (
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {facts}
           </Text>
         )}
