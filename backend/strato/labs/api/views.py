@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api.etags import Versioned, if_match
+from strato.core.api.parsers import FormParser
 from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.errors import Forbidden
 from strato.core.files import clean_image
@@ -102,7 +102,7 @@ class LabViewSet(Versioned, ScopedViewSet):
         return self.answer(services.edit_lab(lab, by=request.user, **data))
 
     @extend_schema(summary="Set a lab's picture", tags=TAGS, request={"multipart/form-data": shapes.CoverSerializer})
-    @action(detail=True, methods=["post"], parser_classes=[MultiPartParser])
+    @action(detail=True, methods=["post"], parser_classes=[FormParser])
     def cover(self, request: Request, pk: str) -> Response:
         lab = self.get_object()
         form = shapes.CoverSerializer(data=request.data)
