@@ -7,8 +7,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
-from strato.core.rows import Row
+from strato.core.rows import Row, in_use
 from strato.labs.models import Lab
 
 
@@ -29,6 +30,10 @@ class MaterialQuerySet(models.QuerySet["Material"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
+    def with_use(self) -> Self:
+        """Adds ``is_in_use`` without a query per row."""
+        return self.annotate(is_in_use=in_use(Material))
+
 
 class Material(Row):
     """One printing material of the platform's catalog, e.g. PLA."""
@@ -48,6 +53,11 @@ class Material(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def is_in_use(self) -> bool:
+        """Does anybody price, stock, quote or print it?"""
+        return Material.objects.filter(in_use(Material), pk=self.pk).exists()
 
 
 class MaterialPriceQuerySet(models.QuerySet["MaterialPrice"]):

@@ -40,6 +40,10 @@ class MaterialViewSet(Versioned, ScopedViewSet):
         "partial_update": is_admin,
         "destroy": is_admin,
     }
+    act_conditions = {"destroy": lambda material: not material.is_in_use}
+
+    def refine(self, rows: Any) -> Any:
+        return rows.with_use()
 
     @extend_schema(summary="List and search materials", tags=["materials"])
     def list(self, request: Request) -> Response:

@@ -6,7 +6,7 @@ from rest_framework.test import APIClient
 
 from strato.accounts.models import User
 from strato.inventory.catalog import MATERIALS
-from strato.inventory.models import Material
+from strato.inventory.models import Material, Spool
 from strato.inventory.tests.factories import MaterialFactory, MaterialPriceFactory, SpoolFactory
 from strato.labs.models import Lab
 from strato.labs.tests.factories import LabFactory
@@ -78,6 +78,9 @@ def test_a_material_in_use_is_not_deleted(pla: Material, ada: User, client_of: C
     SpoolFactory(material=pla)
     answer = client_of(ada).delete(f"/api/materials/{pla.pk}/")
     assert (answer.status_code, answer.json()["code"]) == (409, "material_in_use")
+    assert "destroy" not in client_of(ada).get(f"/api/materials/{pla.pk}/").json()["allowed_actions"]
+    Spool.objects.all().delete()
+    assert "destroy" in client_of(ada).get("/api/materials/").json()["results"][0]["allowed_actions"]
     assert Material.objects.filter(pk=pla.pk).exists()
 
 

@@ -75,9 +75,13 @@ class LabViewSet(Versioned, ScopedViewSet):
     }
     act_conditions = {
         "remove_cover": lambda lab: bool(lab.cover),
+        "leave": lambda lab: not lab.rests_on_me,
         "approve": lambda lab: lab.status == LabStatus.PENDING,
         "reactivate": lambda lab: lab.status == LabStatus.SUSPENDED,
     }
+
+    def refine(self, rows: Any) -> Any:
+        return rows if self.action == "list" else rows.resting_on(self.request.user)
 
     @extend_schema(summary="List and search labs", tags=TAGS, responses=shapes.LabSummarySerializer(many=True))
     def list(self, request: Request) -> Response:
@@ -173,6 +177,8 @@ class LabViewSet(Versioned, ScopedViewSet):
         return str(form.validated_data["reason"])
 
     def answer(self, lab: Lab, status: int = 200) -> Response:
+        if self.action != "retrieve":  # a service read the row anew
+            lab = self.refine(Lab.objects.filter(pk=lab.pk)).get()
         return Response(self.get_serializer(lab).data, status=status)
 
 
@@ -213,9 +219,13 @@ class MemberViewSet(ScopedViewSet):
         "partial_update": policies.can_change_membership,
         "destroy": policies.can_change_membership,
     }
+    act_conditions = {
+        "partial_update": lambda membership: not membership.is_last_owner,
+        "destroy": lambda membership: not membership.is_last_owner,
+    }
 
     def refine(self, rows: Any) -> Any:
-        return rows.filter(lab=self.lab()).select_related("user", "lab")
+        return rows.filter(lab=self.lab()).select_related("user", "lab").with_lastness()
 
     def lab(self) -> Lab:
         return lab_inside(self.request, self.kwargs["lab_id"])

@@ -19,7 +19,7 @@ from strato.shopfloor import policies, services
 from strato.shopfloor.api import serializers as shapes
 from strato.shopfloor.api.filters import RunFilter
 from strato.shopfloor.models import Run
-from strato.shopfloor.states import RunStatus
+from strato.shopfloor.states import PrinterStatus, RunStatus
 
 TAGS = ["runs"]
 FAILED = OpenApiExample(
@@ -58,7 +58,7 @@ class RunViewSet(ScopedViewSet):
         "cancel": RunStatus.CANCELLED,
     }
     act_conditions = {
-        "start": lambda run: run.status == RunStatus.ASSIGNED,
+        "start": lambda run: run.status == RunStatus.ASSIGNED and run.printer.status == PrinterStatus.IDLE,
         "resume": lambda run: run.status == RunStatus.PAUSED,
         "progress": lambda run: run.status == RunStatus.RUNNING,
         "photo": lambda run: run.started_at is not None,
