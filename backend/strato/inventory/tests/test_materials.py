@@ -84,6 +84,30 @@ def test_a_material_in_use_is_not_deleted(pla: Material, ada: User, client_of: C
     assert Material.objects.filter(pk=pla.pk).exists()
 
 
+def test_a_lab_shows_its_materials_and_colors(
+    pla: Material, lab_north: Lab, lab_south: Lab, client_of: Client, django_assert_max_num_queries: Any
+) -> None:
+    petg, asa = MaterialFactory(code="petg-x"), MaterialFactory(code="asa-x")
+    for material in (pla, petg):
+        MaterialPriceFactory(lab=lab_north, material=material)
+    for _ in range(3):
+        SpoolFactory(lab=lab_north, material=pla, color_hex="#ff0000", color_name="Red")
+    SpoolFactory(lab=lab_north, material=petg, color_hex="#00ff00", color_name="Green", is_archived=True)
+    SpoolFactory(lab=lab_north, material=asa, color_hex="#0000ff", color_name="Not offered")
+    SpoolFactory(lab=lab_south, material=pla, color_hex="#ffffff", color_name="Elsewhere")
+    listed = client_of().get(f"/api/materials/?lab={lab_north.pk}").json()["results"]
+    assert {row["id"] for row in listed} == {str(pla.pk), str(petg.pk)}
+    with django_assert_max_num_queries(2):
+        colors = client_of().get(f"/api/materials/colors/?lab={lab_north.pk}").json()
+    assert colors == [{"material": str(pla.pk), "color_hex": "#ff0000", "color_name": "Red"}]
+
+
+def test_colors_of_a_lab_that_one_does_not_see_are_not_found(alice: User, client_of: Client) -> None:
+    hidden = LabFactory(status="pending")
+    assert client_of(alice).get(f"/api/materials/colors/?lab={hidden.pk}").status_code == 404
+    assert client_of(alice).get("/api/materials/colors/").status_code == 400
+
+
 def test_colors_in_stock_over_all_active_labs(pla: Material, lab_north: Lab, lab_south: Lab, client_of: Client) -> None:
     SpoolFactory(lab=lab_north, remaining_mg=300_000)
     SpoolFactory(lab=lab_south, remaining_mg=100_000, color_name="Signal orange")
