@@ -19,7 +19,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-configureApi(() => void queryClient.invalidateQueries({ queryKey: ['me'] }));
+configureApi();
 
 const colorScheme = localStorageColorSchemeManager({ key: 'strato-theme' });
 

@@ -102,6 +102,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
 });
 
+/** A dialog's head is a `header`, but the page has its one banner already. */
+const NO_BANNER = { header: { role: 'presentation' } };
+
 /** Labels that only a screen reader reads come from i18n: see `app/providers.tsx`. */
 export const themeFor = (closeLabel: string) =>
   createTheme({
@@ -135,6 +138,8 @@ export const themeFor = (closeLabel: string) =>
     respectReducedMotion: true,
     // By name, not by component: what a page doesn't use must not come with the shell.
     components: {
+      // Only the frame is red, or blue: words that small would be too pale.
+      Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
       ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg' } },
       Anchor: { defaultProps: { underline: 'always' } },
       Badge: { defaultProps: { radius: 'xs' }, styles: { label: { textTransform: 'none', fontWeight: 500 } } },
@@ -144,12 +149,12 @@ export const themeFor = (closeLabel: string) =>
         styles: { root: { background: 'var(--surface)' } },
       },
       Drawer: {
-        defaultProps: { closeButtonProps: { 'aria-label': closeLabel } },
+        defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, attributes: NO_BANNER },
         styles: { content: { background: 'var(--surface)' } },
       },
       Input: { defaultProps: { size: 'md' } },
       InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
-      Modal: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, radius: 'lg', centered: true } },
+      Modal: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, radius: 'lg', centered: true, attributes: NO_BANNER } },
       NavLink: { styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } },
       Notification: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } },
       Pagination: { defaultProps: { size: 'md' } },

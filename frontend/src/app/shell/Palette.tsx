@@ -32,6 +32,7 @@ export default function Palette() {
       overlayProps={{ blur: 0, backgroundOpacity: 0.6 }}
       classNames={{ actionsGroup: classes.group }}
       scrollable
+      attributes={{ content: { 'aria-label': t('nav.search') } }}
       maxHeight={420}
       nothingFound={<span role="status">{t(isSearching ? 'state.searching' : 'state.nothing_found')}</span>}
       highlightQuery
