@@ -9,7 +9,7 @@ SPA_SOURCES := $(shell find frontend/src frontend/locales frontend/public -type 
 export PATH := $(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run prod dev test check gates lint types floors fresh test-sqlite test-postgres test-frontend spa-check budgets doors e2e fuzz bench seed openapi docs lock backup restore clean setup prod-check
+.PHONY: help run prod dev test check gates lint types floors fresh test-sqlite test-postgres test-frontend spa-check budgets doors e2e lighthouse fuzz bench seed openapi docs lock backup restore clean setup prod-check
 
 help: ## List what can be asked for
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ budgets: frontend/dist/.built ## Bytes per route against the budget
 
 e2e: $(VENV)/.test frontend/dist/.built ## Journeys in a real browser against the whole product
 	@scripts/e2e.sh
+
+lighthouse: $(VENV)/.test frontend/dist/.built ## Lighthouse over the first pages: 100 for accessibility, best practices and SEO
+	@export CHROMIUM_PATH="$$(scripts/chromium.sh)" && scripts/with-product.sh npm --prefix frontend run --silent lighthouse
 
 doors: $(VENV)/.test ## Schemathesis, bounded: three tries per operation as everyone, always the same
 	@EXAMPLES=3 COVERAGE=none scripts/fuzz.sh
