@@ -9,7 +9,7 @@ SPA_SOURCES := $(shell find frontend/src frontend/locales frontend/public -type 
 export PATH := $(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run prod dev test check gates lint types floors fresh test-sqlite test-postgres test-frontend spa-check budgets doors e2e lighthouse fuzz bench seed openapi docs lock backup restore clean setup prod-check
+.PHONY: help run prod dev test check gates lint types floors fresh test-sqlite test-postgres test-frontend spa-check budgets doors e2e lighthouse fuzz bench seed openapi docs lock backup restore clean setup prod-check soak
 
 help: ## List what can be asked for
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}'
@@ -94,6 +94,9 @@ prod: $(VENV)/.test frontend/dist/.built ## The production topology as plain pro
 
 prod-check: $(VENV)/.test frontend/dist/.built ## The production topology used for real: a print job, downloads, kill -9 of every process
 	@scripts/prod-check.sh
+
+soak: $(VENV)/.test frontend/dist/.built ## Mixed load on the production topology: make soak SOAK_MINUTES=60
+	@scripts/soak.sh
 
 backup: $(VENV)/.run ## Back up rows and files into var/backups
 	@scripts/backup.sh
