@@ -21,21 +21,12 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures>({
-  as: async ({ browser, request, baseURL, viewport, isMobile, hasTouch, locale }, use) => {
+  as: async ({ browser, baseURL, viewport, isMobile, hasTouch, locale }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (who, options) => {
       const context = await browser.newContext({ baseURL, viewport, isMobile, hasTouch, locale, ...options });
       opened.push(context);
-      if (who !== 'guest') {
-        const answer = await request.post('/api/token/', { data: { email: CAST[who], password: PASSWORD } });
-        expect(answer.ok(), `${who} can sign in`).toBe(true);
-        const { refresh } = await answer.json();
-        await context.addInitScript((token) => {
-          if (localStorage.getItem('given')) return; // the app renews it: keep what it made of it
-          localStorage.setItem('given', 'yes');
-          localStorage.setItem('strato-refresh', token);
-        }, refresh);
-      }
+      if (who !== 'guest') await signIn(context, who);
       return context.newPage();
     });
     for (const context of opened) await context.close();
@@ -52,6 +43,18 @@ export const test = base.extend<Fixtures>({
     });
   },
 });
+
+/** Every page that this context opens from now on is this person's. */
+export async function signIn(context: BrowserContext, who: Member): Promise<void> {
+  const answer = await context.request.post('/api/token/', { data: { email: CAST[who], password: PASSWORD } });
+  expect(answer.ok(), `${who} can sign in`).toBe(true);
+  const { refresh } = await answer.json();
+  await context.addInitScript((token) => {
+    if (localStorage.getItem('given')) return; // the app renews it: keep what it made of it
+    localStorage.setItem('given', 'yes');
+    localStorage.setItem('strato-refresh', token);
+  }, refresh);
+}
 
 /** In the page: resolves when every transition that ends has ended. */
 async function settled() {
