@@ -9,6 +9,7 @@ import {
   IconPrinter,
   IconShoppingBag,
   IconStack2,
+  IconTag,
   IconUpload,
   IconUsers,
 } from '@tabler/icons-react';
@@ -41,6 +42,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
   maker: [
     { key: 'dashboard', to: '/maker', icon: IconDashboard, jump: 'd' },
     { key: 'review', to: '/maker/review', icon: IconLayoutKanban, jump: 'r' },
+    { key: 'products', to: '/maker/products', icon: IconTag, jump: 'w' },
     { key: 'printers', to: '/maker/printers', icon: IconPrinter, jump: 'p' },
     { key: 'stock', to: '/maker/stock', icon: IconPackages, jump: 's' },
     { key: 'lab', to: '/maker/lab', icon: IconBuildingFactory2, jump: 'l' },

@@ -5,9 +5,9 @@ import type { Person } from '@/shared/auth/session';
 import { useLook } from '@/shared/auth/useLook';
 import { LANGUAGES } from '@/shared/i18n';
 import { useSingleKeys } from '@/shared/keys/singleKeys';
+import { CURRENCIES } from '@/shared/lib/currencies';
 import { toast, toastError } from '@/shared/ui/toast';
 
-const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'HUF', 'CAD', 'AUD', 'JPY', 'ISK', 'KWD'];
 const THEMES = ['auto', 'light', 'dark'] as const;
 
 /** Applied at once and kept with the account. */
