@@ -14,7 +14,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from benchmarks import world
-from strato.core.tests import services
 
 ITEMS, ENTRIES, PAGE, ROUNDS = 5_000, 1_000_000, 100, 9
 GOAL = 10
@@ -76,7 +75,7 @@ def milliseconds(act: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    world.begin(database_url=services.postgres_url())
+    world.begin(postgres=True)
     house = rooms()
     ids = fill(house)
     entries = house.models.StockEntry.objects.order_by().values_list("item")

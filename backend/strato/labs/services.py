@@ -147,7 +147,8 @@ def _only_owners_touch_owners(lab: Lab, *roles: str, by: Any) -> None:
 
 
 def _refuse_last_owner(membership: Membership) -> None:
-    if membership.is_last_owner:
+    owners = Membership.objects.filter(lab_id=membership.lab_id, role=LabRole.OWNER)
+    if membership.role == LabRole.OWNER and not owners.exclude(pk=membership.pk).exists():
         raise LastOwner
 
 

@@ -21,6 +21,9 @@ import { Route as RegisterRouteImport } from './../routes/register'
 import { Route as ResetPasswordRouteImport } from './../routes/reset-password'
 import { Route as SignInRouteImport } from './../routes/sign-in'
 import { Route as WishlistRouteImport } from './../routes/wishlist'
+import { Route as CheckoutIndexRouteImport } from './../routes/checkout.index'
+import { Route as CheckoutFailedRouteImport } from './../routes/checkout.failed'
+import { Route as CheckoutSuccessRouteImport } from './../routes/checkout.success'
 import { Route as JobsJobIdRouteImport } from './../routes/jobs.$jobId'
 import { Route as LabsIndexRouteImport } from './../routes/labs.index'
 import { Route as LabsLabIdRouteImport } from './../routes/labs.$labId'
@@ -30,6 +33,8 @@ import { Route as MakerLabRouteImport } from './../routes/maker.lab'
 import { Route as MakerPrintersRouteImport } from './../routes/maker.printers'
 import { Route as MakerReviewRouteImport } from './../routes/maker.review'
 import { Route as MakerStockRouteImport } from './../routes/maker.stock'
+import { Route as OrdersIndexRouteImport } from './../routes/orders.index'
+import { Route as OrdersOrderIdRouteImport } from './../routes/orders.$orderId'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
 import { Route as PlatformLabsRouteImport } from './../routes/platform.labs'
 import { Route as PlatformMaterialsRouteImport } from './../routes/platform.materials'
@@ -40,9 +45,6 @@ import { Route as SettingsIndexRouteImport } from './../routes/settings.index'
 import { Route as SettingsTabRouteImport } from './../routes/settings.$tab'
 import { Route as ShopIndexRouteImport } from './../routes/shop.index'
 import { Route as ShopSlugRouteImport } from './../routes/shop.$slug'
-import { Route as MakerProductsIndexRouteImport } from './../routes/maker.products.index'
-import { Route as MakerProductsSlugRouteImport } from './../routes/maker.products.$slug'
-import { Route as MakerProductsNewRouteImport } from './../routes/maker.products.new'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -104,6 +106,21 @@ const WishlistRoute = WishlistRouteImport.update({
   path: '/wishlist',
   getParentRoute: () => rootRouteImport,
 } as any)
+const CheckoutIndexRoute = CheckoutIndexRouteImport.update({
+  id: '/checkout/',
+  path: '/checkout/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const CheckoutFailedRoute = CheckoutFailedRouteImport.update({
+  id: '/checkout/failed',
+  path: '/checkout/failed',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const CheckoutSuccessRoute = CheckoutSuccessRouteImport.update({
+  id: '/checkout/success',
+  path: '/checkout/success',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const JobsJobIdRoute = JobsJobIdRouteImport.update({
   id: '/jobs/$jobId',
   path: '/jobs/$jobId',
@@ -147,6 +164,16 @@ const MakerReviewRoute = MakerReviewRouteImport.update({
 const MakerStockRoute = MakerStockRouteImport.update({
   id: '/maker/stock',
   path: '/maker/stock',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const OrdersIndexRoute = OrdersIndexRouteImport.update({
+  id: '/orders/',
+  path: '/orders/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const OrdersOrderIdRoute = OrdersOrderIdRouteImport.update({
+  id: '/orders/$orderId',
+  path: '/orders/$orderId',
   getParentRoute: () => rootRouteImport,
 } as any)
 const PlatformIndexRoute = PlatformIndexRouteImport.update({
@@ -199,21 +226,6 @@ const ShopSlugRoute = ShopSlugRouteImport.update({
   path: '/shop/$slug',
   getParentRoute: () => rootRouteImport,
 } as any)
-const MakerProductsIndexRoute = MakerProductsIndexRouteImport.update({
-  id: '/maker/products/',
-  path: '/maker/products/',
-  getParentRoute: () => rootRouteImport,
-} as any)
-const MakerProductsSlugRoute = MakerProductsSlugRouteImport.update({
-  id: '/maker/products/$slug',
-  path: '/maker/products/$slug',
-  getParentRoute: () => rootRouteImport,
-} as any)
-const MakerProductsNewRoute = MakerProductsNewRouteImport.update({
-  id: '/maker/products/new',
-  path: '/maker/products/new',
-  getParentRoute: () => rootRouteImport,
-} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -228,6 +240,8 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/wishlist': typeof WishlistRoute
+  '/checkout/failed': typeof CheckoutFailedRoute
+  '/checkout/success': typeof CheckoutSuccessRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -235,21 +249,21 @@ export interface FileRoutesByFullPath {
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
+  '/orders/$orderId': typeof OrdersOrderIdRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
   '/shop/$slug': typeof ShopSlugRoute
+  '/checkout/': typeof CheckoutIndexRoute
   '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
+  '/orders/': typeof OrdersIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/shop/': typeof ShopIndexRoute
-  '/maker/products/$slug': typeof MakerProductsSlugRoute
-  '/maker/products/new': typeof MakerProductsNewRoute
-  '/maker/products/': typeof MakerProductsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -264,6 +278,8 @@ export interface FileRoutesByTo {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/wishlist': typeof WishlistRoute
+  '/checkout/failed': typeof CheckoutFailedRoute
+  '/checkout/success': typeof CheckoutSuccessRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -271,21 +287,21 @@ export interface FileRoutesByTo {
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
+  '/orders/$orderId': typeof OrdersOrderIdRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
   '/shop/$slug': typeof ShopSlugRoute
+  '/checkout': typeof CheckoutIndexRoute
   '/labs': typeof LabsIndexRoute
   '/maker': typeof MakerIndexRoute
+  '/orders': typeof OrdersIndexRoute
   '/platform': typeof PlatformIndexRoute
   '/print': typeof PrintIndexRoute
   '/settings': typeof SettingsIndexRoute
   '/shop': typeof ShopIndexRoute
-  '/maker/products/$slug': typeof MakerProductsSlugRoute
-  '/maker/products/new': typeof MakerProductsNewRoute
-  '/maker/products': typeof MakerProductsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -301,6 +317,8 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/wishlist': typeof WishlistRoute
+  '/checkout/failed': typeof CheckoutFailedRoute
+  '/checkout/success': typeof CheckoutSuccessRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -308,21 +326,21 @@ export interface FileRoutesById {
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
+  '/orders/$orderId': typeof OrdersOrderIdRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
   '/shop/$slug': typeof ShopSlugRoute
+  '/checkout/': typeof CheckoutIndexRoute
   '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
+  '/orders/': typeof OrdersIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/shop/': typeof ShopIndexRoute
-  '/maker/products/$slug': typeof MakerProductsSlugRoute
-  '/maker/products/new': typeof MakerProductsNewRoute
-  '/maker/products/': typeof MakerProductsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -339,6 +357,8 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/wishlist'
+    | '/checkout/failed'
+    | '/checkout/success'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -346,21 +366,21 @@ export interface FileRouteTypes {
     | '/maker/printers'
     | '/maker/review'
     | '/maker/stock'
+    | '/orders/$orderId'
     | '/platform/labs'
     | '/platform/materials'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
     | '/shop/$slug'
+    | '/checkout/'
     | '/labs/'
     | '/maker/'
+    | '/orders/'
     | '/platform/'
     | '/print/'
     | '/settings/'
     | '/shop/'
-    | '/maker/products/$slug'
-    | '/maker/products/new'
-    | '/maker/products/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -375,6 +395,8 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/wishlist'
+    | '/checkout/failed'
+    | '/checkout/success'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -382,21 +404,21 @@ export interface FileRouteTypes {
     | '/maker/printers'
     | '/maker/review'
     | '/maker/stock'
+    | '/orders/$orderId'
     | '/platform/labs'
     | '/platform/materials'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
     | '/shop/$slug'
+    | '/checkout'
     | '/labs'
     | '/maker'
+    | '/orders'
     | '/platform'
     | '/print'
     | '/settings'
     | '/shop'
-    | '/maker/products/$slug'
-    | '/maker/products/new'
-    | '/maker/products'
   id:
     | '__root__'
     | '/'
@@ -411,6 +433,8 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/wishlist'
+    | '/checkout/failed'
+    | '/checkout/success'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -418,21 +442,21 @@ export interface FileRouteTypes {
     | '/maker/printers'
     | '/maker/review'
     | '/maker/stock'
+    | '/orders/$orderId'
     | '/platform/labs'
     | '/platform/materials'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
     | '/shop/$slug'
+    | '/checkout/'
     | '/labs/'
     | '/maker/'
+    | '/orders/'
     | '/platform/'
     | '/print/'
     | '/settings/'
     | '/shop/'
-    | '/maker/products/$slug'
-    | '/maker/products/new'
-    | '/maker/products/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -448,6 +472,8 @@ export interface RootRouteChildren {
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   WishlistRoute: typeof WishlistRoute
+  CheckoutFailedRoute: typeof CheckoutFailedRoute
+  CheckoutSuccessRoute: typeof CheckoutSuccessRoute
   JobsJobIdRoute: typeof JobsJobIdRoute
   LabsLabIdRoute: typeof LabsLabIdRoute
   LabsApplyRoute: typeof LabsApplyRoute
@@ -455,21 +481,21 @@ export interface RootRouteChildren {
   MakerPrintersRoute: typeof MakerPrintersRoute
   MakerReviewRoute: typeof MakerReviewRoute
   MakerStockRoute: typeof MakerStockRoute
+  OrdersOrderIdRoute: typeof OrdersOrderIdRoute
   PlatformLabsRoute: typeof PlatformLabsRoute
   PlatformMaterialsRoute: typeof PlatformMaterialsRoute
   PlatformUsersRoute: typeof PlatformUsersRoute
   PrintLabsRoute: typeof PrintLabsRoute
   SettingsTabRoute: typeof SettingsTabRoute
   ShopSlugRoute: typeof ShopSlugRoute
+  CheckoutIndexRoute: typeof CheckoutIndexRoute
   LabsIndexRoute: typeof LabsIndexRoute
   MakerIndexRoute: typeof MakerIndexRoute
+  OrdersIndexRoute: typeof OrdersIndexRoute
   PlatformIndexRoute: typeof PlatformIndexRoute
   PrintIndexRoute: typeof PrintIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
   ShopIndexRoute: typeof ShopIndexRoute
-  MakerProductsSlugRoute: typeof MakerProductsSlugRoute
-  MakerProductsNewRoute: typeof MakerProductsNewRoute
-  MakerProductsIndexRoute: typeof MakerProductsIndexRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -558,6 +584,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof WishlistRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/checkout/': {
+      id: '/checkout/'
+      path: '/checkout'
+      fullPath: '/checkout/'
+      preLoaderRoute: typeof CheckoutIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/checkout/failed': {
+      id: '/checkout/failed'
+      path: '/checkout/failed'
+      fullPath: '/checkout/failed'
+      preLoaderRoute: typeof CheckoutFailedRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/checkout/success': {
+      id: '/checkout/success'
+      path: '/checkout/success'
+      fullPath: '/checkout/success'
+      preLoaderRoute: typeof CheckoutSuccessRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/jobs/$jobId': {
       id: '/jobs/$jobId'
       path: '/jobs/$jobId'
@@ -619,6 +666,20 @@ declare module '@tanstack/react-router' {
       path: '/maker/stock'
       fullPath: '/maker/stock'
       preLoaderRoute: typeof MakerStockRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/orders/': {
+      id: '/orders/'
+      path: '/orders'
+      fullPath: '/orders/'
+      preLoaderRoute: typeof OrdersIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/orders/$orderId': {
+      id: '/orders/$orderId'
+      path: '/orders/$orderId'
+      fullPath: '/orders/$orderId'
+      preLoaderRoute: typeof OrdersOrderIdRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/platform/': {
@@ -691,27 +752,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ShopSlugRouteImport
       parentRoute: typeof rootRouteImport
     }
-    '/maker/products/': {
-      id: '/maker/products/'
-      path: '/maker/products'
-      fullPath: '/maker/products/'
-      preLoaderRoute: typeof MakerProductsIndexRouteImport
-      parentRoute: typeof rootRouteImport
-    }
-    '/maker/products/$slug': {
-      id: '/maker/products/$slug'
-      path: '/maker/products/$slug'
-      fullPath: '/maker/products/$slug'
-      preLoaderRoute: typeof MakerProductsSlugRouteImport
-      parentRoute: typeof rootRouteImport
-    }
-    '/maker/products/new': {
-      id: '/maker/products/new'
-      path: '/maker/products/new'
-      fullPath: '/maker/products/new'
-      preLoaderRoute: typeof MakerProductsNewRouteImport
-      parentRoute: typeof rootRouteImport
-    }
   }
 }
 
@@ -728,6 +768,8 @@ const rootRouteChildren: RootRouteChildren = {
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   WishlistRoute: WishlistRoute,
+  CheckoutFailedRoute: CheckoutFailedRoute,
+  CheckoutSuccessRoute: CheckoutSuccessRoute,
   JobsJobIdRoute: JobsJobIdRoute,
   LabsLabIdRoute: LabsLabIdRoute,
   LabsApplyRoute: LabsApplyRoute,
@@ -735,21 +777,21 @@ const rootRouteChildren: RootRouteChildren = {
   MakerPrintersRoute: MakerPrintersRoute,
   MakerReviewRoute: MakerReviewRoute,
   MakerStockRoute: MakerStockRoute,
+  OrdersOrderIdRoute: OrdersOrderIdRoute,
   PlatformLabsRoute: PlatformLabsRoute,
   PlatformMaterialsRoute: PlatformMaterialsRoute,
   PlatformUsersRoute: PlatformUsersRoute,
   PrintLabsRoute: PrintLabsRoute,
   SettingsTabRoute: SettingsTabRoute,
   ShopSlugRoute: ShopSlugRoute,
+  CheckoutIndexRoute: CheckoutIndexRoute,
   LabsIndexRoute: LabsIndexRoute,
   MakerIndexRoute: MakerIndexRoute,
+  OrdersIndexRoute: OrdersIndexRoute,
   PlatformIndexRoute: PlatformIndexRoute,
   PrintIndexRoute: PrintIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
   ShopIndexRoute: ShopIndexRoute,
-  MakerProductsSlugRoute: MakerProductsSlugRoute,
-  MakerProductsNewRoute: MakerProductsNewRoute,
-  MakerProductsIndexRoute: MakerProductsIndexRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -121,7 +121,7 @@ class BestsellerSerializer(serializers.Serializer[Any]):
 
 
 class SourceRevenueSerializer(serializers.Serializer[Any]):
-    kind = serializers.CharField(help_text='Of the lines, or "shipping".')
+    source = serializers.CharField(help_text='A kind of line, or "shipping".')  # type: ignore[assignment]
     revenue = MoneyField()
 
 

@@ -3,16 +3,14 @@ import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
-import { useOnline } from '@/shared/lib/useOnline';
 import { useLiveState } from '@/shared/realtime';
 
 const PATIENCE_MS = 3_000;
 
-/** "Offline" without a network; "Reconnecting…" once the socket has been away for three seconds. */
+/** "Reconnecting…", once the socket has been away for three seconds. */
 export function LivePill() {
   const { t } = useTranslation();
   const { isSignedIn } = useSession();
-  const online = useOnline();
   const isAway = useLiveState() === 'connecting' && isSignedIn;
   const [isShown, setShown] = useState(false);
   useEffect(() => {
@@ -21,12 +19,12 @@ export function LivePill() {
   }, [isAway]);
   return (
     <span aria-live="polite">
-      {(isShown || !online) && (
+      {isShown && (
         <Badge
           leftSection={<IconPlugConnectedX size={14} aria-hidden />}
           style={{ background: 'var(--tone-warning-fill)', color: 'var(--tone-warning-text)' }}
         >
-          {t(online ? 'state.reconnecting' : 'state.away')}
+          {t('state.reconnecting')}
         </Badge>
       )}
     </span>

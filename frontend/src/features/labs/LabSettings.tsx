@@ -50,9 +50,6 @@ export function LabSettings({ search }: { search: SettingsSearch }) {
   );
 }
 
-/** A phone shows four tabs of five: the open one is among them. */
-const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-
 function Settings({ id, tab, onTab }: { id: string; tab: (typeof TABS)[number]; onTab: (tab: SettingsSearch['tab']) => void }) {
   const { t } = useTranslation('labs');
   return (
@@ -62,7 +59,7 @@ function Settings({ id, tab, onTab }: { id: string; tab: (typeof TABS)[number]; 
           {lab.status !== 'active' && <StatusBadge kind="lab" status={lab.status} />}
           <Tabs.List mb="md">
             {TABS.map((one) => (
-              <Tabs.Tab key={one} value={one} ref={one === tab ? intoView : undefined}>
+              <Tabs.Tab key={one} value={one}>
                 {t(`settings.${one}`)}
               </Tabs.Tab>
             ))}

@@ -8,7 +8,7 @@ import { answerTheApi, server } from '@/test/server';
 import { MaterialDialog } from './MaterialDialog';
 
 answerTheApi();
-beforeAll(() => configureApi());
+beforeAll(() => configureApi(() => undefined));
 
 const PLA = {
   id: '1',

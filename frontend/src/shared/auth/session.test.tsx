@@ -37,7 +37,7 @@ const start = () =>
     </SessionProvider>,
   );
 
-beforeAll(() => configureApi());
+beforeAll(() => configureApi(() => undefined));
 beforeEach(forgetTokens);
 
 answerTheApi();

@@ -1,10 +1,12 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 
-/** Something that can be done here and now, offered by the command palette. */
+/** Something the page at hand can do, or a thing one can open, offered by the command palette. */
 export type Command = {
   id: string;
   label: string;
   description?: string;
+  keywords?: string[];
+  icon?: ReactNode;
   run: () => unknown;
 };
 
@@ -18,16 +20,12 @@ function change(next: readonly (readonly Command[])[]): void {
   for (const tell of listeners) tell();
 }
 
-/** Offers these commands in the palette while the calling component is on the page; what is falsy isn't possible now. */
-export function useOffer(commands: readonly (Command | false | undefined)[]): void {
-  const possible = commands.filter((one) => one !== false && one !== undefined);
-  const run = useEffectEvent((id: string) => possible.find((one) => one.id === id)?.run());
-  const words = JSON.stringify(possible); // without `run`: offered anew only when it reads differently
+/** Offers these commands in the palette while the calling component is on the page. Memoize the list. */
+export function useOffer(commands: readonly Command[]): void {
   useEffect(() => {
-    const mine = (JSON.parse(words) as Omit<Command, 'run'>[]).map((one) => ({ ...one, run: () => run(one.id) }));
-    change([...offered, mine]);
-    return () => change(offered.filter((one) => one !== mine));
-  }, [words]);
+    change([...offered, commands]);
+    return () => change(offered.filter((one) => one !== commands));
+  }, [commands]);
 }
 
 export function useCommands(): readonly Command[] {

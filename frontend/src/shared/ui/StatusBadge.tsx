@@ -60,6 +60,9 @@ const LOOKS: Record<string, Look> = {
   received: { tone: 'success', icon: IconCircleCheck },
   withdrawn: { tone: 'neutral', icon: IconBan },
   refused: { tone: 'danger', icon: IconX },
+  open: { tone: 'neutral', icon: IconCircleDashed },
+  succeeded: { tone: 'success', icon: IconCircleCheck },
+  review: { tone: 'violet', icon: IconHourglass },
 };
 const UNKNOWN: Look = { tone: 'neutral', icon: IconHelp };
 
