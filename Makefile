@@ -9,7 +9,7 @@ SPA_SOURCES := $(shell find frontend/src frontend/locales frontend/public -type 
 export PATH := $(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run prod dev test check gates lint types floors fresh test-sqlite test-postgres test-frontend spa-check budgets e2e fuzz bench seed openapi docs lock backup restore clean setup prod-check
+.PHONY: help run prod dev test check gates lint types floors fresh test-sqlite test-postgres test-frontend spa-check budgets doors e2e lighthouse fuzz bench seed openapi docs lock backup restore clean setup prod-check soak
 
 help: ## List what can be asked for
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}'
@@ -24,7 +24,7 @@ test: $(VENV)/.test frontend/node_modules/.installed ## Set up everything and pa
 check: test ## The same as `make test`: exactly what CI runs
 
 # --- pieces of `make test` ------------------------------------------------------------------------------------------
-gates: lint types floors fresh test-sqlite test-postgres spa-check test-frontend budgets
+gates: lint types floors fresh test-sqlite test-postgres doors spa-check test-frontend budgets
 
 lint: $(VENV)/.test ## Python format and lint
 	@cd backend && ruff format --check --quiet . && ruff check --quiet . && echo "lint: clean"
@@ -56,7 +56,13 @@ budgets: frontend/dist/.built ## Bytes per route against the budget
 e2e: $(VENV)/.test frontend/dist/.built ## Journeys in a real browser against the whole product
 	@scripts/e2e.sh
 
-fuzz: $(VENV)/.test ## Schemathesis over the whole OpenAPI document
+lighthouse: $(VENV)/.test frontend/dist/.built ## Lighthouse over the first pages: 100 for accessibility, best practices and SEO
+	@export CHROMIUM_PATH="$$(scripts/chromium.sh)" && scripts/with-product.sh npm --prefix frontend run --silent lighthouse
+
+doors: $(VENV)/.test ## Schemathesis, bounded: three tries per operation as everyone, always the same
+	@EXAMPLES=3 COVERAGE=none scripts/fuzz.sh
+
+fuzz: $(VENV)/.test ## Schemathesis in depth, over the whole OpenAPI document as everyone
 	@scripts/fuzz.sh
 
 bench: $(VENV)/.test ## Every benchmark: ratios against a peer or a limit
@@ -88,6 +94,9 @@ prod: $(VENV)/.test frontend/dist/.built ## The production topology as plain pro
 
 prod-check: $(VENV)/.test frontend/dist/.built ## The production topology used for real: a print job, downloads, kill -9 of every process
 	@scripts/prod-check.sh
+
+soak: $(VENV)/.test frontend/dist/.built ## Mixed load on the production topology: make soak SOAK_MINUTES=60
+	@scripts/soak.sh
 
 backup: $(VENV)/.run ## Back up rows and files into var/backups
 	@scripts/backup.sh

@@ -25,17 +25,29 @@ export default defineConfig({
         description: 'Drop a 3D model, get a price in seconds, follow the print live.',
         theme_color: '#127d85',
         background_color: '#f6f8f9',
+        id: '/',
+        lang: 'en',
+        dir: 'ltr',
+        categories: ['business', 'productivity'],
         display: 'standalone',
         start_url: '/',
+        scope: '/',
         icons: [
           { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
           { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
-          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icon-maskable-192.png', sizes: '192x192', type: 'image/png', purpose: 'maskable' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/logo.svg', sizes: 'any', type: 'image/svg+xml' },
         ],
+        shortcuts: [
+          { name: 'New print', url: '/print' },
+          { name: 'My prints', url: '/prints' },
+          { name: 'Labs', url: '/labs' },
+        ].map((shortcut) => ({ ...shortcut, icons: [{ src: '/icon-192.png', sizes: '192x192', type: 'image/png' }] })),
       },
       workbox: {
         globPatterns: ['index.html', '*.{js,svg}', 'assets/*.{js,css}', 'assets/inter-latin-wght-*.woff2'],
-        globIgnores: ['**/{ModelViewer,parse.worker,*Map*,*Chart*,countries*,3MFLoader}*'],
+        globIgnores: ['**/{ModelViewer,parse.worker,LeafletMap,Chart-,CartesianChart,countries,3MFLoader}*'],
         maximumFileSizeToCacheInBytes: 600_000,
         // What is not kept from the start (other alphabets, the viewer, charts, maps) is kept once it was used.
         runtimeCaching: [

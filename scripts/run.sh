@@ -5,7 +5,14 @@ cd "$(dirname "$0")/.."
 export PORT="${PORT:-8000}" HOST="${HOST:-127.0.0.1}" STRATO_VAR="${STRATO_VAR:-$PWD/var}"
 export STRATO_PUBLIC_URL="${STRATO_PUBLIC_URL:-http://localhost:$PORT}"
 mkdir -p "$STRATO_VAR/log"
-(cd backend && python manage.py prepare)
+# What was prepared for this database stays so until a migration is newer.
+prepared="$STRATO_VAR/prepared" database="${DATABASE_URL:-$STRATO_VAR/strato.sqlite3}"
+mark="$(sha256sum <<< "$database")"
+if [ "$(cat "$prepared" 2>/dev/null)" != "$mark" ] || { [ -z "${DATABASE_URL:-}" ] && [ ! -e "$database" ]; } ||
+  [ -n "$(find backend -path '*/migrations/*.py' -newer "$prepared" -print -quit)" ]; then
+  (cd backend && python manage.py prepare)
+  echo "$mark" > "$prepared"
+fi
 (
   until curl --silent --fail --output /dev/null "http://127.0.0.1:$PORT/readyz"; do sleep 0.2; done
   echo

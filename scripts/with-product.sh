@@ -16,9 +16,8 @@ product=$!
 set +m
 stop() { kill -TERM -- "-$product" 2>/dev/null || true; wait "$product" 2>/dev/null || true; rm -rf "$STRATO_VAR"; }
 trap stop EXIT
-for _ in $(seq 900); do
-  curl --silent --fail --output /dev/null "http://127.0.0.1:$PORT/readyz" && break
-  kill -0 "$product" 2>/dev/null || { cat "$STRATO_VAR/run.log"; exit 1; }
+until curl --silent --fail --output /dev/null "http://127.0.0.1:$PORT/readyz"; do
+  if ! kill -0 "$product" 2>/dev/null || ((SECONDS > 300)); then cat "$STRATO_VAR/run.log"; exit 1; fi
   sleep 0.2
 done
 if ! "$@"; then tail -n 40 "$STRATO_VAR"/log/*.log; exit 1; fi

@@ -18,6 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from benchmarks import world
+from strato.core.tests import services
 
 HANDS, PIECES, ASKED = 8, 800, 1000
 BUYERS, LEFT, ROUNDS = 40, 10, 9
@@ -135,7 +136,7 @@ def two_products(house: SimpleNamespace) -> None:
 
 
 def main() -> None:
-    world.begin(postgres=True)
+    world.begin(database_url=services.postgres_url())
     house = rooms()
     print(f"{HANDS} threads on one row of PostgreSQL")
     one_hot_row(house)

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from benchmarks import world
+from strato.core.tests import services
 
 ITEMS, ENTRIES, PAGE, ROUNDS = 5_000, 1_000_000, 100, 25
 BUSY = 5  # every fifth entry is of the first item
@@ -81,7 +82,7 @@ def milliseconds(act: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    world.begin(postgres=True)
+    world.begin(database_url=services.postgres_url())
     house = rooms()
     ids = fill(house)
     entries = house.models.StockEntry.objects.order_by().values_list("item")

@@ -11,11 +11,9 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
-from strato.core.tests import services
 
-
-def begin(*, postgres: bool = False) -> Path:
-    """Set Django up on an empty SQLite (or PostgreSQL) in a temporary folder, which is given back."""
+def begin(*, database_url: str | None = None) -> Path:
+    """Set Django up on an empty SQLite in a temporary folder, which is given back; "" leaves the choice to STRATO_TEST_DB."""
     folder = Path(tempfile.mkdtemp(prefix="strato-bench-"))
     register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.update(
@@ -23,7 +21,7 @@ def begin(*, postgres: bool = False) -> Path:
             "STRATO_VAR": str(folder),
             "STRATO_LOG_LEVEL": "ERROR",
             "STRATO_QUEUE": "none",
-            "DATABASE_URL": services.postgres_url() if postgres else f"sqlite:///{folder / 'bench.sqlite3'}",
+            "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}" if database_url is None else database_url,
             "DJANGO_SETTINGS_MODULE": "strato.config.settings_test",
         }
     )

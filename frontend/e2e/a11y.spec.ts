@@ -1,35 +1,155 @@
-import { type Member, test } from './cast';
+import { readFileSync } from 'node:fs';
+import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test';
+import { CAST, expect, type Member, PASSWORD, signIn, test } from './cast';
 
-/** Every page, as those who have it; both themes in one visit, both widths by the projects. A new page gets a line here. */
-const PAGES: Partial<Record<Member | 'guest', string[]>> = {
-  guest: ['/', '/sign-in', '/register', '/forgot-password', '/print', '/labs', '/no-such-page'],
-  alice: ['/home', '/prints', '/models', '/notifications', '/labs/apply', '/settings/profile', '/settings/look', '/settings/security'],
-  mona: ['/maker', '/maker/review', '/maker/printers', '/maker/stock', '/maker/lab', '/settings/addresses', '/settings/notifications'],
-  ada: ['/platform', '/platform/users', '/platform/labs', '/platform/materials'],
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+type Api = (path: string) => Promise<Record<string, never>>;
+type Visit = {
+  as: Member | 'guest';
+  /** Where, when the route's own path doesn't say it. */
+  at?: string | ((api: Api) => Promise<string>);
+  /** What is looked at, when it isn't the page as it opens. */
+  state?: string;
+  open?: (page: Page) => Promise<unknown>;
 };
 
-for (const [who, paths] of Object.entries(PAGES) as [Member | 'guest', string[]][])
-  for (const path of paths)
-    test(`${path} as ${who} passes axe in light and dark`, async ({ as, seemsAccessible }) => {
-      const page = await as(who, { colorScheme: 'light', reducedMotion: 'reduce' });
-      await page.goto(path);
+const first = (list: string, address: (id: string) => string) => async (api: Api) => {
+  const { results } = (await api(`${list}${list.includes('?') ? '&' : '?'}page_size=1`)) as unknown as { results: { id: string }[] };
+  return address(results[0].id);
+};
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+const inDialog = (page: Page) => page.getByRole('dialog').first().waitFor();
+const fails = (path: string) => async (page: Page) => {
+  await page.route(path, (route) => route.fulfill({ status: 500, json: {} }));
+  await page.reload();
+  await page.getByRole('alert').waitFor();
+};
+
+/** Every route of the app as one who has it, then what stands on top of pages and what they say when there is nothing. */
+const VISITS: Record<string, Visit[]> = {
+  '/': [{ as: 'guest' }, { as: 'guest', at: '/no-such-page', state: 'missing' }],
+  '/confirm-email': [{ as: 'guest', at: '/confirm-email?uid=x&token=y', state: 'refused' }],
+  '/forgot-password': [{ as: 'guest' }],
+  '/home': [{ as: 'alice' }],
+  '/jobs/$jobId': [{ as: 'alice', at: first('/api/print-jobs/?scope=mine', (id) => `/jobs/${id}`) }],
+  '/labs/': [{ as: 'guest' }],
+  '/labs/$labId': [{ as: 'guest', at: first('/api/labs/', (id) => `/labs/${id}`) }],
+  '/labs/apply': [{ as: 'alice' }],
+  '/maker/': [{ as: 'mona' }, { as: 'lena' }, { as: 'alice', state: 'empty' }],
+  '/maker/lab': [{ as: 'mona' }, ...['members', 'prices', 'hours'].map((tab): Visit => ({ as: 'lena', at: `/maker/lab?tab=${tab}` }))],
+  '/maker/printers': [{ as: 'mona' }],
+  '/maker/review': [{ as: 'mona' }],
+  '/maker/stock': [{ as: 'mona' }, { as: 'lena', at: '/maker/stock?tab=prices' }],
+  '/models': [{ as: 'alice' }],
+  '/notifications': [{ as: 'alice' }],
+  '/platform/': [{ as: 'ada' }],
+  '/platform/labs': [
+    { as: 'ada' },
+    { as: 'ada', state: 'decision open', open: (page) => press(/^Open (?!navigation)/)(page).then(() => inDialog(page)) },
+  ],
+  '/platform/materials': [
+    { as: 'ada' },
+    { as: 'ada', state: 'dialog open', open: (page) => press('Add material')(page).then(() => inDialog(page)) },
+  ],
+  '/platform/users': [{ as: 'ada' }, { as: 'ada', at: '/platform/users?search=nobody-at-all', state: 'nothing found' }],
+  '/print/': [{ as: 'guest' }],
+  '/print/labs': [{ as: 'guest', at: '/print/labs?quote=00000000-0000-7000-8000-000000000000', state: 'missing' }],
+  '/prints': [
+    { as: 'alice' },
+    { as: 'ada', state: 'empty' },
+    { as: 'alice', state: 'failed', open: fails('**/api/print-jobs/?**') },
+    { as: 'alice', state: 'palette open', open: (page) => page.keyboard.press('Control+k').then(() => inDialog(page)) },
+    { as: 'alice', state: 'keys listed', open: (page) => page.keyboard.press('?').then(() => inDialog(page)) },
+  ],
+  '/register': [{ as: 'guest' }],
+  '/reset-password': [{ as: 'guest', at: '/reset-password?uid=x&token=y' }],
+  '/settings/$tab': [
+    ...['profile', 'look', 'security', 'notifications'].map((tab): Visit => ({ as: 'alice', at: `/settings/${tab}` })),
+    { as: 'mona', at: '/settings/addresses', state: 'dialog open', open: (page) => press('Add address')(page).then(() => inDialog(page)) },
+  ],
+  '/sign-in': [{ as: 'guest' }, { as: 'guest', state: 'refused', open: press('Sign in') }],
+};
+const LEADS_ON = ['/settings/'];
+
+test('every route is visited', () => {
+  const tree = readFileSync('src/app/routeTree.gen.ts', 'utf8');
+  const paths = /fullPaths:\n([^\n]*\n)+? {2}fileRoutesByTo/
+    .exec(tree)?.[0]
+    .match(/'\/[^']*'/g)
+    ?.map((path) => path.slice(1, -1));
+  expect(new Set(paths)).toEqual(new Set([...Object.keys(VISITS), ...LEADS_ON]));
+});
+
+for (const [route, visits] of Object.entries(VISITS))
+  for (const { as: who, at = route, state = '', open } of visits)
+    test(`${typeof at === 'string' ? at : route} ${state} as ${who}: axe on a desk and a phone, light and dark, no sideways scroll`, async ({
+      request,
+      browser,
+      baseURL,
+      seemsAccessible,
+    }) => {
+      const page = await (await browserOf(who, browser, baseURL)).newPage();
+      await page.goto(typeof at === 'string' ? at : await at(await askedAs(request, who)));
       await page.locator('h1').waitFor();
-      await page.waitForLoadState('networkidle');
+      await expect(page.locator('main').locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      await open?.(page);
       await seemsAccessible(page);
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+      await seemsAccessible(page, ['color-contrast']); // all that a theme changes
+      await intoTheHand(page);
       await seemsAccessible(page);
+      await staysWithin(page);
+      await page.close();
     });
 
-test('a job’s page passes axe in light and dark', async ({ as, seemsAccessible }) => {
-  const page = await as('alice', { colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.goto('/prints');
-  await page.locator('main a[href^="/jobs/"]').first().click();
-  await page.waitForURL(/\/jobs\//);
-  await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'My prints' }).waitFor();
-  await page.waitForLoadState('networkidle');
-  await seemsAccessible(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-  await seemsAccessible(page);
+/** One browser for each person, for all their visits: signing in is looked at elsewhere. */
+const browsers = new Map<string, Promise<BrowserContext>>();
+function browserOf(who: Member | 'guest', browser: Browser, baseURL?: string): Promise<BrowserContext> {
+  const open = async () => {
+    const context = await browser.newContext({ baseURL, viewport: DESK, locale: 'en-US', colorScheme: 'light', reducedMotion: 'reduce' });
+    if (who !== 'guest') await signIn(context, who);
+    return context;
+  };
+  const opened = browsers.get(who) ?? open();
+  browsers.set(who, opened);
+  return opened;
+}
+test.afterAll(async () => {
+  for (const context of browsers.values()) await (await context).close();
+  browsers.clear();
 });
+
+/** The same page on a phone: as narrow, and pointed at with a finger. */
+async function intoTheHand(page: Page): Promise<void> {
+  await page.setViewportSize(PHONE);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
+}
+
+async function askedAs(request: APIRequestContext, who: Member | 'guest'): Promise<Api> {
+  if (who === 'guest') return async (path) => (await request.get(path)).json();
+  const { access } = await (await request.post('/api/token/', { data: { email: CAST[who], password: PASSWORD } })).json();
+  return async (path) => (await request.get(path, { headers: { Authorization: `Bearer ${access}` } })).json();
+}
+
+/** At 320 px, at 200 % of a desk (640 px), and read from right to left, a page scrolls one way only (WCAG 1.4.10). */
+async function staysWithin(page: Page): Promise<void> {
+  for (const [width, direction] of [
+    [640, 'ltr'],
+    [320, 'ltr'],
+    [320, 'rtl'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 640 });
+    const wide = await page.evaluate(async (dir) => {
+      document.documentElement.dir = dir;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const root = document.scrollingElement as Element;
+      return root.scrollWidth;
+    }, direction);
+    expect(wide, `${page.url()} at ${width} px, ${direction}`).toBeLessThanOrEqual(width);
+  }
+}

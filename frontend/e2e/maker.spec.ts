@@ -52,6 +52,23 @@ test('a job is rejected from the board, and the customer reads why', async ({ as
   await expect(alice.getByText('The walls are thinner than our nozzle.')).toBeVisible();
 });
 
+test('a card is lifted, moved and dropped by keyboard; its own link stays a link', async ({ as, request }) => {
+  const order = await orderCube(await apiAs(request, 'alice'), 'Lab North');
+  const mona = await as('mona');
+  await mona.goto('/maker/review');
+  const card = mona.getByRole('group', { name: new RegExp(`^${order.number}: press space`) });
+  await card.focus();
+  await mona.keyboard.press('Space');
+  await expect(mona.getByText(/ over Awaiting review$/)).toBeAttached();
+  await mona.keyboard.press('ArrowRight');
+  await expect(mona.getByText(`${order.number} over Accepted`)).toBeAttached();
+  await mona.keyboard.press('Space');
+  await expect(mona.locator('[data-column="accepted"]')).toContainText(order.number);
+  await expect(mona.getByText(`${order.number}: accepted`)).toBeVisible();
+  await card.getByRole('link').press('Enter');
+  await expect(mona).toHaveURL(new RegExp(order.path));
+});
+
 test('a printer goes into maintenance and comes back', async ({ as, request }) => {
   const maker = await apiAs(request, 'mona');
   const { memberships } = await maker.read('me/');

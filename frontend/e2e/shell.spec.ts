@@ -37,7 +37,7 @@ test('the palette goes anywhere by keyboard, and the page’s title has the focu
   await page.goto('/print');
   await page.locator('h1').waitFor();
   await page.keyboard.press('Control+k');
-  await page.getByPlaceholder('Go to a page or action…').fill('my prints');
+  await page.getByPlaceholder('Pages, jobs, labs, actions…').fill('my prints');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/prints$/);
   await expect(page).toHaveTitle(/ · Strato$/);
@@ -82,4 +82,40 @@ test('on a phone the navigation is a drawer that gives the focus back', async ({
   await page.keyboard.press('Escape');
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
   await expect(burger).toBeFocused();
+});
+
+test('the palette finds a job by its number, and does there what the page offers', async ({ as }) => {
+  const page = await as('alice');
+  await page.goto('/prints');
+  const row = page.locator('main a[href^="/jobs/"]').first();
+  const job = await row.getAttribute('href');
+  const number = /P-\d+/.exec((await row.textContent()) ?? '')?.[0] ?? '';
+  await page.keyboard.press('Control+k');
+  const words = page.getByPlaceholder('Pages, jobs, labs, actions…');
+  await words.fill(number);
+  await page.getByRole('dialog').getByText(`${number} · `).waitFor();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${job}$`));
+  await page.keyboard.press('Control+k');
+  await words.fill('theme: dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
+
+test('in a table the keys move, open and search', async ({ as, isMobile }) => {
+  test.skip(isMobile, 'a phone has no keys');
+  const page = await as('ada');
+  await page.goto('/platform/users');
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(page.locator('[data-row]').nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-row]').nth(1)).toBeFocused();
+  await page.keyboard.press('/');
+  await page.keyboard.type('mona@');
+  await expect(page.locator('[data-row]')).toHaveCount(1);
+  await expect(page).toHaveURL(/search=mona/);
 });

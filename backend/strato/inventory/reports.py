@@ -62,6 +62,25 @@ class ColorInStock:
     labs: int
 
 
+@dataclass(frozen=True, slots=True)
+class LabColor:
+    """One color in which a lab has a material."""
+
+    material: UUID
+    color_hex: str
+    color_name: str
+
+
+def colors_at(lab: Lab) -> list[LabColor]:
+    """The colors that the lab can print now in what it offers, the fullest first; how much there is stays inside the lab."""
+    offered = MaterialPrice.objects.filter(lab=lab).values("material")
+    spools = Spool.objects.usable().filter(lab=lab, material__in=offered).order_by("-remaining_mg", "id")
+    fullest: dict[tuple[UUID, str], LabColor] = {}
+    for material, color, name in spools.values_list("material_id", "color_hex", "color_name"):
+        fullest.setdefault((material, color), LabColor(material, color, name))
+    return list(fullest.values())
+
+
 def colors_of(material: Material) -> list[ColorInStock]:
     """The colors in which active labs have the material, the most available first."""
     spools = Spool.objects.usable().filter(material=material, lab__status=LabStatus.ACTIVE).order_by()

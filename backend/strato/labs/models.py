@@ -4,7 +4,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.utils.functional import cached_property
 
 from strato.core.money import CURRENCIES
 from strato.core.rows import Row
@@ -22,6 +23,13 @@ class LabQuerySet(models.QuerySet["Lab"]):
             return self.none()
         members = Q(memberships__user=user)
         return self.filter(members & Q(memberships__role__in=roles) if roles else members).distinct()
+
+    def resting_on(self, user: Any) -> Self:
+        """Adds ``rests_on_me``: is this person its only owner, who therefore cannot leave?"""
+        if not user.is_authenticated:
+            return self.annotate(rests_on_me=Value(False))
+        owners = Membership.objects.filter(lab=OuterRef("pk"), role=LabRole.OWNER)
+        return self.annotate(rests_on_me=Exists(owners.filter(user=user)) & ~Exists(owners.exclude(user=user)))
 
     def visible_to(self, user: Any) -> Self:
         """Active labs are public; the others are seen by their members and the admins."""
@@ -94,6 +102,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             return self.none()
         return self if user.is_admin else self.filter(lab__in=Lab.objects.of(user))
 
+    def with_lastness(self) -> Self:
+        """Adds ``is_last_owner`` without a query per row."""
+        others = Membership.objects.filter(lab=OuterRef("lab"), role=LabRole.OWNER).exclude(pk=OuterRef("pk"))
+        return self.annotate(is_last_owner=Q(role=LabRole.OWNER) & ~Exists(others))
+
 
 class Membership(Row):
     """One person's role in one lab."""
@@ -110,3 +123,9 @@ class Membership(Row):
 
     def __str__(self) -> str:
         return f"{self.user} as {self.role} of {self.lab}"
+
+    @cached_property
+    def is_last_owner(self) -> bool:
+        """A lab keeps at least one owner: is it this one?"""
+        owners = Membership.objects.filter(lab=self.lab_id, role=LabRole.OWNER)
+        return self.role == LabRole.OWNER and not owners.exclude(pk=self.pk).exists()

@@ -147,8 +147,7 @@ def _only_owners_touch_owners(lab: Lab, *roles: str, by: Any) -> None:
 
 
 def _refuse_last_owner(membership: Membership) -> None:
-    owners = Membership.objects.filter(lab_id=membership.lab_id, role=LabRole.OWNER)
-    if membership.role == LabRole.OWNER and not owners.exclude(pk=membership.pk).exists():
+    if membership.is_last_owner:
         raise LastOwner
 
 

@@ -13,8 +13,8 @@ from strato.notifications.models import Notification
 
 @receiver(signals.notified)
 def on_notified(sender: type[Notification], to_mail: list[Notification], **_: Any) -> None:
-    for row in to_mail:
-        queue.defer(tasks.mail_notification, key=f"notification-mail:{row.pk}", notification=str(row.pk))
+    mails = {f"notification-mail:{row.pk}": {"notification": str(row.pk)} for row in to_mail}
+    queue.defer_each(tasks.mail_notification, mails)
 
 
 @receiver(accounts.password_changed)

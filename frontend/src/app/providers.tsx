@@ -1,6 +1,6 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { localStorageColorSchemeManager, MantineProvider, useComputedColorScheme } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { configureApi } from '@/shared/api/client';
 import { realtimeFramesRetrieve } from '@/shared/api/gen/sdk.gen';
@@ -8,7 +8,7 @@ import { isPassing } from '@/shared/api/problem';
 import { SessionProvider, useSession } from '@/shared/auth/session';
 import { accessToken } from '@/shared/auth/tokens';
 import { type FramesPage, RealtimeProvider } from '@/shared/realtime';
-import { cssVariables, themeFor } from './theme';
+import { CANVAS, cssVariables, themeFor } from './theme';
 
 const Overlays = lazy(() => import('./Overlays'));
 
@@ -19,7 +19,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-configureApi(() => void queryClient.invalidateQueries({ queryKey: ['me'] }));
+configureApi();
 
 const colorScheme = localStorageColorSchemeManager({ key: 'strato-theme' });
 
@@ -43,12 +43,20 @@ function Theme({ children }: { children: ReactNode }) {
   const theme = useMemo(() => themeFor(close), [close]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorScheme} defaultColorScheme="auto">
+      <BrowserBars />
       {children}
       <Suspense>
         <Overlays />
       </Suspense>
     </MantineProvider>
   );
+}
+
+/** The bars around the page have its color: `theme.js` sets it first, this follows a change. */
+function BrowserBars() {
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  useEffect(() => document.querySelector('meta[name="theme-color"]')?.setAttribute('content', CANVAS[scheme]), [scheme]);
+  return null;
 }
 
 function Live({ children }: { children: ReactNode }) {

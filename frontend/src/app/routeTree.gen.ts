@@ -45,6 +45,9 @@ import { Route as SettingsIndexRouteImport } from './../routes/settings.index'
 import { Route as SettingsTabRouteImport } from './../routes/settings.$tab'
 import { Route as ShopIndexRouteImport } from './../routes/shop.index'
 import { Route as ShopSlugRouteImport } from './../routes/shop.$slug'
+import { Route as MakerProductsIndexRouteImport } from './../routes/maker.products.index'
+import { Route as MakerProductsSlugRouteImport } from './../routes/maker.products.$slug'
+import { Route as MakerProductsNewRouteImport } from './../routes/maker.products.new'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -226,6 +229,21 @@ const ShopSlugRoute = ShopSlugRouteImport.update({
   path: '/shop/$slug',
   getParentRoute: () => rootRouteImport,
 } as any)
+const MakerProductsIndexRoute = MakerProductsIndexRouteImport.update({
+  id: '/maker/products/',
+  path: '/maker/products/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const MakerProductsSlugRoute = MakerProductsSlugRouteImport.update({
+  id: '/maker/products/$slug',
+  path: '/maker/products/$slug',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const MakerProductsNewRoute = MakerProductsNewRouteImport.update({
+  id: '/maker/products/new',
+  path: '/maker/products/new',
+  getParentRoute: () => rootRouteImport,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -264,6 +282,9 @@ export interface FileRoutesByFullPath {
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/shop/': typeof ShopIndexRoute
+  '/maker/products/$slug': typeof MakerProductsSlugRoute
+  '/maker/products/new': typeof MakerProductsNewRoute
+  '/maker/products/': typeof MakerProductsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -302,6 +323,9 @@ export interface FileRoutesByTo {
   '/print': typeof PrintIndexRoute
   '/settings': typeof SettingsIndexRoute
   '/shop': typeof ShopIndexRoute
+  '/maker/products/$slug': typeof MakerProductsSlugRoute
+  '/maker/products/new': typeof MakerProductsNewRoute
+  '/maker/products': typeof MakerProductsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -341,6 +365,9 @@ export interface FileRoutesById {
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/shop/': typeof ShopIndexRoute
+  '/maker/products/$slug': typeof MakerProductsSlugRoute
+  '/maker/products/new': typeof MakerProductsNewRoute
+  '/maker/products/': typeof MakerProductsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -381,6 +408,9 @@ export interface FileRouteTypes {
     | '/print/'
     | '/settings/'
     | '/shop/'
+    | '/maker/products/$slug'
+    | '/maker/products/new'
+    | '/maker/products/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -419,6 +449,9 @@ export interface FileRouteTypes {
     | '/print'
     | '/settings'
     | '/shop'
+    | '/maker/products/$slug'
+    | '/maker/products/new'
+    | '/maker/products'
   id:
     | '__root__'
     | '/'
@@ -457,6 +490,9 @@ export interface FileRouteTypes {
     | '/print/'
     | '/settings/'
     | '/shop/'
+    | '/maker/products/$slug'
+    | '/maker/products/new'
+    | '/maker/products/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -496,6 +532,9 @@ export interface RootRouteChildren {
   PrintIndexRoute: typeof PrintIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
   ShopIndexRoute: typeof ShopIndexRoute
+  MakerProductsSlugRoute: typeof MakerProductsSlugRoute
+  MakerProductsNewRoute: typeof MakerProductsNewRoute
+  MakerProductsIndexRoute: typeof MakerProductsIndexRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -752,6 +791,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ShopSlugRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/maker/products/': {
+      id: '/maker/products/'
+      path: '/maker/products'
+      fullPath: '/maker/products/'
+      preLoaderRoute: typeof MakerProductsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/maker/products/$slug': {
+      id: '/maker/products/$slug'
+      path: '/maker/products/$slug'
+      fullPath: '/maker/products/$slug'
+      preLoaderRoute: typeof MakerProductsSlugRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/maker/products/new': {
+      id: '/maker/products/new'
+      path: '/maker/products/new'
+      fullPath: '/maker/products/new'
+      preLoaderRoute: typeof MakerProductsNewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
@@ -792,6 +852,9 @@ const rootRouteChildren: RootRouteChildren = {
   PrintIndexRoute: PrintIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
   ShopIndexRoute: ShopIndexRoute,
+  MakerProductsSlugRoute: MakerProductsSlugRoute,
+  MakerProductsNewRoute: MakerProductsNewRoute,
+  MakerProductsIndexRoute: MakerProductsIndexRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

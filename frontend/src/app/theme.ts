@@ -55,6 +55,9 @@ const tones = (scheme: 'light' | 'dark') =>
     ]),
   );
 
+/** The page behind everything; the browser's own bars follow it. */
+export const CANVAS = { light: '#f6f8f9', dark: '#141a20' } as const;
+
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     '--strata-rule': 'linear-gradient(90deg, #073b41 0 20%, #0e666e 20% 40%, #1f9aa0 40% 60%, #6ccbcb 60% 80%, #b84e1f 80%)',
@@ -66,7 +69,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--chart-6': 'var(--tone-neutral-text)',
   },
   light: {
-    '--mantine-color-body': '#f6f8f9',
+    '--mantine-color-body': CANVAS.light,
     '--surface': '#ffffff',
     '--raised': '#ffffff',
     '--mantine-color-text': '#15202b',
@@ -82,7 +85,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     ...tones('light'),
   },
   dark: {
-    '--mantine-color-body': '#141a20',
+    '--mantine-color-body': CANVAS.dark,
     '--surface': '#1c242b',
     '--raised': '#2a343d',
     '--mantine-color-text': '#e6edf3',
@@ -98,6 +101,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     ...tones('dark'),
   },
 });
+
+/** A dialog's head is a `header`, but the page has its one banner already. */
+const NO_BANNER = { header: { role: 'presentation' } };
 
 /** Labels that only a screen reader reads come from i18n: see `app/providers.tsx`. */
 export const themeFor = (closeLabel: string) =>
@@ -132,6 +138,8 @@ export const themeFor = (closeLabel: string) =>
     respectReducedMotion: true,
     // By name, not by component: what a page doesn't use must not come with the shell.
     components: {
+      // Only the frame is red, or blue: words that small would be too pale.
+      Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
       ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg' } },
       Anchor: { defaultProps: { underline: 'always' } },
       Badge: { defaultProps: { radius: 'xs' }, styles: { label: { textTransform: 'none', fontWeight: 500 } } },
@@ -141,12 +149,12 @@ export const themeFor = (closeLabel: string) =>
         styles: { root: { background: 'var(--surface)' } },
       },
       Drawer: {
-        defaultProps: { closeButtonProps: { 'aria-label': closeLabel } },
+        defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, attributes: NO_BANNER },
         styles: { content: { background: 'var(--surface)' } },
       },
       Input: { defaultProps: { size: 'md' } },
       InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
-      Modal: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, radius: 'lg', centered: true } },
+      Modal: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, radius: 'lg', centered: true, attributes: NO_BANNER } },
       NavLink: { styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } },
       Notification: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } },
       Pagination: { defaultProps: { size: 'md' } },

@@ -1,13 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { requireSignIn } from '@/app/guards';
 import { type DialogAct, JobDialog } from '@/features/jobs/JobDialog';
+import { COLUMNS } from '@/features/review/moves';
 import { ReviewBoard, type ReviewSearch } from '@/features/review/ReviewBoard';
 
 export const Route = createFileRoute('/maker/review')({
   beforeLoad: requireSignIn,
-  validateSearch: ({ lab, search }): ReviewSearch => ({
+  validateSearch: ({ lab, search, column }): ReviewSearch => ({
     ...(typeof lab === 'string' && { lab }),
     ...(typeof search === 'string' && search && { search }),
+    ...(COLUMNS.find((known) => known === column) && { column: column as ReviewSearch['column'] }),
   }),
   component: () => (
     <ReviewBoard

@@ -1,4 +1,4 @@
-import { createFileRoute } from '@tanstack/react-router';
+import { createFileRoute, redirect } from '@tanstack/react-router';
 import { type LabSearch, LabSelect } from '@/features/quote/LabSelect';
 import { OfferMap } from '@/features/quote/OfferMap';
 
@@ -9,6 +9,9 @@ export const Route = createFileRoute('/print/labs')({
     ...(typeof printer === 'string' && { printer }),
     ...(sort === 'date' && { sort: 'date' as const }),
   }),
+  beforeLoad: ({ search }) => {
+    if (!search.quote) throw redirect({ to: '/print' });
+  },
   component: () => (
     <LabSelect
       search={Route.useSearch()}

@@ -34,7 +34,7 @@ class VerifySerializer(serializers.Serializer[Any]):
 
 
 class TokenPairSerializer(serializers.Serializer[Any]):
-    """``access`` lives 60 minutes; ``refresh`` lives 7 days and works once."""
+    """``access`` lives 60 minutes; ``refresh`` lives 7 days and is spent for the next one."""
 
     access = serializers.CharField(read_only=True)
     refresh = serializers.CharField(read_only=True)

@@ -84,7 +84,8 @@ class SignInView(OpenDoorView):
 class RefreshView(OpenDoorView):
     @extend_schema(summary="Stay signed in", tags=TAG, request=RefreshSerializer, responses=TokenPairSerializer)
     def post(self, request: Request) -> Response:
-        """Spends the refresh token and answers with a new pair."""
+        """Spends the refresh token and answers with a new pair. An answer that was lost may be asked for again within 30 seconds;
+        a token that comes back later than that ends its session, because two have it."""
         asked = RefreshSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         return Response(TokenPairSerializer(services.refresh_session(asked.validated_data["refresh"])).data)

@@ -6,7 +6,7 @@ In a handler, ``current()`` reports progress and learns of cancellation; ``Retry
 
 from strato.core.queue.errors import Cancelled, GiveUp, LeaseLost, Retry, TimedOut
 from strato.core.queue.handle import current
-from strato.core.queue.jobs import cancel, defer, try_again
+from strato.core.queue.jobs import cancel, defer, defer_each, try_again
 from strato.core.queue.models import Job, JobStatus, Lane
 from strato.core.queue.registry import every, task
 from strato.core.queue.run import run_pending
@@ -23,6 +23,7 @@ __all__ = [
     "cancel",
     "current",
     "defer",
+    "defer_each",
     "every",
     "run_pending",
     "task",

@@ -1,6 +1,6 @@
 """Putting work on the table, taking it off again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -42,6 +42,19 @@ def defer(
     if is_new and (run_at is None or run_at <= timezone.now()):
         ring_after_commit(job)
     return job
+
+
+@transaction.atomic
+def defer_each(handler: Callable[..., Any], many: Mapping[str, Mapping[str, Any]]) -> None:
+    """``defer`` for many at once: {key: arguments}, in one statement; keys that are queued already are passed over."""
+    known = REGISTRY[name_of(handler)]
+    jobs = [
+        Job(key=key, task=known.name, arguments=arguments, max_attempts=known.max_attempts, lane=known.lane)
+        for key, arguments in sorted(many.items())
+    ]
+    Job.objects.bulk_create(jobs, ignore_conflicts=True)
+    for job in jobs:
+        ring_after_commit(job)
 
 
 @transaction.atomic

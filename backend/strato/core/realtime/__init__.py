@@ -1,10 +1,10 @@
 """Live frames to browsers.
 
-``push(users, frame)`` for what must arrive (a row in the caller's transaction), ``publish(topic, frame)`` for what may be
+``push(users, frame)`` for what must arrive (a row in the caller's transaction; ``push_each`` where everybody's frame differs), ``publish(topic, frame)`` for what may be
 dropped, ``topic(...)`` says who may follow what, ``revoke`` and ``close`` take it away again.
 """
 
-from strato.core.realtime.log import close, publish, push, revoke
+from strato.core.realtime.log import close, publish, push, push_each, revoke
 from strato.core.realtime.topics import topic
 
-__all__ = ["close", "publish", "push", "revoke", "topic"]
+__all__ = ["close", "publish", "push", "push_each", "revoke", "topic"]

@@ -1,7 +1,7 @@
 """Writing the durable log: rows inside the caller's transaction, one poke after its commit."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,22 +16,39 @@ from strato.core.rows import new_id
 MOST_AT_ONCE = 5_000  # databases bound the parameters of one statement
 
 
-@transaction.atomic
 def push(users: Iterable[Any], frame: Frame) -> None:
     """Tell these users (ids) something they must not miss: one numbered frame each, with the caller's transaction."""
-    ids = sorted({to_uuid(user) for user in users})
+    push_each({to_uuid(user): frame for user in users})
+
+
+@transaction.atomic
+def push_each(frames: Mapping[uuid.UUID, Frame]) -> None:
+    """As ``push``, to each user (id) a frame of their own; the same few statements however many they are."""
+    ids = sorted(frames)
     if not ids:
         return
-    frame_id, at, data = new_id(), timezone.now(), frame.data()
-    numbers: dict[uuid.UUID, int] = {}
+    at, numbers = timezone.now(), dict[uuid.UUID, int]()
     for start in range(0, len(ids), MOST_AT_ONCE):
         numbers |= take_numbers(ids[start : start + MOST_AT_ONCE])
-    UserEvent.objects.bulk_create(
-        UserEvent(user_id=user, seq=numbers[user], frame_id=frame_id, type=frame.TYPE, data=data, at=at) for user in ids
-    )
-    body = wire.durable_body(frame.TYPE, data, frame_id=frame_id, at=at)
-    to = [(str(user), numbers[user]) for user in ids]
-    transaction.on_commit(partial(bus.send, bus.Push(to=to), body), robust=True)
+    events = []
+    for frame, users in readers(frames, ids):
+        frame_id, data = new_id(), frame.data()
+        events += [
+            UserEvent(user_id=user, seq=numbers[user], frame_id=frame_id, type=frame.TYPE, data=data, at=at)
+            for user in users
+        ]
+        body = wire.durable_body(frame.TYPE, data, frame_id=frame_id, at=at)
+        to = [(str(user), numbers[user]) for user in users]
+        transaction.on_commit(partial(bus.send, bus.Push(to=to), body), robust=True)
+    UserEvent.objects.bulk_create(events)
+
+
+def readers(frames: Mapping[uuid.UUID, Frame], ids: Iterable[uuid.UUID]) -> list[tuple[Frame, list[uuid.UUID]]]:
+    """Each frame once, with those who get it."""
+    users: dict[int, tuple[Frame, list[uuid.UUID]]] = {}
+    for user in ids:
+        users.setdefault(id(frames[user]), (frames[user], []))[1].append(user)
+    return list(users.values())
 
 
 def publish(topic: str, frame: Frame) -> None:

@@ -63,6 +63,14 @@ def test_the_same_key_queues_the_same_work_once(note: Any) -> None:
     assert SEEN == ["1"]
 
 
+def test_many_are_queued_in_one_statement(note: Any, django_assert_num_queries: Any) -> None:
+    queue.defer(note, key="b", word="first")
+    with django_assert_num_queries(3):  # with a savepoint around it
+        queue.defer_each(note, {key: {"word": key} for key in "cba"})
+    queue.run_pending()
+    assert sorted(SEEN) == ["a", "c", "first"]
+
+
 def test_a_job_waits_for_its_time(note: Any) -> None:
     queue.defer(note, run_at=timezone.now() + timedelta(hours=1))
     assert queue.run_pending() == 0

@@ -136,3 +136,25 @@ def test_an_upload_door_says_405_to_a_method_that_it_does_not_have(client_of: Ca
     path = next(knock.path for knock in knocks() if knock.path.startswith("/api/uploads/") and knock.method == "patch")
     assert client_of().put(path).status_code == 405
     assert client_of().patch(path, content_type="application/offset+octet-stream").status_code == 412
+
+
+# --- forms ---
+FORM = "multipart/form-data; boundary=b"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("body", ["--b\r\n[]--b--\r\n", "--b\r\n\r\nno name\r\n--b--\r\n", "nothing of a form"])
+def test_a_form_in_which_nothing_has_a_name_is_broken(
+    client_of: Callable[..., APIClient], alice: User, body: str
+) -> None:
+    answer = client_of(alice).generic("PATCH", "/api/me/", body, content_type=FORM)
+    assert (answer.status_code, answer.json()["code"]) == (400, "parse_error")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "body",
+    ["--b--\r\n", "\r\n--b--\r\n", '--b\r\nContent-Disposition: form-data; name="location"\r\n\r\nBerlin\r\n--b--\r\n'],
+)
+def test_an_empty_form_and_a_whole_one_are_read(client_of: Callable[..., APIClient], alice: User, body: str) -> None:
+    assert client_of(alice).generic("PATCH", "/api/me/", body, content_type=FORM).status_code == 200

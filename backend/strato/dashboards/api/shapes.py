@@ -121,7 +121,7 @@ class BestsellerSerializer(serializers.Serializer[Any]):
 
 
 class SourceRevenueSerializer(serializers.Serializer[Any]):
-    source = serializers.CharField(help_text='A kind of line, or "shipping".')  # type: ignore[assignment]
+    kind = serializers.CharField(help_text='Of the lines, or "shipping".')
     revenue = MoneyField()
 
 

@@ -42,7 +42,7 @@ def test_sales_agree_with_the_orders(client_of: Any, ada: Any, alice: Any) -> No
     assert answer["refunded"]["amount"] == 649
     assert answer["refund_percent"] == 10.0
     assert sum(day["money"]["amount"] for day in answer["revenue_by_day"]) == 6490
-    assert {row["source"]: row["revenue"]["amount"] for row in answer["revenue_by_source"]} == {
+    assert {row["kind"]: row["revenue"]["amount"] for row in answer["revenue_by_source"]} == {
         "variant": 4000, "print_job": 2000, "shipping": 490,
     }  # fmt: skip
     best = answer["bestsellers"][0]

@@ -62,6 +62,18 @@ class ColorInStockSerializer(serializers.Serializer[Any]):
     labs = serializers.IntegerField(help_text="How many labs have it")
 
 
+class LabColorsQuerySerializer(serializers.Serializer[Any]):
+    lab = serializers.UUIDField()
+
+
+class LabColorSerializer(serializers.Serializer[Any]):
+    """A color in which a lab has a material."""
+
+    material = serializers.UUIDField()
+    color_hex = serializers.CharField()
+    color_name = serializers.CharField()
+
+
 class StockLineSerializer(serializers.Serializer[Any]):
     """One material in one color at one lab."""
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
+from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,6 +19,7 @@ from strato.inventory.api import serializers as shapes
 from strato.inventory.api.filters import MaterialFilter, MaterialPriceFilter, SpoolFilter
 from strato.inventory.models import Material, MaterialPrice, Spool
 from strato.labs.api.inside import LAB_ID, lab_inside
+from strato.labs.models import Lab
 
 A_LAB = "01890000-0000-7000-8000-000000000001"
 A_MATERIAL = "01890000-0000-7000-8000-000000000002"
@@ -29,17 +31,25 @@ class MaterialViewSet(Versioned, ScopedViewSet):
     model = Material
     serializer_class = shapes.MaterialSerializer
     filterset_class = MaterialFilter
-    problem_statuses: ClassVar[dict[str, set[int]]] = {"destroy": {409}}
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"destroy": {409}, "colors_at": {404}}
     search_fields = ("name", "code", "description")
     ordering_fields = ("name", "technology", "density_g_cm3")
     policy = {
         "list": anyone,
         "retrieve": anyone,
         "colors": anyone,
+        "colors_at": anyone,
         "create": is_admin,
         "partial_update": is_admin,
         "destroy": is_admin,
     }
+    act_conditions = {
+        "destroy": lambda material: not material.is_in_use,
+        "colors_at": lambda material: False,  # about a lab, not about this row
+    }
+
+    def refine(self, rows: Any) -> Any:
+        return rows.with_use()
 
     @extend_schema(summary="List and search materials", tags=["materials"])
     def list(self, request: Request) -> Response:
@@ -59,6 +69,21 @@ class MaterialViewSet(Versioned, ScopedViewSet):
     @action(detail=True, filter_backends=[], pagination_class=None)
     def colors(self, request: Request, pk: str) -> Response:
         return Response(shapes.ColorInStockSerializer(reports.colors_of(self.get_object()), many=True).data)
+
+    @extend_schema(
+        operation_id="lab_colors_list",
+        summary="Colors that a lab has of what it offers",
+        tags=["materials"],
+        parameters=[shapes.LabColorsQuerySerializer],
+        responses=shapes.LabColorSerializer(many=True),
+        filters=False,
+    )
+    @action(detail=False, url_path="colors", filter_backends=[], pagination_class=None)
+    def colors_at(self, request: Request) -> Response:
+        asked = shapes.LabColorsQuerySerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        lab = get_object_or_404(Lab.objects.visible_to(request.user), pk=asked.validated_data["lab"])
+        return Response(shapes.LabColorSerializer(reports.colors_at(lab), many=True).data)
 
     @extend_schema(
         summary="Add a material to the catalog", tags=["materials"], responses={201: shapes.MaterialSerializer}

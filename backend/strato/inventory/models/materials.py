@@ -4,8 +4,9 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
-from strato.core.rows import Row
+from strato.core.rows import Row, in_use
 from strato.labs.models import Lab
 
 
@@ -22,6 +23,10 @@ class MaterialQuerySet(models.QuerySet["Material"]):
 
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def with_use(self) -> Self:
+        """Adds ``is_in_use`` without a query per row."""
+        return self.annotate(is_in_use=in_use(Material))
 
 
 class Material(Row):
@@ -42,6 +47,11 @@ class Material(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def is_in_use(self) -> bool:
+        """Does anybody price, stock, quote or print it?"""
+        return Material.objects.filter(in_use(Material), pk=self.pk).exists()
 
 
 class MaterialPriceQuerySet(models.QuerySet["MaterialPrice"]):

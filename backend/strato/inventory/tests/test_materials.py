@@ -6,7 +6,7 @@ from rest_framework.test import APIClient
 
 from strato.accounts.models import User
 from strato.inventory.catalog import MATERIALS
-from strato.inventory.models import Material
+from strato.inventory.models import Material, Spool
 from strato.inventory.tests.factories import MaterialFactory, MaterialPriceFactory, SpoolFactory
 from strato.labs.models import Lab
 from strato.labs.tests.factories import LabFactory
@@ -78,7 +78,34 @@ def test_a_material_in_use_is_not_deleted(pla: Material, ada: User, client_of: C
     SpoolFactory(material=pla)
     answer = client_of(ada).delete(f"/api/materials/{pla.pk}/")
     assert (answer.status_code, answer.json()["code"]) == (409, "material_in_use")
+    assert "destroy" not in client_of(ada).get(f"/api/materials/{pla.pk}/").json()["allowed_actions"]
+    Spool.objects.all().delete()
+    assert "destroy" in client_of(ada).get("/api/materials/").json()["results"][0]["allowed_actions"]
     assert Material.objects.filter(pk=pla.pk).exists()
+
+
+def test_a_lab_shows_its_materials_and_colors(
+    pla: Material, lab_north: Lab, lab_south: Lab, client_of: Client, django_assert_max_num_queries: Any
+) -> None:
+    petg, asa = MaterialFactory(code="petg-x"), MaterialFactory(code="asa-x")
+    for material in (pla, petg):
+        MaterialPriceFactory(lab=lab_north, material=material)
+    for _ in range(3):
+        SpoolFactory(lab=lab_north, material=pla, color_hex="#ff0000", color_name="Red")
+    SpoolFactory(lab=lab_north, material=petg, color_hex="#00ff00", color_name="Green", is_archived=True)
+    SpoolFactory(lab=lab_north, material=asa, color_hex="#0000ff", color_name="Not offered")
+    SpoolFactory(lab=lab_south, material=pla, color_hex="#ffffff", color_name="Elsewhere")
+    listed = client_of().get(f"/api/materials/?lab={lab_north.pk}").json()["results"]
+    assert {row["id"] for row in listed} == {str(pla.pk), str(petg.pk)}
+    with django_assert_max_num_queries(2):
+        colors = client_of().get(f"/api/materials/colors/?lab={lab_north.pk}").json()
+    assert colors == [{"material": str(pla.pk), "color_hex": "#ff0000", "color_name": "Red"}]
+
+
+def test_colors_of_a_lab_that_one_does_not_see_are_not_found(alice: User, client_of: Client) -> None:
+    hidden = LabFactory(status="pending")
+    assert client_of(alice).get(f"/api/materials/colors/?lab={hidden.pk}").status_code == 404
+    assert client_of(alice).get("/api/materials/colors/").status_code == 400
 
 
 def test_colors_in_stock_over_all_active_labs(pla: Material, lab_north: Lab, lab_south: Lab, client_of: Client) -> None:

@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api.etags import Versioned, if_match
+from strato.core.api.parsers import FormParser
 from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.errors import Forbidden
 from strato.core.files import clean_image
@@ -75,9 +75,13 @@ class LabViewSet(Versioned, ScopedViewSet):
     }
     act_conditions = {
         "remove_cover": lambda lab: bool(lab.cover),
+        "leave": lambda lab: not lab.rests_on_me,
         "approve": lambda lab: lab.status == LabStatus.PENDING,
         "reactivate": lambda lab: lab.status == LabStatus.SUSPENDED,
     }
+
+    def refine(self, rows: Any) -> Any:
+        return rows if self.action == "list" else rows.resting_on(self.request.user)
 
     @extend_schema(summary="List and search labs", tags=TAGS, responses=shapes.LabSummarySerializer(many=True))
     def list(self, request: Request) -> Response:
@@ -102,7 +106,7 @@ class LabViewSet(Versioned, ScopedViewSet):
         return self.answer(services.edit_lab(lab, by=request.user, **data))
 
     @extend_schema(summary="Set a lab's picture", tags=TAGS, request={"multipart/form-data": shapes.CoverSerializer})
-    @action(detail=True, methods=["post"], parser_classes=[MultiPartParser])
+    @action(detail=True, methods=["post"], parser_classes=[FormParser])
     def cover(self, request: Request, pk: str) -> Response:
         lab = self.get_object()
         form = shapes.CoverSerializer(data=request.data)
@@ -173,6 +177,8 @@ class LabViewSet(Versioned, ScopedViewSet):
         return str(form.validated_data["reason"])
 
     def answer(self, lab: Lab, status: int = 200) -> Response:
+        if self.action != "retrieve":  # a service read the row anew
+            lab = self.refine(Lab.objects.filter(pk=lab.pk)).get()
         return Response(self.get_serializer(lab).data, status=status)
 
 
@@ -213,9 +219,13 @@ class MemberViewSet(ScopedViewSet):
         "partial_update": policies.can_change_membership,
         "destroy": policies.can_change_membership,
     }
+    act_conditions = {
+        "partial_update": lambda membership: not membership.is_last_owner,
+        "destroy": lambda membership: not membership.is_last_owner,
+    }
 
     def refine(self, rows: Any) -> Any:
-        return rows.filter(lab=self.lab()).select_related("user", "lab")
+        return rows.filter(lab=self.lab()).select_related("user", "lab").with_lastness()
 
     def lab(self) -> Lab:
         return lab_inside(self.request, self.kwargs["lab_id"])

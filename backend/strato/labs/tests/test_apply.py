@@ -19,7 +19,7 @@ def test_anyone_signed_in_applies_and_becomes_owner(alice: User, client_of: Clie
     assert (body["status"], body["slug"], body["my_role"]) == ("pending", "hafen-lab", "owner")
     assert (body["rates"]["setup_amount"], body["rates"]["machine_hour"]["fdm"]) == (300, 180)
     assert Membership.objects.get(lab_id=body["id"]).user == alice
-    assert body["allowed_actions"] == ["partial_update", "cover", "history", "leave"]
+    assert body["allowed_actions"] == ["partial_update", "cover", "history"]  # the only owner stays
 
 
 def test_nobody_applies_without_signing_in(client_of: Client) -> None:

@@ -103,6 +103,19 @@ def test_the_last_owner_stays(owner: User, ada: User, lena: User, lab_north: Lab
     assert lab_north.memberships.get(user=owner).role == "owner"
 
 
+def test_who_must_stay_is_offered_no_way_out(owner: User, lena: User, lab_north: Lab, client_of: Client) -> None:
+    def offers() -> tuple[bool, list[str]]:
+        lab = client_of(owner).get(f"/api/labs/{lab_north.pk}/").json()
+        rows = client_of(owner).get(url(lab_north)).json()["results"]
+        return "leave" in lab["allowed_actions"], next(r for r in rows if r["user"]["id"] == str(owner.pk))[
+            "allowed_actions"
+        ]
+
+    assert offers() == (False, [])
+    client_of(owner).patch(url(lab_north, lena), {"role": "owner"})
+    assert offers() == (True, ["partial_update", "destroy"])
+
+
 def test_a_new_role_counts_at_once(lena: User, mona: User, lab_north: Lab, client_of: Client) -> None:
     assert client_of(mona).patch(f"/api/labs/{lab_north.pk}/", {"phone": "1"}).status_code == 403
     client_of(lena).patch(url(lab_north, mona), {"role": "manager"})

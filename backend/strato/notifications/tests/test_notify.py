@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from strato.accounts.models import User
+from strato.accounts.tests.factories import UserFactory
 from strato.core.realtime.models import UserEvent
 from strato.notifications.kinds import Channel, Kind
 from strato.notifications.models import Bell, Notification
@@ -39,6 +42,19 @@ def test_the_bell_rings_live_with_the_new_count(alice: User) -> None:
     frames = UserEvent.objects.filter(user=alice, type="notification.created")
     assert [event.data["unread"] for event in frames] == [1, 2]
     assert frames[0].data["notification"]["kind"] == "test.happened"
+
+
+@pytest.mark.parametrize("group_key", ["", "spool:1"])
+def test_a_crowd_costs_as_many_statements_as_one_person(alice: User, group_key: str) -> None:
+    crowd = UserFactory.create_batch(40)
+    costs = []
+    for people in ([alice], crowd):
+        notify(people, HAPPENED, group_key=group_key)
+        with CaptureQueriesContext(connection) as said:
+            notify(people, HAPPENED, group_key=group_key)
+        costs.append(len(said))
+    assert costs[0] == costs[1] <= 20
+    assert {bell.unread for bell in Bell.objects.all()} == {1 if group_key else 2}
 
 
 def test_unread_ones_of_a_group_become_one(alice: User) -> None:

@@ -36,3 +36,14 @@ def test_the_count_is_the_rows_whatever_comes_together() -> None:
         assert (bell.unread, bell.unseen) == (unread, unread)
         frames = list(UserEvent.objects.filter(user=person).order_by("seq"))
         assert frames[-1].data["unread"] == unread
+        assert [frame.seq for frame in frames] == list(range(1, len(frames) + 1))
+
+
+def test_crowds_told_in_any_order_wait_for_each_other_in_one_order() -> None:
+    people = UserFactory.create_batch(12)
+    crowds = [people, people[::-1], people[6:], people[:8][::-1], people[::2], people[1::2]] * 2
+    assert at_once(*[lambda crowd=crowd: len(notify(crowd, HAPPENED)) for crowd in crowds]) == list(map(len, crowds))
+    for person in people:
+        times = sum(person in crowd for crowd in crowds)
+        seqs = UserEvent.objects.filter(user=person).order_by("seq").values_list("seq", "data__unread")
+        assert list(seqs) == [(n, n) for n in range(1, times + 1)]

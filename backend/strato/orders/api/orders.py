@@ -17,6 +17,7 @@ from strato.core.errors import DomainError, Forbidden, Missing
 from strato.core.files import download_url
 from strato.core.policies import is_admin, signed_in
 from strato.orders.api import order_shapes as shapes
+from strato.orders.api import order_wishes as wishes
 from strato.orders.api.filters import OrderFilter
 from strato.orders.errors import DocumentMissing
 from strato.orders.models import Document, Order
@@ -111,7 +112,7 @@ class OrderViewSet(ScopedViewSet):
     @extend_schema(
         summary="Order what is in my cart",
         tags=TAGS,
-        request=shapes.NewOrderSerializer,
+        request=wishes.NewOrderSerializer,
         responses={201: shapes.OrderSerializer},
         examples=sent(
             "To Berlin",
@@ -123,7 +124,7 @@ class OrderViewSet(ScopedViewSet):
     @idempotent
     def create(self, request: Request) -> Response:
         """`cart_changed` (409) when the total is not what was expected: show the cart again. Stock is held until `expires_at`."""
-        data = self.checked(shapes.NewOrderSerializer)
+        data = self.checked(wishes.NewOrderSerializer)
         return self.answered(placing.place_order(Wish(**data), by=request.user), code=201)
 
     @extend_schema(
@@ -152,40 +153,40 @@ class OrderViewSet(ScopedViewSet):
     @extend_schema(
         summary="Call an order off",
         tags=TAGS,
-        request=shapes.CallOffSerializer,
+        request=wishes.CallOffSerializer,
         examples=sent("Changed plans", reason="I found one at home."),
     )
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: str) -> Response:
         """Only before it is paid."""
-        order, data = self.get_object(), self.checked(shapes.CallOffSerializer)
+        order, data = self.get_object(), self.checked(wishes.CallOffSerializer)
         return self.answered(ending.cancel_order(order, by=request.user, **data))
 
     @extend_schema(
         summary="Give money back",
         tags=TAGS,
-        request=shapes.NewRefundSerializer,
+        request=wishes.NewRefundSerializer,
         examples=sent("One of two pieces", pieces=[{"line": EXAMPLE_ID, "quantity": 1}], restock=True, reason="Broken"),
     )
     @action(detail=True, methods=["post"])
     @idempotent
     def refund(self, request: Request, pk: str) -> Response:
         """`refund_too_large` (409) when less is left, refunds on their way included."""
-        order, data = self.get_object(), self.checked(shapes.NewRefundSerializer)
+        order, data = self.get_object(), self.checked(wishes.NewRefundSerializer)
         refunding.refund_order(order, by=request.user, **data | {"pieces": pieces(data["pieces"])})
         return self.answered(order)
 
     @extend_schema(
         summary="Send a parcel",
         tags=TAGS,
-        request=shapes.NewShipmentSerializer,
+        request=wishes.NewShipmentSerializer,
         responses={201: shapes.OrderSerializer},
         examples=sent("All that is left", carrier="DHL", tracking="00340434161094021501"),
     )
     @action(detail=True, methods=["post"])
     @idempotent
     def ship(self, request: Request, pk: str) -> Response:
-        order, data = self.get_object(), self.checked(shapes.NewShipmentSerializer)
+        order, data = self.get_object(), self.checked(wishes.NewShipmentSerializer)
         packed = pieces(data.pop("pieces"))
         labs = own_labs(request.user, *MAKERS)
         fulfilling.ship_order(order, by=request.user, pieces=packed, parcel=Parcel(**data), labs=labs)
@@ -194,36 +195,37 @@ class OrderViewSet(ScopedViewSet):
     @extend_schema(
         summary="It was delivered",
         tags=TAGS,
-        request=shapes.DeliverSerializer,
+        request=wishes.DeliverSerializer,
         examples=sent("Handed over", reason="Picked up at the lab"),
     )
     @action(detail=True, methods=["post"])
     def deliver(self, request: Request, pk: str) -> Response:
         """One parcel, or all of it."""
-        order, data = self.get_object(), self.checked(shapes.DeliverSerializer)
+        order, data = self.get_object(), self.checked(wishes.DeliverSerializer)
         parcel = data.pop("shipment")
         shipment = next((row for row in order.shipments.all() if row.pk == parcel), None)
         if parcel is not None and shipment is None:
             raise Missing
-        return self.answered(fulfilling.deliver_order(order, by=request.user, shipment=shipment, **data))
+        labs = own_labs(request.user, *MAKERS)
+        return self.answered(fulfilling.deliver_order(order, by=request.user, shipment=shipment, labs=labs, **data))
 
     @extend_schema(
         summary="Set the status",
         tags=TAGS,
-        request=shapes.StepSerializer,
+        request=wishes.StepSerializer,
         examples=sent("Being made", status="in_production"),
     )
     @action(detail=True, methods=["post"], url_path="status")
     def step(self, request: Request, pk: str) -> Response:
         """What belongs to the status happens with it: `shipped` packs all that is left, `cancelled` frees the stock."""
-        order, data = self.get_object(), self.checked(shapes.StepSerializer)
+        order, data = self.get_object(), self.checked(wishes.StepSerializer)
         take_step(order, data["status"], reason=data["reason"], by=request.user)
         return self.answered(order)
 
     @extend_schema(
         summary="Set the status of many",
         tags=TAGS,
-        request=shapes.BulkStepSerializer,
+        request=wishes.BulkStepSerializer,
         responses=shapes.BulkOutcomeSerializer(many=True),
         examples=sent("Two are being made", status="in_production", orders=[EXAMPLE_ID, EXAMPLE_ID]),
         filters=False,
@@ -231,7 +233,7 @@ class OrderViewSet(ScopedViewSet):
     @action(detail=False, methods=["post"], url_path="bulk-status", pagination_class=None, filter_backends=[])
     def bulk_step(self, request: Request) -> Response:
         """Each by itself: what is refused says why and holds nothing up."""
-        data = self.checked(shapes.BulkStepSerializer)
+        data = self.checked(wishes.BulkStepSerializer)
         rows = {row.pk: row for row in self.get_queryset().filter(pk__in=data["orders"])}
         outcomes = [outcome_of(pk, rows.get(pk), data, by=request.user) for pk in dict.fromkeys(data["orders"])]
         return Response(shapes.BulkOutcomeSerializer(outcomes, many=True).data)
@@ -274,25 +276,25 @@ class OrderViewSet(ScopedViewSet):
     @extend_schema(
         summary="A note for the staff",
         tags=TAGS,
-        request=shapes.NoteSerializer,
+        request=wishes.NoteSerializer,
         examples=sent("A note", text="Customer calls on Monday."),
     )
     @action(detail=True, methods=["post"])
     def note(self, request: Request, pk: str) -> Response:
         """The customer does not see it; writing one says that somebody looked at what needed a person."""
-        order, data = self.get_object(), self.checked(shapes.NoteSerializer)
+        order, data = self.get_object(), self.checked(wishes.NoteSerializer)
         return self.answered(fulfilling.note_for_staff(order, by=request.user, **data))
 
     @extend_schema(
         summary="Ask for a return",
         tags=TAGS,
-        request=shapes.NewReturnSerializer,
+        request=wishes.NewReturnSerializer,
         responses={201: shapes.OrderSerializer},
         examples=sent("Too small", pieces=[{"line": EXAMPLE_ID, "quantity": 1}], reason="It is too small."),
     )
     @action(detail=True, methods=["post"], url_path="returns")
     def ask_return(self, request: Request, pk: str) -> Response:
-        order, data = self.get_object(), self.checked(shapes.NewReturnSerializer)
+        order, data = self.get_object(), self.checked(wishes.NewReturnSerializer)
         returning.request_return(order, by=request.user, pieces=pieces(data["pieces"]), reason=data["reason"])
         return self.answered(order, code=201)
 
@@ -353,7 +355,7 @@ def take_step(order: Order, to: str, *, reason: str, by: Any) -> None:
     elif to == S.SHIPPED:
         fulfilling.ship_order(order, by=by, labs=own_labs(by, *MAKERS))
     else:
-        fulfilling.deliver_order(order, by=by, reason=reason)
+        fulfilling.deliver_order(order, by=by, labs=own_labs(by, *MAKERS), reason=reason)
 
 
 def outcome_of(pk: Any, order: Order | None, data: dict[str, Any], *, by: Any) -> dict[str, Any]:

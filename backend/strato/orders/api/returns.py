@@ -12,6 +12,7 @@ from strato.core.api.policy import Policy
 from strato.core.api.views import ScopedViewSet
 from strato.core.policies import signed_in
 from strato.orders.api import order_shapes as shapes
+from strato.orders.api import order_wishes as wishes
 from strato.orders.api.filters import ReturnFilter
 from strato.orders.models import Return
 from strato.orders.policies import can_answer_return, can_receive_return, can_withdraw_return
@@ -60,23 +61,23 @@ class ReturnViewSet(ScopedViewSet):
     @extend_schema(
         summary="Allow a return",
         tags=TAGS,
-        request=shapes.ReturnAnswerSerializer,
+        request=wishes.ReturnAnswerSerializer,
         examples=[OpenApiExample("Where to", request_only=True, value={"answer": "Send it to the lab, please."})],
     )
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: str) -> Response:
-        row, data = self.get_object(), self.checked(shapes.ReturnAnswerSerializer)
+        row, data = self.get_object(), self.checked(wishes.ReturnAnswerSerializer)
         return self.answered(returning.approve_return(row, by=request.user, **data))
 
     @extend_schema(
         summary="Decline a return",
         tags=TAGS,
-        request=shapes.DeclineSerializer,
+        request=wishes.DeclineSerializer,
         examples=[OpenApiExample("Made for you", request_only=True, value={"answer": "It was made to your measure."})],
     )
     @action(detail=True, methods=["post"])
     def decline(self, request: Request, pk: str) -> Response:
-        row, data = self.get_object(), self.checked(shapes.DeclineSerializer)
+        row, data = self.get_object(), self.checked(wishes.DeclineSerializer)
         return self.answered(returning.decline_return(row, by=request.user, **data))
 
     @extend_schema(summary="Keep it after all", tags=TAGS, request=None)
@@ -87,13 +88,13 @@ class ReturnViewSet(ScopedViewSet):
     @extend_schema(
         summary="It came back",
         tags=TAGS,
-        request=shapes.ArrivedSerializer,
+        request=wishes.ArrivedSerializer,
         examples=[OpenApiExample("All to the shelf", request_only=True, value={})],
     )
     @action(detail=True, methods=["post"])
     def receive(self, request: Request, pk: str) -> Response:
         """The pieces go back to the shelf, each once; the money is given back by the order's refund."""
-        row, data = self.get_object(), self.checked(shapes.ArrivedSerializer)
+        row, data = self.get_object(), self.checked(wishes.ArrivedSerializer)
         wished = data["restock"]
         restock = None if wished is None else {piece["line"]: piece["quantity"] for piece in wished}
         return self.answered(returning.receive_return(row, by=request.user, restock=restock))

@@ -30,7 +30,7 @@ class Bestseller:
 class SourceRevenue:
     """What one kind of line brought; shipping is a source of its own, so that the sources add up to the revenue."""
 
-    source: str
+    kind: str
     revenue: Money
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from strato.core import status
 from strato.labs.models import Lab
 from strato.orders import notices, signals
-from strato.orders.errors import NothingLeftToShip, PiecesRefused
+from strato.orders.errors import ForeignLines, NothingLeftToShip, PiecesRefused
 from strato.orders.models import Order, OrderLine, Shipment, ShipmentLine
 from strato.orders.services.ending import refuse_unless
 from strato.orders.services.paying import lock_order
@@ -74,22 +74,33 @@ def ship_order(
 
 
 @transaction.atomic
-def deliver_order(order: Order, *, by: Any, shipment: Shipment | None = None, reason: str = "") -> Order:
-    """This parcel arrived, or (none named) all of it was handed over; delivered when everything is at the customer."""
+def deliver_order(
+    order: Order, *, by: Any, shipment: Shipment | None = None, labs: Any = None, reason: str = ""
+) -> Order:
+    """This parcel arrived, or (none named) all of it was handed over; delivered when everything is at the customer.
+
+    ``labs``: those whose parcels may be spoken for (None: all). Raises ``WrongState``, ``ForeignLines``.
+    """
     order = lock_order(order.pk)
     refuse_unless(order, S.PAID, S.IN_PRODUCTION, S.SHIPPED, to=S.DELIVERED)
     parcels = order.shipments.filter(delivered_at=None)
     if shipment is not None:
         parcels = parcels.filter(pk=shipment.pk)
-    parcels.update(delivered_at=timezone.now(), updated_at=timezone.now())
-    is_all = shipment is None or (
-        not any(left_to_ship(order).values()) and not order.shipments.filter(delivered_at=None).exists()
-    )
-    if is_all:
+    is_own = labs is None or all(line.lab_id in labs for line in order.lines.all())
+    if not is_own:
+        parcels = parcels.filter(lab__in=labs)
+    if not parcels.update(delivered_at=timezone.now(), updated_at=timezone.now()) and not is_own:
+        raise ForeignLines
+    if (shipment is None and is_own) or is_at_customer(order):
         status.change(order, S.DELIVERED, by=by, reason=reason)
         tell_customer(order, notices.ORDER_DELIVERED, by=by)
     publish_change(order, "shipment")
     return order
+
+
+def is_at_customer(order: Order) -> bool:
+    """Everything is in a parcel, and every parcel has arrived."""
+    return not any(left_to_ship(order).values()) and not order.shipments.filter(delivered_at=None).exists()
 
 
 def left_to_ship(order: Order) -> dict[OrderLine, int]:

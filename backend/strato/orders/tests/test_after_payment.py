@@ -151,7 +151,10 @@ def test_each_lab_ships_and_sees_its_own_lines(
     foreign = [{"line": str(order.lines.get(title="North").pk), "quantity": 1}]
     assert client_of(olaf).post(f"{path}ship/", {"pieces": foreign}, headers=key()).data["code"] == "pieces_refused"
     assert client_of(olaf).post(f"{path}ship/", {}, headers=key()).data["status"] == "in_production"
+    assert client_of(mona).post(f"{path}deliver/", {}).data["code"] == "foreign_lines"
+    assert client_of(olaf).post(f"{path}status/", {"status": "delivered"}).data["status"] == "in_production"
     assert client_of(mona).post(f"{path}ship/", {}, headers=key()).data["status"] == "shipped"
+    assert client_of(mona).post(f"{path}deliver/", {}).data["status"] == "delivered"
     assert client_of(mona).post(f"{path}refund/", {"amount": 1}, headers=key()).status_code == 403
 
 

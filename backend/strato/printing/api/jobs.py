@@ -22,7 +22,7 @@ from strato.printing.models import PrintJob
 from strato.printing.policies import can_answer, can_cancel, can_make, can_reassign, can_submit
 from strato.printing.services import jobs, making
 from strato.printing.states import PrintJobStatus as S
-from strato.shopfloor.states import RunStatus
+from strato.shopfloor.states import PrinterStatus, RunStatus
 
 TAGS = ["print jobs"]
 
@@ -40,6 +40,11 @@ PER_COLUMN = 50
 def run_is(*statuses: str) -> Any:
     """Is the latest attempt in one of these statuses?"""
     return lambda job: job.current_run is not None and job.current_run.status in statuses
+
+
+def is_ready_to_start(job: PrintJob) -> bool:
+    """Accepted, and on a printer that is free; a retry may name another printer, a start may not."""
+    return job.status == S.ACCEPTED and job.printer is not None and job.printer.status == PrinterStatus.IDLE
 
 
 class PrintJobViewSet(ScopedViewSet):
@@ -87,7 +92,7 @@ class PrintJobViewSet(ScopedViewSet):
     act_conditions: ClassVar[dict[str, Any]] = {
         "accept": lambda job: job.status == S.PENDING,
         "assign": lambda job: job.status in making.ASSIGNABLE,
-        "start": lambda job: job.status == S.ACCEPTED,
+        "start": is_ready_to_start,
         "retry": lambda job: job.status == S.FAILED,
         "reassign": lambda job: job.status == S.FAILED,
         "progress": run_is(RunStatus.RUNNING),

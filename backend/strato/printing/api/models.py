@@ -63,7 +63,7 @@ class Model3DViewSet(ScopedViewSet):
         "overlay": lambda model: bool(model.overlay),
         "archive": lambda model: not model.is_archived,
         "restore": lambda model: model.is_archived,
-        "rescale": lambda model: model.status == ModelStatus.READY,
+        "rescale": lambda model: model.status == ModelStatus.READY and not model.is_in_use,
         "repair": repairs.is_repairable,
     }
     problem_statuses: ClassVar[dict[str, set[int]]] = {"create": {404, 413, 422}}
@@ -74,7 +74,7 @@ class Model3DViewSet(ScopedViewSet):
     def refine(self, rows: Any) -> Any:
         if self.action == "list":
             rows = rows.filter(owned_by(self.request.user))
-        return rows.defer("metrics").select_related("repaired_from")
+        return rows.defer("metrics").select_related("repaired_from").with_use()
 
     @extend_schema(summary="My 3D models", tags=TAGS, responses=Model3DListSerializer(many=True))
     def list(self, request: Request) -> Response:

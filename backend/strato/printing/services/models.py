@@ -223,7 +223,7 @@ def rescale_model(model: Model3D, *, unit: str, by: Any) -> Model3D:
             raise ModelNotReady
         if model.unit == unit:
             raise SameUnit(unit=unit)
-        if model.printjobs.exists():
+        if model.is_in_use:
             raise ModelInUse
         now = timezone.now()
         Quote.objects.filter(model=model, expires_at__gt=now).update(expires_at=now, updated_at=now)

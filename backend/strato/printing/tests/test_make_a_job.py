@@ -389,7 +389,7 @@ def test_job_that_did_not_fail_stays_where_it_is(client_of: Any, lena: Any, runn
 
 OPEN_TO_MONA = {
     S.PENDING: {"accept", "reject", "ask", "assign"},
-    S.ACCEPTED: {"reject", "ask", "assign", "start"},
+    S.ACCEPTED: {"reject", "ask", "assign"},  # no printer yet: nothing to start
     S.FAILED: {"ask", "assign", "retry", "cancel"},
     S.COMPLETED: set(),
     S.REJECTED: set(),
@@ -403,6 +403,16 @@ def test_acts_open_to_a_maker(
 ) -> None:
     job = PrintJobFactory(customer=alice, lab=lab_north, status=status)
     assert set(client_of(mona).get(f"/api/print-jobs/{job.pk}/").json()["allowed_actions"]) == acts
+
+
+@pytest.mark.parametrize(("status", "is_offered"), [("idle", True), ("printing", False), ("maintenance", False)])
+def test_a_start_is_offered_on_a_free_printer(
+    client_of: Any, alice: Any, mona: Any, lab_north: Any, status: str, is_offered: bool
+) -> None:
+    printer = PrinterFactory(lab=lab_north, status=status)
+    job = PrintJobFactory(customer=alice, lab=lab_north, status=S.ACCEPTED, printer=printer)
+    offered = client_of(mona).get(f"/api/print-jobs/{job.pk}/").json()["allowed_actions"]
+    assert ("start" in offered) == is_offered
 
 
 def test_acts_open_while_it_prints(client_of: Any, alice: Any, mona: Any, running: PrintJob) -> None:

@@ -287,6 +287,8 @@ def test_size_of_an_ordered_model_stays(client_of: Any, alice: Any, lab_north: A
     model = job_model(alice, lab_north)
     answer = client_of(alice).post(f"/api/models/{model.pk}/rescale/", {"unit": "inch"})
     assert (answer.status_code, answer.json()["code"]) == (409, "model_in_use")
+    assert "rescale" not in client_of(alice).get(f"/api/models/{model.pk}/").json()["allowed_actions"]
+    assert "rescale" not in client_of(alice).get("/api/models/").json()["results"][0]["allowed_actions"]
 
 
 def test_overlay_gives_the_corners_of_the_findings(client_of: Any, alice: Any) -> None:

@@ -5,12 +5,12 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
 from rest_framework.filters import SearchFilter
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api.filters import StrictFilterBackend
 from strato.core.api.pagination import KeysetPagination
+from strato.core.api.parsers import FormParser
 from strato.core.api.views import ScopedViewSet
 from strato.core.files import clean_image
 from strato.core.policies import signed_in
@@ -19,7 +19,7 @@ from strato.shopfloor import policies, services
 from strato.shopfloor.api import serializers as shapes
 from strato.shopfloor.api.filters import RunFilter
 from strato.shopfloor.models import Run
-from strato.shopfloor.states import RunStatus
+from strato.shopfloor.states import PrinterStatus, RunStatus
 
 TAGS = ["runs"]
 FAILED = OpenApiExample(
@@ -58,7 +58,7 @@ class RunViewSet(ScopedViewSet):
         "cancel": RunStatus.CANCELLED,
     }
     act_conditions = {
-        "start": lambda run: run.status == RunStatus.ASSIGNED,
+        "start": lambda run: run.status == RunStatus.ASSIGNED and run.printer.status == PrinterStatus.IDLE,
         "resume": lambda run: run.status == RunStatus.PAUSED,
         "progress": lambda run: run.status == RunStatus.RUNNING,
         "photo": lambda run: run.started_at is not None,
@@ -127,7 +127,7 @@ class RunViewSet(ScopedViewSet):
         return self.answer(services.cancel_run(run, by=request.user, **said))
 
     @extend_schema(summary="Put a picture to a run", tags=TAGS, request={"multipart/form-data": shapes.PhotoSerializer})
-    @action(detail=True, methods=["post"], parser_classes=[MultiPartParser])
+    @action(detail=True, methods=["post"], parser_classes=[FormParser])
     def photo(self, request: Request, pk: str) -> Response:
         run, said = self.get_object(), self.checked(shapes.PhotoSerializer)
         return self.answer(services.set_photo(run, photo=clean_image(said["photo"]), by=request.user))

@@ -4,7 +4,9 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
-import { LANGUAGES, setLanguage } from '@/shared/i18n';
+import { type Look, useLook } from '@/shared/auth/useLook';
+import { LANGUAGES } from '@/shared/i18n';
+import { toastError } from '@/shared/ui/toast';
 
 const THEMES = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const;
 
@@ -13,7 +15,9 @@ export type AccountDropdownProps = { target: ReactElement; isOpen: boolean; onCh
 export default function AccountDropdown({ target, isOpen, onChange }: AccountDropdownProps) {
   const { t, i18n } = useTranslation();
   const { user, isSignedIn, signOut } = useSession();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme } = useMantineColorScheme();
+  const look = useLook();
+  const choose = (choice: Look) => void look(choice).catch((error) => toastError(error, 'look'));
   const navigate = useNavigate();
   return (
     <Menu position="bottom-end" width={240} opened={isOpen} onChange={onChange}>
@@ -40,7 +44,7 @@ export default function AccountDropdown({ target, isOpen, onChange }: AccountDro
               leftSection={<Icon size={16} aria-hidden />}
               aria-current={theme === colorScheme}
               fw={theme === colorScheme ? 600 : undefined}
-              onClick={() => setColorScheme(theme)}
+              onClick={() => choose({ theme })}
             >
               {t(`theme.${theme}`)}
             </Menu.Item>
@@ -53,7 +57,7 @@ export default function AccountDropdown({ target, isOpen, onChange }: AccountDro
             lang={tag}
             aria-current={i18n.language === tag}
             fw={i18n.language === tag ? 600 : undefined}
-            onClick={() => void setLanguage(tag)}
+            onClick={() => choose({ language: tag as Look['language'] })}
           >
             {name}
           </Menu.Item>

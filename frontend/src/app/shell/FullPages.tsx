@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/shared/api/problem';
-import { PageHeader } from '@/shared/ui/PageHeader';
-import { EmptyState, ErrorState } from '@/shared/ui/states';
+import { sentenceOf } from '@/shared/lib/errors';
+import { useOnline } from '@/shared/lib/useOnline';
+import { EmptyState } from '@/shared/ui/states';
 
 export function MissingPage() {
   const { t } = useTranslation();
@@ -22,13 +24,19 @@ export function MissingPage() {
   );
 }
 
-export function CrashPage({ error, reset }: ErrorComponentProps) {
+/** The page broke, or its code could not be fetched: then it comes by itself as soon as there is a network again. */
+export function CrashPage({ error }: ErrorComponentProps) {
   const { t } = useTranslation();
+  const online = useOnline();
+  const wasOffline = useRef(!online);
+  useEffect(() => {
+    if (online && wasOffline.current) location.reload();
+    wasOffline.current = !online;
+  }, [online]);
   if (error instanceof ApiError && error.status === 404) return <MissingPage />;
   return (
-    <>
-      <PageHeader title={t('state.failed')} />
-      <ErrorState error={error} onRetry={reset} />
-    </>
+    <EmptyState isPage title={t('state.failed')} action={<Button onClick={() => location.reload()}>{t('action.try_again')}</Button>}>
+      {sentenceOf(online ? error : new ApiError({}, 0), t)}
+    </EmptyState>
   );
 }

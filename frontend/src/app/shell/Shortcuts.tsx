@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
+import { useOffer } from '@/shared/commands/registry';
 import { isSingle, useSingleKeys } from '@/shared/keys/singleKeys';
 import { useDestinations } from './navigation';
 
@@ -10,11 +12,13 @@ const CHORD_MS = 1_200;
 /** `g` then a letter goes somewhere, `n` begins a print, `?` shows the list. Can be switched off (WCAG 2.1.4). */
 export function Shortcuts() {
   const { role, isSignedIn } = useSession();
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const [help, setHelp] = useState<'never' | 'open' | 'closed'>('never');
   const [isOn, setOn] = useSingleKeys();
   const chordAt = useRef(0);
   const items = useDestinations(isSignedIn ? role : 'guest');
+  useOffer([{ id: 'shortcuts', label: t('shortcut.title'), run: () => setHelp('open') }]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isOn || !isSingle(event)) return;

@@ -10,6 +10,7 @@ import {
   IconReceipt,
   IconShoppingBag,
   IconStack2,
+  IconTag,
   IconUpload,
   IconUsers,
 } from '@tabler/icons-react';
@@ -43,6 +44,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
   maker: [
     { key: 'dashboard', to: '/maker', icon: IconDashboard, jump: 'd' },
     { key: 'review', to: '/maker/review', icon: IconLayoutKanban, jump: 'r' },
+    { key: 'products', to: '/maker/products', icon: IconTag, jump: 'w' },
     { key: 'printers', to: '/maker/printers', icon: IconPrinter, jump: 'p' },
     { key: 'stock', to: '/maker/stock', icon: IconPackages, jump: 's' },
     { key: 'lab', to: '/maker/lab', icon: IconBuildingFactory2, jump: 'l' },

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -12,6 +12,7 @@ import { AuthCard } from './AuthCard';
 export function SignIn({ next = '/home' }: { next?: string }) {
   const { t } = useTranslation('auth');
   const { signIn } = useSession();
+  const { setColorScheme } = useMantineColorScheme();
   const navigate = useNavigate();
   const form = useForm({
     initialValues: { email: '', password: '' },
@@ -25,6 +26,7 @@ export function SignIn({ next = '/home' }: { next?: string }) {
     mutationFn: ({ email, password }: typeof form.values) => signIn(email.trim(), password),
     onSuccess: (user) => {
       void setLanguage(user.language);
+      setColorScheme(user.theme);
       void navigate({ to: next });
     },
   });

@@ -14,6 +14,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { makerDashboardQuery } from './api';
+import { FailureStatistics } from './FailureStatistics';
 
 type Props = { lab?: string; onLab: (id: string) => void; renderJob: (job: PrintJobList) => ReactNode };
 
@@ -56,14 +57,13 @@ export function MakerHome({ lab: wanted, onLab, renderJob }: Props) {
 }
 
 function Lab({ data, renderJob }: { data: MakerDashboard; renderJob: Props['renderJob'] }) {
-  const { t, i18n } = useTranslation(['dashboards', 'jobs']);
+  const { t, i18n } = useTranslation('dashboards');
   const language = i18n.language;
   const { currency } = data.revenue;
   const percent = (value: number | null) => (value === null ? '–' : formatPercent(value / 100, 0, language));
-  const worst = data.failures.by_reason[0];
   return (
     <Stack gap="lg">
-      <SimpleGrid cols={{ base: 2, md: 5 }}>
+      <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }}>
         <KpiCard
           label={t('maker.open')}
           value={data.open_jobs}
@@ -102,28 +102,31 @@ function Lab({ data, renderJob }: { data: MakerDashboard; renderJob: Props['rend
             </Title>
             {data.low_spools > 0 && <TextLink to={'/maker/stock' as string}>{t('maker.low', { count: data.low_spools })}</TextLink>}
           </Group>
-          <Card p={0} component="ul" m={0} style={{ listStyle: 'none' }}>
-            {data.printers.map((printer) => (
-              <Group
-                key={printer.id}
-                component="li"
-                justify="space-between"
-                px="md"
-                py="xs"
-                style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}
-              >
-                <Text fw={500}>{printer.name}</Text>
-                <Group gap="xs">
-                  {printer.queue_minutes > 0 && (
-                    <Text size="sm" c="dimmed">
-                      {t('maker.queue', { time: formatDuration(printer.queue_minutes * 60, language) })}
-                    </Text>
-                  )}
-                  <StatusBadge kind="printer" status={printer.status} size="md" />
+          {data.printers.length === 0 && <Text c="dimmed">{t('maker.no_printers')}</Text>}
+          {data.printers.length > 0 && (
+            <Card p={0} component="ul" m={0} style={{ listStyle: 'none' }}>
+              {data.printers.map((printer) => (
+                <Group
+                  key={printer.id}
+                  component="li"
+                  justify="space-between"
+                  px="md"
+                  py="xs"
+                  style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}
+                >
+                  <Text fw={500}>{printer.name}</Text>
+                  <Group gap="xs">
+                    {printer.queue_minutes > 0 && (
+                      <Text size="sm" c="dimmed">
+                        {t('maker.queue', { time: formatDuration(printer.queue_minutes * 60, language) })}
+                      </Text>
+                    )}
+                    <StatusBadge kind="printer" status={printer.status} size="md" />
+                  </Group>
                 </Group>
-              </Group>
-            ))}
-          </Card>
+              ))}
+            </Card>
+          )}
         </section>
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
@@ -133,13 +136,6 @@ function Lab({ data, renderJob }: { data: MakerDashboard; renderJob: Props['rend
           along={{ key: 'day', label: t('chart.day') }}
           series={[{ key: 'count', label: t('chart.completed') }]}
           rows={data.completed_by_day.map(({ day, count }) => ({ day: formatDay(day, language), count }))}
-        />
-        <ChartCard
-          title={worst ? t('maker.chart_failed', { reason: t(`jobs:failure.${worst.key}`) }) : t('maker.chart_none')}
-          kind="bar"
-          along={{ key: 'reason', label: t('chart.reason') }}
-          series={[{ key: 'failed', label: t('chart.failed') }]}
-          rows={data.failures.by_reason.map(({ key, failed }) => ({ reason: t(`jobs:failure.${key}`), failed }))}
         />
         <ChartCard
           title={t('maker.chart_revenue', { money: formatMoney(data.revenue, language) })}
@@ -153,6 +149,7 @@ function Lab({ data, renderJob }: { data: MakerDashboard; renderJob: Props['rend
           }))}
         />
       </SimpleGrid>
+      <FailureStatistics failures={data.failures} days={data.days} />
     </Stack>
   );
 }

@@ -8,7 +8,7 @@ import { answerTheApi, server } from '@/test/server';
 import { bestPrinter, LabPicker } from './Choices';
 
 answerTheApi();
-beforeAll(() => configureApi(() => undefined));
+beforeAll(() => configureApi());
 
 const choice = (id: string, status: string, is_suitable = true) =>
   ({ printer: { id, name: id, technology: 'fdm', status }, is_suitable, reasons: [], queue_minutes: 0 }) as unknown as PrinterChoice;

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJob } from '@/shared/api/gen/types.gen';
+import { useOffer } from '@/shared/commands/registry';
 import { toast, toastError } from '@/shared/ui/toast';
 import { acts } from './api';
 import { type DialogAct, JobDialog } from './JobDialog';
@@ -45,6 +46,7 @@ export function JobActions({ job }: { job: PrintJob }) {
   const needsPrinter = possible.includes('assign') && !job.printer;
   const [first, ...rest] = needsPrinter ? ['assign' as Act, ...possible.filter((act) => act !== 'assign' && act !== 'start')] : possible;
   const run = (act: Act) => (DIRECT.has(act) ? perform.mutate(act as DirectAct) : setOpen(act as DialogAct));
+  useOffer(possible.map((act) => ({ id: act, label: t(`act.${act}`), description: job.number, run: () => run(act) })));
   if (!first) return null;
 
   return (

@@ -2,12 +2,13 @@ import { Card, Grid, Group, Image, Stack, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Trans, useTranslation } from 'react-i18next';
 import type { PrintJob } from '@/shared/api/gen/types.gen';
+import { ApiError } from '@/shared/api/problem';
 import { useSession } from '@/shared/auth/session';
 import { useTopic } from '@/shared/realtime';
 import { ButtonLink, TextLink } from '@/shared/ui/links';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
-import { QueryView, SkeletonRows } from '@/shared/ui/states';
+import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { Timeline } from '@/shared/ui/Timeline';
 import { jobQuery, timelineQuery } from './api';
 import { JobActions } from './JobActions';
@@ -24,7 +25,14 @@ type Props = {
 
 /** One print job, for its customer and its makers alike; what each may do differs. Follows live. */
 export function JobPage({ id, ...rest }: Props) {
+  const { t } = useTranslation('jobs');
   const query = useQuery(jobQuery(id));
+  if (query.error instanceof ApiError && query.error.status === 404)
+    return (
+      <EmptyState isPage title={t('page.missing')} action={<ButtonLink to="/prints">{t('history.title')}</ButtonLink>}>
+        {t('common:error.not_found')}
+      </EmptyState>
+    );
   return (
     <QueryView query={query} skeleton={<SkeletonRows rows={8} />}>
       {(job) => <Job job={job} {...rest} />}

@@ -5,30 +5,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CurrencyEnum } from '@/shared/api/gen/types.gen';
+import { CURRENCIES } from '@/shared/lib/currencies';
 import { landErrors } from '@/shared/lib/errors';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { toast } from '@/shared/ui/toast';
 import { applyForLab } from './api';
 import { LabFields } from './LabFields';
 import { type Profile, profileOf, requestOf } from './profile';
-
-const CURRENCIES: CurrencyEnum[] = [
-  'EUR',
-  'USD',
-  'GBP',
-  'CHF',
-  'SEK',
-  'NOK',
-  'DKK',
-  'PLN',
-  'CZK',
-  'HUF',
-  'CAD',
-  'AUD',
-  'JPY',
-  'ISK',
-  'KWD',
-];
 
 /** Somebody wants to open a lab: who and where; prices, hours and people follow once it is approved or before. */
 export function LabApply() {

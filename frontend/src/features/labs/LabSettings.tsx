@@ -50,6 +50,9 @@ export function LabSettings({ search }: { search: SettingsSearch }) {
   );
 }
 
+/** A phone shows four tabs of five: the open one is among them. */
+const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+
 function Settings({ id, tab, onTab }: { id: string; tab: (typeof TABS)[number]; onTab: (tab: SettingsSearch['tab']) => void }) {
   const { t } = useTranslation('labs');
   return (
@@ -59,7 +62,7 @@ function Settings({ id, tab, onTab }: { id: string; tab: (typeof TABS)[number]; 
           {lab.status !== 'active' && <StatusBadge kind="lab" status={lab.status} />}
           <Tabs.List mb="md">
             {TABS.map((one) => (
-              <Tabs.Tab key={one} value={one}>
+              <Tabs.Tab key={one} value={one} ref={one === tab ? intoView : undefined}>
                 {t(`settings.${one}`)}
               </Tabs.Tab>
             ))}

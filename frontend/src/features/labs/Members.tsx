@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, Flex, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -122,7 +122,7 @@ function Member({ lab, member }: { lab: string; member: Membership }) {
   });
   const role = member.role ?? 'operator';
   return (
-    <Group justify="space-between" gap="xs">
+    <Flex direction={{ base: 'column', sm: 'row' }} justify="space-between" align={{ sm: 'center' }} gap="xs">
       <div>
         <Text fw={500}>
           {name}
@@ -164,6 +164,6 @@ function Member({ lab, member }: { lab: string; member: Membership }) {
           </ActionIcon>
         )}
       </Group>
-    </Group>
+    </Flex>
   );
 }

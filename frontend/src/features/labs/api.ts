@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
+  labColorsList,
   labsCreate,
   labsList,
   labsNearbyList,
@@ -49,6 +50,12 @@ export const pricesQuery = (lab: string) =>
   queryOptions({
     queryKey: ['material-prices', lab],
     queryFn: async ({ signal }) => (await materialPricesList({ query: { lab, page_size: 100 }, signal })).data?.results ?? [],
+  });
+
+export const colorsQuery = (lab: string) =>
+  queryOptions({
+    queryKey: ['lab-colors', lab],
+    queryFn: async ({ signal }) => (await labColorsList({ query: { lab }, signal })).data ?? [],
   });
 
 export const applyForLab = async (application: LabRequest) => (await labsCreate({ body: application })).data as Lab;

@@ -8,7 +8,7 @@ import { answerTheApi, server } from '@/test/server';
 import { MaterialDialog } from './MaterialDialog';
 
 answerTheApi();
-beforeAll(() => configureApi(() => undefined));
+beforeAll(() => configureApi());
 
 const PLA = {
   id: '1',

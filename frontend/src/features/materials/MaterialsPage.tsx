@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Material, TechnologyEnum } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
+import { useOffer } from '@/shared/commands/registry';
 import { confirm } from '@/shared/ui/confirm';
 import { DataTable } from '@/shared/ui/DataTable';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -26,6 +27,7 @@ export function MaterialsPage({ search }: { search: MaterialsSearch }) {
   const show = (next: MaterialsSearch) => void navigate({ to: '/platform/materials', search: next, replace: true } as never);
   const { remove, toggle } = useMaterialActs();
   const columns = useMaterialColumns({ onEdit: setOpen, onRemove: remove, onToggle: toggle });
+  useOffer([Boolean(user?.is_admin) && { id: 'add-material', label: t('add'), run: () => setOpen('new') }]);
   const add = user?.is_admin && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
       {t('add')}

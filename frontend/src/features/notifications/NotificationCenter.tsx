@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@/shared/api/gen/types.gen';
+import { useOffer } from '@/shared/commands/registry';
 import { formatDay } from '@/shared/lib/format';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
@@ -16,12 +17,14 @@ export function NotificationCenter({ unread }: { unread: boolean }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const query = useInfiniteQuery(allQuery(unread));
+  const readAll = () => void markAllRead(queries).catch(toastError);
+  useOffer([{ id: 'read-all', label: t('read_all'), run: readAll }]);
   return (
     <>
       <PageHeader
         title={t('title')}
         action={
-          <Button variant="default" onClick={() => void markAllRead(queries).catch(toastError)}>
+          <Button variant="default" onClick={readAll}>
             {t('read_all')}
           </Button>
         }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printer, PrinterStatusEnum, TechnologyEnum } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
+import { useOffer } from '@/shared/commands/registry';
 import { NoLab } from '@/shared/ui/NoLab';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
@@ -43,6 +44,7 @@ function Printers({ lab, isManager, search }: { lab: string; isManager: boolean;
       {t('add')}
     </Button>
   );
+  useOffer([isManager && { id: 'add-printer', label: t('add'), run: () => setOpen({ what: 'add' }) }]);
   const labs = user?.memberships ?? [];
   return (
     <>

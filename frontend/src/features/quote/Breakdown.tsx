@@ -12,9 +12,7 @@ export function Breakdown({ lines, total }: { lines: readonly PriceLine[]; total
       <Table.Tbody>
         {lines.map((line) => (
           <Table.Tr key={line.code}>
-            <Table.Td px={0}>
-              {t(`breakdown.${line.code}`, { defaultValue: line.code, ...wordsOf(line, total.currency, i18n.language) })}
-            </Table.Td>
+            <Table.Td px={0}>{t(`breakdown.${nameOf(line)}`, wordsOf(line, total.currency, i18n.language))}</Table.Td>
             <Table.Td px={0} ta="end">
               <Money value={{ amount: line.amount, currency: total.currency }} />
             </Table.Td>
@@ -31,6 +29,9 @@ export function Breakdown({ lines, total }: { lines: readonly PriceLine[]; total
   );
 }
 
+/** Just below a quantity break nobody pays more than at the break: that is no percentage. */
+const nameOf = ({ code, facts }: PriceLine) => (facts.capped_at_quantity === undefined ? code : `${code}_capped`);
+
 /** The facts of a line, written out for its sentence. */
 function wordsOf({ facts }: PriceLine, currency: string, language: string): Record<string, string | number> {
   const money = (value: unknown) => formatMoney({ amount: Number(value), currency }, language);
@@ -43,5 +44,6 @@ function wordsOf({ facts }: PriceLine, currency: string, language: string): Reco
   if (facts.minimum !== undefined) words.minimum = money(facts.minimum);
   if (facts.percent !== undefined) words.percent = formatPercent(Number(facts.percent) / 100, 1, language);
   if (facts.quantity !== undefined) words.quantity = Number(facts.quantity);
+  if (facts.capped_at_quantity !== undefined) words.capped = Number(facts.capped_at_quantity);
   return words;
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Offer, Quote } from '@/shared/api/gen/types.gen';
+import { ApiError } from '@/shared/api/problem';
 import { ButtonLink } from '@/shared/ui/links';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
@@ -22,6 +23,12 @@ type Props = {
 export function LabSelect({ search, renderMap }: Props) {
   const { t } = useTranslation('quote');
   const query = useQuery(quoteQuery(search.quote));
+  if (query.error instanceof ApiError && query.error.status === 404)
+    return (
+      <EmptyState isPage title={t('labs.missing')} action={<ButtonLink to="/print">{t('print.title')}</ButtonLink>}>
+        {t('labs.missing_why')}
+      </EmptyState>
+    );
   return (
     <>
       <PageHeader

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model3d } from '@/shared/api/gen/types.gen';
+import { ApiError } from '@/shared/api/problem';
 import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ErrorState } from '@/shared/ui/states';
@@ -21,6 +22,13 @@ import { useUpload } from './useUpload';
 import { type PrintSearch, wishOf } from './wish';
 
 const SETTLE_MS = 250;
+
+/** Why there will be no price as things stand. */
+function blockOf(isRefused: boolean, isFlawed: boolean, isMissing: boolean) {
+  if (isRefused) return 'refused';
+  if (isFlawed) return 'flawed';
+  return isMissing ? 'after_upload' : undefined;
+}
 
 /** From a file to prices: the 3D view, the settings, every lab's answer. The address holds all of it. */
 export function PrintSubmit({ search }: { search: PrintSearch }) {
@@ -60,6 +68,7 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
   const isStale = price.isPlaceholderData || settled !== search;
   const isFlawed = flawsOf(model.data).length > 0;
   const quote = model.data?.status === 'ready' && !isFlawed ? price.data : undefined;
+  const blocked = blockOf(model.data?.status === 'refused', isFlawed, Boolean(upload?.error ?? model.error));
   const wanted = quote?.offers.find((offer) => offer.is_possible && offer.lab.id === search.lab);
   const best = wanted ?? quote?.offers.find((offer) => offer.is_possible);
   const goOn = () =>
@@ -75,10 +84,11 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
     </Button>
   );
 
-  if (!search.model && !upload && !file) {
+  const isMissing = model.error instanceof ApiError && model.error.status === 404;
+  if (isMissing || (!search.model && !upload && !file)) {
     return (
       <>
-        <PageHeader title={t('print.title')} lead={t('landing.lead')} />
+        <PageHeader title={t('print.title')} lead={t(isMissing ? 'model.missing' : 'landing.lead')} />
         <DropArea onFile={begin} height={360} />
       </>
     );
@@ -138,18 +148,20 @@ export function PrintSubmit({ search }: { search: PrintSearch }) {
               isStale={isStale}
               error={price.error}
               onRetry={() => void price.refetch()}
-              blocked={model.data?.status === 'refused' ? t('price.refused') : isFlawed ? t('price.flawed') : undefined}
+              blocked={blocked && t(`price.${blocked}`)}
               waiting={t(upload ? 'price.after_upload' : 'price.asking')}
             />
           </Stack>
         </Grid.Col>
       </Grid>
-      <Group className={classes.sticky} hiddenFrom="sm" justify="space-between" wrap="nowrap">
-        <Text fw={600} fz={18} style={{ opacity: isStale ? 0.55 : 1 }}>
-          {best?.price ? <Money value={best.price} /> : ' '}
-        </Text>
-        {next}
-      </Group>
+      {best?.price && (
+        <Group className={classes.sticky} hiddenFrom="sm" justify="space-between" wrap="nowrap">
+          <Text fw={600} fz={18} style={{ opacity: isStale ? 0.55 : 1 }}>
+            <Money value={best.price} />
+          </Text>
+          {next}
+        </Group>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Card, ColorSwatch, Group, Image, Menu, Stack, Text } from '@mantine/core';
+import { ActionIcon, Card, ColorSwatch, Group, Image, Menu, Text } from '@mantine/core';
 import { IconArrowRight, IconDots, IconMessageQuestion } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -32,15 +32,10 @@ export function JobCard({ job, onMove, onAct }: Props) {
   return (
     <Card padding="sm">
       <Group wrap="nowrap" align="flex-start" gap="xs">
-        <Image src={job.model.thumbnail_url} alt="" w={44} h={44} fit="contain" radius="md" fallbackSrc="/logo.svg" />
-        <Stack gap={0} flex={1} miw={0}>
-          <Text component={Link} to={`/jobs/${job.id}`} fw={500} c="inherit" truncate td="none">
-            {job.model.name}
-          </Text>
-          <Text size="xs" c="dimmed" truncate>
-            {job.number} · {job.customer.name}
-          </Text>
-        </Stack>
+        <Image src={job.model.thumbnail_url} alt="" w={40} h={40} fit="contain" radius="md" fallbackSrc="/logo.svg" />
+        <Text component={Link} to={`/jobs/${job.id}`} flex={1} miw={0} fw={500} c="inherit" lineClamp={2} td="none">
+          {job.model.name}
+        </Text>
         {(targets.length > 0 || acts.length > 0) && (
           <Menu position="bottom-end">
             <Menu.Target>
@@ -69,7 +64,10 @@ export function JobCard({ job, onMove, onAct }: Props) {
           </Menu>
         )}
       </Group>
-      <Group gap={6} mt={4} wrap="wrap">
+      <Text size="xs" c="dimmed" truncate>
+        {job.number} · {job.customer.name}
+      </Text>
+      <Group gap="4px 8px" mt={4}>
         {job.color_hex && <ColorSwatch color={job.color_hex} size={12} withShadow={false} />}
         <Text size="sm">
           {job.quantity} × {job.material.name}
@@ -79,7 +77,7 @@ export function JobCard({ job, onMove, onAct }: Props) {
         </Text>
         {job.printer && (
           <Text size="sm" c="dimmed">
-            · {job.printer.name}
+            {job.printer.name}
           </Text>
         )}
       </Group>

@@ -10,7 +10,7 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import { Group, Select, Stack, Tabs, Text, Title, useMatches } from '@mantine/core';
+import { Group, Select, Skeleton, Stack, Tabs, Text, Title, useMatches } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -20,14 +20,15 @@ import { useSession } from '@/shared/auth/session';
 import { NoLab } from '@/shared/ui/NoLab';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
-import { QueryView, SkeletonRows } from '@/shared/ui/states';
+import { NothingFound, QueryView } from '@/shared/ui/states';
 import { toast, toastError } from '@/shared/ui/toast';
 import { boardKey, boardQuery, moved, perform } from './api';
 import classes from './Board.module.css';
+import { byArrow } from './byArrow';
 import { JobCard } from './JobCard';
 import { actOf, COLUMNS, type ColumnStatus, type DirectAct, isDirect } from './moves';
 
-export type ReviewSearch = { lab?: string; search?: string };
+export type ReviewSearch = { lab?: string; search?: string; column?: ColumnStatus };
 type Ask = { job: PrintJobList; act: string };
 type Props = { search: ReviewSearch; renderDialog: (job: PrintJobList, act: string, close: () => void) => ReactNode };
 
@@ -44,35 +45,52 @@ export function ReviewBoard({ search, renderDialog }: Props) {
   return (
     <>
       <PageHeader title={t('title')} lead={lab?.name} />
-      <Group mb="md">
-        <SearchField label={t('search')} value={search.search} onSearch={(text) => update({ search: text })} />
-        {labs.length > 1 && (
-          <Select
-            aria-label={t('lab')}
-            data={labs.map(({ id, name }) => ({ value: id, label: name }))}
-            value={lab?.id}
-            onChange={(id) => update({ lab: id ?? undefined })}
-            allowDeselect={false}
-          />
-        )}
-      </Group>
-      {lab ? <LabBoard lab={lab.id} search={search.search ?? ''} renderDialog={renderDialog} /> : user && <NoLab />}
+      {lab && (
+        <Group mb="md">
+          <SearchField label={t('search')} value={search.search} onSearch={(text) => update({ search: text })} />
+          {labs.length > 1 && (
+            <Select
+              aria-label={t('lab')}
+              data={labs.map(({ id, name }) => ({ value: id, label: name }))}
+              value={lab?.id}
+              onChange={(id) => update({ lab: id ?? undefined })}
+              allowDeselect={false}
+            />
+          )}
+        </Group>
+      )}
+      {lab ? <LabBoard lab={lab.id} search={search} onSearch={update} renderDialog={renderDialog} /> : user && <NoLab />}
     </>
   );
 }
 
-function LabBoard({ lab, search, renderDialog }: { lab: string; search: string; renderDialog: Props['renderDialog'] }) {
+type BoardProps = Props & { lab: string; onSearch: (changes: ReviewSearch) => void };
+
+function LabBoard({ lab, search, onSearch, renderDialog }: BoardProps) {
   const query = useQuery(boardQuery(lab));
   const [ask, setAsk] = useState<Ask>();
   const move = useMove(lab, setAsk);
-  const words = search.toLowerCase();
+  const words = (search.search ?? '').toLowerCase();
   const fits = (job: PrintJobList) =>
     !words || `${job.number} ${job.model.name} ${job.customer.name} ${job.printer?.name ?? ''}`.toLowerCase().includes(words);
   return (
-    <QueryView query={query} skeleton={<SkeletonRows rows={6} height={88} />}>
+    <QueryView
+      query={query}
+      skeleton={<BoardSkeleton />}
+      isEmpty={({ columns }) => words !== '' && !columns.some(({ jobs }) => jobs.some(fits))}
+      empty={<NothingFound filter={search.search} onClear={() => onSearch({ search: undefined })} />}
+    >
       {(board) => (
         <>
-          <Columns board={board} fits={fits} onMove={move} onAct={(job, act) => setAsk({ job, act })} />
+          <Columns
+            board={board}
+            fits={fits}
+            isFiltered={words !== ''}
+            shown={search.column ?? 'pending'}
+            onShow={(column) => onSearch({ column })}
+            onMove={move}
+            onAct={(job, act) => setAsk({ job, act })}
+          />
           {ask && renderDialog(ask.job, ask.act, () => setAsk(undefined))}
         </>
       )}
@@ -111,17 +129,28 @@ function useMove(lab: string, setAsk: (ask: Ask) => void) {
 type ColumnsProps = {
   board: Board;
   fits: (job: PrintJobList) => boolean;
+  isFiltered: boolean;
+  /** The column that a phone shows. */
+  shown: ColumnStatus;
+  onShow: (column: ColumnStatus) => void;
   onMove: (job: PrintJobList, to: ColumnStatus) => void;
   onAct: (job: PrintJobList, act: string) => void;
 };
 
-function Columns({ board, fits, onMove, onAct }: ColumnsProps) {
+function Columns({ board, fits, isFiltered, shown, onShow, onMove, onAct }: ColumnsProps) {
   const { t } = useTranslation(['review', 'jobs']);
   const isPhone = useMatches({ base: true, sm: false });
   const [held, setHeld] = useState<PrintJobList>();
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }), useSensor(KeyboardSensor));
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: byArrow }),
+  );
   const jobs = board.columns.flatMap((column) => column.jobs);
   const of = (status: ColumnStatus) => board.columns.find((column) => column.status === status)?.jobs.filter(fits) ?? [];
+  /** All there are, of which the API gives the first fifty; under a filter what is found among those. */
+  const countOf = (status: ColumnStatus) =>
+    isFiltered ? of(status).length : (board.columns.find((column) => column.status === status)?.count ?? 0);
+  const beyond = (status: ColumnStatus) => !isFiltered && countOf(status) > of(status).length && <Beyond shown={of(status).length} />;
   const name = (status: string) => t(`common:status.job.${status}`);
   const numberOf = (id: unknown) => jobs.find((job) => job.id === id)?.number ?? '';
   const announcements: Announcements = {
@@ -141,11 +170,11 @@ function Columns({ board, fits, onMove, onAct }: ColumnsProps) {
 
   if (isPhone) {
     return (
-      <Tabs defaultValue="pending" keepMounted={false}>
+      <Tabs value={shown} onChange={(column) => onShow(column as ColumnStatus)} keepMounted={false}>
         <Tabs.List mb="sm">
           {COLUMNS.map((status) => (
             <Tabs.Tab key={status} value={status}>
-              {name(status)} ({of(status).length})
+              {name(status)} ({countOf(status)})
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -157,6 +186,7 @@ function Columns({ board, fits, onMove, onAct }: ColumnsProps) {
               ))}
             </Stack>
             {of(status).length === 0 && <Text c="dimmed">{t('empty')}</Text>}
+            {beyond(status)}
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -177,7 +207,7 @@ function Columns({ board, fits, onMove, onAct }: ColumnsProps) {
             key={status}
             status={status}
             name={name(status)}
-            count={of(status).length}
+            count={countOf(status)}
             isOpen={Boolean(held && actOf(held, status))}
           >
             {of(status).map((job) => (
@@ -190,11 +220,36 @@ function Columns({ board, fits, onMove, onAct }: ColumnsProps) {
                 {t('empty')}
               </Text>
             )}
+            {beyond(status)}
           </BoardColumn>
         ))}
       </section>
       <DragOverlay dropAnimation={null}>{held && <div className={classes.held}>{card(held)}</div>}</DragOverlay>
     </DndContext>
+  );
+}
+
+/** Columns of cards, as they will come. */
+function BoardSkeleton() {
+  return (
+    <div className={classes.board}>
+      {COLUMNS.map((status, n) => (
+        <Stack key={status} gap="xs" className={classes.column}>
+          {Array.from({ length: 3 - (n % 2) }, (_, row) => (
+            <Skeleton key={row} height={104} radius="lg" />
+          ))}
+        </Stack>
+      ))}
+    </div>
+  );
+}
+
+function Beyond({ shown }: { shown: number }) {
+  const { t } = useTranslation('review');
+  return (
+    <Text size="sm" c="dimmed" py="xs">
+      {t('beyond', { count: shown })}
+    </Text>
   );
 }
 
@@ -231,11 +286,14 @@ function BoardColumn({
 const asGroup = (label: string) => ({ role: 'group', 'aria-roledescription': undefined, 'aria-label': label });
 
 function Held({ id, label, children }: { id: string; label: string; children: ReactNode }) {
-  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id });
+  const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({ id });
   const { t } = useTranslation('review');
   return (
     <div
-      ref={setNodeRef}
+      ref={(node) => {
+        setNodeRef(node);
+        setActivatorNodeRef(node); // keys on the card's own link and menu are theirs, and lift nothing
+      }}
       className={classes.handle}
       data-held={isDragging}
       {...listeners}

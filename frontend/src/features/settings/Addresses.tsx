@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meAddressesCreate, meAddressesDestroy, meAddressesList, meAddressesPartialUpdate } from '@/shared/api/gen/sdk.gen';
 import type { Address, AddressRequest } from '@/shared/api/gen/types.gen';
+import { useOffer } from '@/shared/commands/registry';
 import { landErrors } from '@/shared/lib/errors';
 import { ToneBadge } from '@/shared/ui/StatusBadge';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
@@ -49,6 +50,7 @@ export function Addresses() {
   };
   const makeDefault = (address: Address) =>
     meAddressesPartialUpdate({ path: { id: address.id }, body: { is_default: true } as never }).then(refresh, toastError);
+  useOffer([{ id: 'add-address', label: t('address.add'), run: () => setOpen('new') }]);
   const add = <Button onClick={() => setOpen('new')}>{t('address.add')}</Button>;
 
   return (

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group } from '@mantine/core';
+import { ActionIcon, Button, Group, useMatches } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -35,7 +35,8 @@ export function Prices({ lab, mayAdd }: { lab: string; mayAdd: boolean }) {
       {t('price.add')}
     </Button>
   );
-  const columns: Column<MaterialPrice>[] = [
+  const isPhone = useMatches({ base: true, sm: false });
+  const all: Column<MaterialPrice>[] = [
     { key: 'material', title: t('material'), render: ({ material }) => material.name },
     { key: 'technology', title: t('technology'), render: ({ material }) => (material.technology ?? '').toUpperCase() },
     {
@@ -54,6 +55,7 @@ export function Prices({ lab, mayAdd }: { lab: string; mayAdd: boolean }) {
       render: (price) => <PriceActions price={price} onChange={() => setOpen(price)} onRemove={() => void remove(price)} />,
     },
   ];
+  const columns = isPhone ? all.filter(({ key }) => key !== 'technology' && key !== 'changed') : all;
   return (
     <>
       <QueryView

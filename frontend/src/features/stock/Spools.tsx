@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Spool } from '@/shared/api/gen/types.gen';
+import { useOffer } from '@/shared/commands/registry';
 import { DataTable } from '@/shared/ui/DataTable';
 import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
@@ -23,6 +24,7 @@ export function Spools({ lab, mayAdd, search, onSearch }: Props) {
   const put = usePut();
   const [chosen, setChosen] = useState<string[]>([]);
   const columns = useSpoolColumns((spool, act) => (act === 'edit' || act === 'count' ? setAsk({ act, spool }) : void put([spool], act)));
+  useOffer([mayAdd && { id: 'add-spool', label: t('spool.add'), run: () => setAsk({ act: 'add' }) }]);
   const add = mayAdd && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAsk({ act: 'add' })}>
       {t('spool.add')}

@@ -1,4 +1,4 @@
-import { ActionIcon, ColorSwatch, Group, Menu, Progress, Stack, Text } from '@mantine/core';
+import { ActionIcon, ColorSwatch, Group, Menu, Progress, Stack, Text, useMatches } from '@mantine/core';
 import { IconAlertTriangle, IconArchive, IconArchiveOff, IconDots, IconPencil, IconScale } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Spool } from '@/shared/api/gen/types.gen';
@@ -15,12 +15,16 @@ const ITEMS = [
   { act: 'archive', needs: 'archive', icon: IconArchive },
 ] as const;
 
+/** What fits beside the menu; the rest is in the spool's own line. */
+const ON_PHONE = new Set(['color', 'left', 'actions']);
+
 export function useSpoolColumns(onAct: (spool: Spool, act: RowAct) => void): Column<Spool>[] {
   const { t } = useTranslation('stock');
-  return [
-    { key: 'color', title: t('color'), sort: 'color_name', render: (spool) => <Color spool={spool} /> },
+  const isPhone = useMatches({ base: true, sm: false });
+  const columns: Column<Spool>[] = [
+    { key: 'color', title: t('color'), sort: 'color_name', render: (spool) => <Color spool={spool} withMaterial={isPhone} /> },
     { key: 'material', title: t('material'), sort: 'material__name', render: ({ material }) => material.name },
-    { key: 'left', title: t('left'), sort: 'remaining_mg', width: 240, render: (spool) => <Left spool={spool} /> },
+    { key: 'left', title: t('left'), sort: 'remaining_mg', width: isPhone ? undefined : 240, render: (spool) => <Left spool={spool} /> },
     { key: 'added', title: t('added'), sort: 'created_at', render: ({ created_at }) => <When at={created_at} /> },
     {
       key: 'actions',
@@ -31,17 +35,19 @@ export function useSpoolColumns(onAct: (spool: Spool, act: RowAct) => void): Col
       render: (spool) => <SpoolMenu spool={spool} onAct={(act) => onAct(spool, act)} />,
     },
   ];
+  return isPhone ? columns.filter(({ key }) => ON_PHONE.has(key)) : columns;
 }
 
-function Color({ spool }: { spool: Spool }) {
+function Color({ spool, withMaterial }: { spool: Spool; withMaterial: boolean }) {
+  const facts = [withMaterial && spool.material.name, spool.label].filter(Boolean).join(' · ');
   return (
     <Group gap="xs" wrap="nowrap">
       <ColorSwatch color={spool.color_hex} size={24} aria-hidden />
       <Stack gap={0}>
         <Text fw={500}>{spool.color_name}</Text>
-        {spool.label && (
-          <Text size="xs" c="dimmed">
-            {spool.label}
+        {facts && (
+          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+            {facts}
           </Text>
         )}
       </Stack>
@@ -53,8 +59,8 @@ function Left({ spool }: { spool: Spool }) {
   const { t, i18n } = useTranslation('stock');
   const grams = (mg: number) => formatMass(mg, i18n.language);
   return (
-    <Stack gap={4} miw={160}>
-      <Group justify="space-between" wrap="nowrap" gap="xs">
+    <Stack gap={4} miw={104}>
+      <Group justify="space-between" gap={4}>
         <Text size="sm" data-number>
           {t('left_of', { left: grams(spool.remaining_mg), full: grams(spool.initial_mg) })}
         </Text>

@@ -16,7 +16,7 @@ const fails = async (answer: Response): Promise<ApiError> => {
   return error as ApiError;
 };
 
-beforeAll(() => configureApi(() => undefined));
+beforeAll(() => configureApi());
 beforeEach(forgetTokens);
 
 answerTheApi();

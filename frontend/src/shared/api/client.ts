@@ -4,14 +4,15 @@ import { client } from './gen/client.gen';
 import { toApiError } from './problem';
 
 /** Same origin, bearer token or guest key, one kind of error. Called once at start. */
-export function configureApi(onSignedOut: () => void): void {
+export function configureApi(): void {
   client.setConfig({ baseUrl: location.origin, throwOnError: true });
   client.interceptors.request.use(async (request) => {
     for (const [name, value] of Object.entries(await identity())) request.headers.set(name, value);
     return request;
   });
   client.interceptors.response.use(async (response, request) => {
-    if (response.status === 401 && request.headers.has('Authorization') && !hasSession()) onSignedOut();
+    // Refused with a token that seemed good: only the server knows whether the session still stands.
+    if (response.status === 401 && request.headers.has('Authorization') && hasSession()) await accessToken(true);
     // The server no longer knows this guest: the next thing a guest makes asks for a new key.
     if (response.status === 401 && request.headers.has('X-Guest') && (await codeOf(response)) === 'guest_key_invalid') forgetGuestKey();
     return response;

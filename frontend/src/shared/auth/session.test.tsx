@@ -37,7 +37,7 @@ const start = () =>
     </SessionProvider>,
   );
 
-beforeAll(() => configureApi(() => undefined));
+beforeAll(() => configureApi());
 beforeEach(forgetTokens);
 
 answerTheApi();

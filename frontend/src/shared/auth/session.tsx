@@ -1,8 +1,8 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { guestCreate, meRetrieve, registerCreate, tokenBlacklistCreate, tokenCreate } from '@/shared/api/gen/sdk.gen';
 import type { Me, Session as SignedIn } from '@/shared/api/gen/types.gen';
-import { forgetGuestKey, forgetTokens, guestKey, hasSession, keepGuestKey, keepTokens, refreshToken } from './tokens';
+import { forgetGuestKey, forgetTokens, guestKey, hasSession, keepGuestKey, keepTokens, onSessionLost, refreshToken } from './tokens';
 
 export type Person = Me;
 export type Role = 'user' | 'maker' | 'admin';
@@ -37,6 +37,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [isSignedIn, setSignedIn] = useState(hasSession);
   const [wanted, setWanted] = useState(() => localStorage.getItem(ROLE) as Role | null);
   const { data: user, isLoading } = useQuery({ ...meQuery, enabled: isSignedIn });
+
+  useEffect(
+    () =>
+      onSessionLost(() => {
+        queries.clear();
+        setSignedIn(false);
+      }),
+    [queries],
+  );
 
   const begin = useCallback(
     (answer: SignedIn) => {

@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerTheApi, server } from '@/test/server';
-import { accessToken, forgetTokens, hasSession, keepTokens, refreshToken } from './tokens';
+import { accessToken, forgetTokens, hasSession, keepTokens, onSessionLost, refreshToken } from './tokens';
 
 const tokenFor = (seconds: number) => `h.${btoa(JSON.stringify({ exp: Date.now() / 1000 + seconds }))}.s`;
 
@@ -40,8 +40,12 @@ describe('the access token', () => {
   it('ends the session when the refresh token is refused', async () => {
     keepTokens({ access: tokenFor(-5), refresh: 'used' });
     answerRefresh(() => HttpResponse.json({ code: 'token_not_valid' }, { status: 401 }));
+    const told = vi.fn();
+    const stop = onSessionLost(told);
     expect(await accessToken()).toBeUndefined();
     expect(hasSession()).toBe(false);
+    expect(told).toHaveBeenCalledOnce();
+    stop();
   });
 
   it('keeps the session when the server only stumbles', async () => {

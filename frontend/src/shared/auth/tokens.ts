@@ -18,6 +18,14 @@ export function forgetTokens(): void {
   localStorage.removeItem(REFRESH);
 }
 
+const mourners = new Set<() => void>();
+
+/** Tells when the server ended the session: the account was switched off, or the token is used up. */
+export function onSessionLost(tell: () => void): () => void {
+  mourners.add(tell);
+  return () => void mourners.delete(tell);
+}
+
 export const refreshToken = () => localStorage.getItem(REFRESH) ?? undefined;
 export const hasSession = () => Boolean(refreshToken());
 
@@ -52,7 +60,10 @@ async function renew(): Promise<string | undefined> {
     keepTokens((await answer.json()) as TokenPair);
     return access;
   }
-  if (answer.status === 401 || answer.status === 400) forgetTokens();
+  if (answer.status === 401 || answer.status === 400) {
+    forgetTokens();
+    for (const tell of mourners) tell();
+  }
   return undefined;
 }
 

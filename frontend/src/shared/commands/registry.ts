@@ -1,12 +1,10 @@
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
-/** Something the page at hand can do, or a thing one can open, offered by the command palette. */
+/** Something that can be done here and now, offered by the command palette. */
 export type Command = {
   id: string;
   label: string;
   description?: string;
-  keywords?: string[];
-  icon?: ReactNode;
   run: () => unknown;
 };
 
@@ -20,12 +18,16 @@ function change(next: readonly (readonly Command[])[]): void {
   for (const tell of listeners) tell();
 }
 
-/** Offers these commands in the palette while the calling component is on the page. Memoize the list. */
-export function useOffer(commands: readonly Command[]): void {
+/** Offers these commands in the palette while the calling component is on the page; what is falsy isn't possible now. */
+export function useOffer(commands: readonly (Command | false | undefined)[]): void {
+  const possible = commands.filter((one) => one !== false && one !== undefined);
+  const run = useEffectEvent((id: string) => possible.find((one) => one.id === id)?.run());
+  const words = JSON.stringify(possible); // without `run`: offered anew only when it reads differently
   useEffect(() => {
-    change([...offered, commands]);
-    return () => change(offered.filter((one) => one !== commands));
-  }, [commands]);
+    const mine = (JSON.parse(words) as Omit<Command, 'run'>[]).map((one) => ({ ...one, run: () => run(one.id) }));
+    change([...offered, mine]);
+    return () => change(offered.filter((one) => one !== mine));
+  }, [words]);
 }
 
 export function useCommands(): readonly Command[] {

@@ -58,7 +58,12 @@ export function DataTable<Row>(props: Props<Row>) {
   const region = useRef<HTMLElement>(null);
   const fits = useFits(region);
   const [density, setDensity] = useDensity();
-  const actOn = (act?: (row: Row) => void) => act && ((id: string) => rows.filter((row) => idOf(row) === id).forEach((row) => act(row)));
+  const actOn = (act?: (row: Row) => void) =>
+    act &&
+    ((id: string) => {
+      const row = rows.find((one) => idOf(one) === id);
+      if (row !== undefined) act(row);
+    });
   useRowKeys(region, {
     select: selection && ((id) => selection.onChange(toggled(selection.ids, id))),
     edit: actOn(onEdit),

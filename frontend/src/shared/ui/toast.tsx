@@ -26,10 +26,11 @@ export function toastUndo(message: string, undo: () => unknown, id = 'undo'): vo
     autoClose: UNDO_MS,
     message: (
       <Group justify="space-between" wrap="nowrap">
-        <Text>{message}</Text>
+        <Text miw={0}>{message}</Text>
         <Button
           size="compact-sm"
           variant="subtle"
+          style={{ flexShrink: 0 }}
           onClick={() => {
             notifications.hide(id);
             void undo();

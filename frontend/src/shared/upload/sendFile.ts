@@ -91,12 +91,14 @@ function problemOf(request: XMLHttpRequest): ApiError {
   }
 }
 
+type Fields = Record<string, string | Blob | undefined>;
+
 /** A form with files and fields; the answer's JSON. */
-export async function sendForm<T>(method: 'POST' | 'PATCH', url: string, fields: Record<string, string | Blob | undefined>): Promise<T> {
+export async function sendForm<T>(method: 'POST' | 'PATCH', url: string, fields: Fields, options: SendOptions = {}): Promise<T> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) if (value !== undefined && value !== '') form.set(name, value);
-  const answer = await send(method, url, form, await identity(), {});
+  const answer = await send(method, url, form, await identity(), options);
   return JSON.parse(answer.responseText) as T;
 }
 
-export const postForm = <T>(url: string, fields: Record<string, string | Blob | undefined>) => sendForm<T>('POST', url, fields);
+export const postForm = <T>(url: string, fields: Fields, options?: SendOptions) => sendForm<T>('POST', url, fields, options);

@@ -31,6 +31,14 @@ def test_a_push_costs_two_statements_however_many_people(django_assert_num_queri
 
 
 @pytest.mark.django_db
+def test_different_frames_for_many_people_cost_the_same(django_assert_num_queries: Any) -> None:
+    people = [user.pk for user in UserFactory.create_batch(30)]
+    with transaction.atomic(), django_assert_num_queries(4):
+        realtime.push_each({person: Counted(n=n) for n, person in enumerate(people)})
+    assert dict(UserEvent.objects.values_list("user", "data__n")) == {person: n for n, person in enumerate(people)}
+
+
+@pytest.mark.django_db
 def test_nobody_is_told_nothing(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(2):  # the savepoint
         realtime.push([], Counted(n=1))

@@ -1064,6 +1064,15 @@ export type LabChoice = {
     ready_at: string | null;
 };
 
+/**
+ * A color in which a lab has a material.
+ */
+export type LabColor = {
+    material: string;
+    color_hex: string;
+    color_name: string;
+};
+
 export type LabCounts = {
     status: LabStatusEnum;
     count: number;
@@ -3844,7 +3853,7 @@ export type TimelineEntry = {
 export type TimelineEntryKindEnum = 'status' | 'run' | 'note';
 
 /**
- * ``access`` lives 60 minutes; ``refresh`` lives 7 days and works once.
+ * ``access`` lives 60 minutes; ``refresh`` lives 7 days and is spent for the next one.
  */
 export type TokenPair = {
     readonly access: string;
@@ -9586,6 +9595,46 @@ export type MaterialsColorsListResponses = {
 };
 
 export type MaterialsColorsListResponse = MaterialsColorsListResponses[keyof MaterialsColorsListResponses];
+
+export type LabColorsListData = {
+    body?: never;
+    path?: never;
+    query: {
+        lab: string;
+    };
+    url: '/api/materials/colors/';
+};
+
+export type LabColorsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type LabColorsListError = LabColorsListErrors[keyof LabColorsListErrors];
+
+export type LabColorsListResponses = {
+    200: Array<LabColor>;
+};
+
+export type LabColorsListResponse = LabColorsListResponses[keyof LabColorsListResponses];
 
 export type MeRetrieveData = {
     body?: never;

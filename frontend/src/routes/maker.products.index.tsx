@@ -1,0 +1,18 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { requireSignIn } from '@/app/guards';
+import type { ProductsSearch } from '@/features/office/products/api';
+import { ProductsPage } from '@/features/office/products/ProductsPage';
+
+const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
+
+export const Route = createFileRoute('/maker/products/')({
+  beforeLoad: requireSignIn,
+  validateSearch: ({ search, lab, published, sort, page }): ProductsSearch => ({
+    ...(text(search) && { search: text(search) }),
+    ...(text(lab) && { lab: text(lab) }),
+    ...(typeof published === 'boolean' && { published }),
+    ...(text(sort) && { sort: text(sort) }),
+    ...(typeof page === 'number' && page > 1 && { page: Math.floor(page) }),
+  }),
+  component: () => <ProductsPage search={Route.useSearch()} />,
+});
