@@ -7,8 +7,10 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from strato.orders.models import Order, OrderLine, OrderRefund
+from strato.orders.models import Order, OrderLine
 from strato.orders.states import OrderStatus as S
+from strato.payments.models import Payable, Payment, Refund
+from strato.payments.states import RefundStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,15 @@ def paid(customer: Any, number: str, *, kind: str, ref: Any, amount: int, shippi
     return order
 
 
+def given_back(order: Order, amount: int, **fields: Any) -> None:
+    """Money of an order on its way back, wherever it was asked for."""
+    payable, _ = Payable.objects.get_or_create(pk=order.pk, defaults={"amount": order.total_amount, "currency": "EUR"})
+    payment, _ = Payment.objects.get_or_create(
+        payable=payable, defaults={"amount": order.total_amount, "currency": "EUR", "expires_at": order.expires_at}
+    )
+    Refund.objects.create(payable=payable, payment=payment, amount=amount, currency="EUR", **fields)
+
+
 def test_sales_agree_with_the_orders(client_of: Any, ada: Any, alice: Any) -> None:
     mug = uuid4()
     first = paid(alice, "A-1", kind="variant", ref=mug, amount=3000, shipping=490)
@@ -34,7 +45,9 @@ def test_sales_agree_with_the_orders(client_of: Any, ada: Any, alice: Any) -> No
     paid(alice, "A-3", kind="print_job", ref=uuid4(), amount=2000)
     paid(alice, "A-4", kind="variant", ref=mug, amount=999, currency="USD")
     paid(alice, "A-5", kind="variant", ref=mug, amount=777, paid_at=timezone.now() - timedelta(days=40))
-    OrderRefund.objects.create(order=first, amount=649)
+    given_back(first, 649)
+    given_back(first, 100, status=RefundStatus.FAILED)
+    given_back(first, 3490, is_surplus=True)
     answer = client_of(ada).get("/api/dashboard/money/", {"days": 7}).json()
     assert answer["revenue"] == {"amount": 6490, "currency": "EUR"}
     assert answer["orders"] == 3

@@ -9,7 +9,9 @@ from django.db.models import Count, Max, Sum
 from django.db.models.functions import TruncDate
 
 from strato.core.money import Money
-from strato.orders.models import Order, OrderLine, OrderRefund
+from strato.orders.models import Order, OrderLine
+from strato.payments.models import Refund
+from strato.payments.states import RefundStatus
 
 BEST = 10
 SHIPPING = "shipping"
@@ -59,7 +61,7 @@ def sales(*, since: datetime, currency: str = "") -> Sales:
     rows = paid.filter(currency=chosen)
     whole = rows.aggregate(orders=Count("pk"), revenue=Sum("total_amount"), shipping=Sum("shipping_amount"))
     revenue = whole["revenue"] or 0
-    back = OrderRefund.objects.filter(order__in=rows.values("pk")).aggregate(amount=Sum("amount"))["amount"] or 0
+    back = refunded(rows)
     lines: Any = OrderLine.objects.order_by().filter(order__in=rows.values("pk"))
     by_day = rows.annotate(day=TruncDate("paid_at")).values_list("day").annotate(amount=Sum("total_amount"))
     by_status = Order.objects.order_by().filter(created_at__gte=since).values_list("status").annotate(n=Count("pk"))
@@ -84,6 +86,14 @@ def sales(*, since: datetime, currency: str = "") -> Sales:
         ],
         revenue_by_source=by_source(lines, whole["shipping"] or 0, chosen),
     )
+
+
+def refunded(orders: Any) -> int:
+    """What went back of these orders or is on its way, from wherever it was asked for; money that came twice does not count."""
+    living = Refund.objects.filter(payable__in=orders.values("pk"), is_surplus=False).exclude(
+        status=RefundStatus.FAILED
+    )
+    return living.aggregate(amount=Sum("amount"))["amount"] or 0
 
 
 def by_source(lines: Any, shipping: int, currency: str) -> list[SourceRevenue]:
