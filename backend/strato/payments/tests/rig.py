@@ -51,8 +51,8 @@ class Recorder:
 
     def __init__(self, app: Any) -> None:
         self.app, self.said = app, list[Exchange]()
-        self.trouble: list[tuple[int, dict[str, Any]] | str] = []
-        """What the next requests meet: (status, body), "cut" (done, but the answer is lost) or "down" (not even that)."""
+        self.trouble: list[tuple[int, dict[str, Any]] | str | None] = []
+        """What the next requests meet: (status, body), "cut" (done, but the answer is lost), "down" (not even that), None."""
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http" or not scope["path"].startswith("/v1/"):
