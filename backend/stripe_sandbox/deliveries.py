@@ -76,12 +76,12 @@ class Postman:
 
     async def round(self, client: httpx.AsyncClient) -> float:
         """Ring what is due, deliver what is due; gives how long there is nothing to do."""
+        following = await in_thread(self.store, lambda tx: tx.next_due())
+        if following is None or following > time.time():
+            return LOOK_SECONDS if following is None else min(LOOK_SECONDS, max(0.02, following - time.time()))
         due = await in_thread(self.store, self.take)
         await asyncio.gather(*(self.deliver(client, *delivery) for delivery in due))
-        if due:
-            return 0
-        following = await in_thread(self.store, lambda tx: tx.next_due())
-        return max(0.02, min(LOOK_SECONDS, (following or 1e12) - time.time()))
+        return 0
 
     def take(self, tx: Transaction) -> list[tuple[int, str, int]]:
         for act, id in tx.due_timers():
