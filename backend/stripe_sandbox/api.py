@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from stripe_sandbox import acts, checkout, forms, objects
+from stripe_sandbox import acts, checkout, forms, objects, reversals
 from stripe_sandbox.deliveries import in_thread
 from stripe_sandbox.errors import ApiError, missing, required, wrong
 from stripe_sandbox.forms import Form
@@ -90,7 +90,9 @@ def create_refund(tx: Transaction, form: Form, path: dict[str, str]) -> Body:
     if reason is not None and reason not in REFUND_REASONS:
         raise wrong("reason", f"Invalid reason: must be one of {', '.join(REFUND_REASONS)}")
     amount = forms.whole(form, "amount", least=1) if "amount" in form else None
-    return acts.refund(tx, charge_of(tx, form), amount=amount, reason=reason, metadata=forms.words(form, "metadata"))
+    return reversals.refund(
+        tx, charge_of(tx, form), amount=amount, reason=reason, metadata=forms.words(form, "metadata")
+    )
 
 
 def charge_of(tx: Transaction, form: Form) -> Body:
@@ -107,7 +109,7 @@ def charge_of(tx: Transaction, form: Form) -> Body:
 
 def close_dispute(tx: Transaction, form: Form, path: dict[str, str]) -> Body:
     forms.only(form, ("expand",))
-    return acts.close_dispute(tx, path["id"], is_won=False)
+    return reversals.close_dispute(tx, path["id"], is_won=False)
 
 
 # --- around every act -----------------------------------------------------------------------------------------------------

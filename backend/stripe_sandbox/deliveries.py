@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import anyio.to_thread
 import httpx
 
-from stripe_sandbox import acts, objects
+from stripe_sandbox import objects, timers
 from stripe_sandbox.store import Store, Transaction
 
 log = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class Postman:
 
     def take(self, tx: Transaction) -> list[tuple[int, str, int]]:
         for act, id in tx.due_timers():
-            acts.ring(tx, act, id)
+            timers.ring(tx, act, id)
         return tx.claim_deliveries(AT_ONCE, HOLD_SECONDS)
 
     async def deliver(self, client: httpx.AsyncClient, delivery: int, event: str, tries: int) -> None:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from stripe_sandbox import acts, deliveries, forms, words
+from stripe_sandbox import acts, deliveries, forms, reversals, words
 from stripe_sandbox.api import check_key
 from stripe_sandbox.deliveries import in_thread
 from stripe_sandbox.errors import ApiError
@@ -35,8 +35,8 @@ WAYS = (
     ("poor", "4000000000009995"),
     ("debit", ""),
     ("debit_fails", ""),
-    ("refund_fails", acts.REFUND_FAILS_CARD),
-    ("refund_pends", acts.REFUND_PENDS_CARD),
+    ("refund_fails", reversals.REFUND_FAILS_CARD),
+    ("refund_pends", reversals.REFUND_PENDS_CARD),
 )
 LISTED = 30
 
@@ -160,11 +160,11 @@ async def do_one(request: Request) -> Response:
             case "refund":
                 amount = forms.whole(form, "amount", least=1) if form.get("amount") else None
                 charge = the_charge(tx, session)
-                acts.refund(tx, charge, amount=amount, reason="requested_by_customer", metadata={})
+                reversals.refund(tx, charge, amount=amount, reason="requested_by_customer", metadata={})
             case "dispute":
-                acts.dispute(tx, the_charge(tx, session))
+                reversals.dispute(tx, the_charge(tx, session))
             case "win" | "lose" as verdict:
-                acts.close_dispute(tx, str(form.get("dispute")), is_won=verdict == "win")
+                reversals.close_dispute(tx, str(form.get("dispute")), is_won=verdict == "win")
             case "arrive":
                 acts.money_arrives(tx, id)
             case _:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from stripe_sandbox import acts
+from stripe_sandbox import reversals
 from stripe_sandbox.tests import judge
 
 Do = Callable[..., Any]
@@ -108,7 +108,7 @@ def test_refunds_never_pass_the_charge(web: TestClient, charge: dict[str, Any]) 
 
 
 def test_a_disputed_charge_is_not_refunded(web: TestClient, do: Do, charge: dict[str, Any]) -> None:
-    do(acts.dispute, charge)
+    do(reversals.dispute, charge)
     assert web.post("/v1/refunds", data={"charge": charge["id"]}).json()["error"]["code"] == "charge_disputed"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from stripe_sandbox import acts, objects
+from stripe_sandbox import acts, objects, reversals
 from stripe_sandbox.checkout import create_session
 from stripe_sandbox.tests import judge
 from stripe_sandbox.tests.conftest import FORM
@@ -35,10 +35,10 @@ def everything(do: Do) -> dict[str, list[dict[str, Any]]]:
 
     first, second, third, fourth, fifth = (new() for _ in range(5))
     do(acts.pay, first, number="4242424242424242", email="alice@example.org")
-    refund = do(acts.refund, charge_of(first), amount=100, reason=None, metadata={})
-    do(acts.refund_fails, refund["id"])
-    do(acts.refund, charge_of(first), amount=200, reason="duplicate", metadata={"a": "b"})
-    do(acts.close_dispute, do(acts.dispute, charge_of(first))["id"], is_won=True)
+    refund = do(reversals.refund, charge_of(first), amount=100, reason=None, metadata={})
+    do(reversals.refund_fails, refund["id"])
+    do(reversals.refund, charge_of(first), amount=200, reason="duplicate", metadata={"a": "b"})
+    do(reversals.close_dispute, do(reversals.dispute, charge_of(first))["id"], is_won=True)
     do(acts.pay, second, number="4000000000000002")
     do(acts.challenge, second)
     do(acts.refuse_challenge, second)
@@ -47,8 +47,8 @@ def everything(do: Do) -> dict[str, list[dict[str, Any]]]:
     do(acts.money_arrives, third)
     do(acts.pay_later, fourth, succeeds=False, seconds=1)
     do(acts.money_fails, fourth)
-    do(acts.pay, fifth, number=acts.REFUND_PENDS_CARD)
-    do(acts.refund_arrives, do(acts.refund, charge_of(fifth), amount=None, reason=None, metadata={})["id"])
+    do(acts.pay, fifth, number=reversals.REFUND_PENDS_CARD)
+    do(reversals.refund_arrives, do(reversals.refund, charge_of(fifth), amount=None, reason=None, metadata={})["id"])
     new()
     return {kind: [objects.public(row) for row in do(lambda tx, kind=kind: tx.newest(kind))] for kind in KINDS}
 

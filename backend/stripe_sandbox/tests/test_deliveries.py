@@ -14,7 +14,7 @@ import pytest
 import stripe
 from starlette.testclient import TestClient
 
-from stripe_sandbox import acts, deliveries
+from stripe_sandbox import acts, deliveries, reversals
 from stripe_sandbox.app import Options, create_app
 from stripe_sandbox.deliveries import Postman
 from stripe_sandbox.store import Store, Transaction
@@ -121,7 +121,7 @@ def test_a_shop_that_is_down_hears_it_later(
 
 def test_several_processes_deliver_each_event_once(store: Store, do: Do, charge: dict[str, Any]) -> None:
     for _ in range(30):
-        do(acts.refund, do(acts.the, "charge", charge["id"]), amount=1, reason=None, metadata={})
+        do(reversals.refund, do(acts.the, "charge", charge["id"]), amount=1, reason=None, metadata={})
     with listening() as shop:
         deliver(store, shop.url, postmen=3)
     ids = [json.loads(body)["id"] for body, _ in shop.heard]

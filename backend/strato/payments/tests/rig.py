@@ -16,7 +16,7 @@ from django.test import Client
 
 from strato.core import queue
 from strato.payments.models import Payment
-from stripe_sandbox import acts, objects
+from stripe_sandbox import acts, objects, timers
 from stripe_sandbox.app import Options, create_app
 from stripe_sandbox.deliveries import carry_out, sign
 from stripe_sandbox.store import Transaction
@@ -157,7 +157,7 @@ class Rig:
         def all_timers(tx: Transaction) -> None:
             rows = tx.rows.execute("DELETE FROM timers WHERE act != 'expire' RETURNING act, object").fetchall()
             for act, id in rows:
-                acts.ring(tx, act, id)
+                timers.ring(tx, act, id)
 
         self.act(all_timers)
 

@@ -12,7 +12,7 @@ from strato.payments.states import EntryKind
 from strato.payments.tests.factories import opened, owed
 from strato.payments.tests.hearing import heard
 from strato.payments.tests.rig import Rig
-from stripe_sandbox import acts
+from stripe_sandbox import reversals
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def total(*kinds: str) -> int:
 def test_a_dispute_is_booked_told_and_decided(
     payment: Payment, ada: User, sandbox: Rig, is_won: bool, ending: str, kept: int
 ) -> None:
-    made = sandbox.act(acts.dispute, sandbox.charge_of(payment))
+    made = sandbox.act(reversals.dispute, sandbox.charge_of(payment))
     with heard(signals.dispute_changed) as told:
         sandbox.deliver()
         sandbox.settle()
@@ -43,7 +43,7 @@ def test_a_dispute_is_booked_told_and_decided(
     assert len(told) == 1
     assert total(EntryKind.DISPUTE) == -4200
     assert {row.kind for row in ada.notifications.all()} == {"payment.disputed"}
-    sandbox.act(acts.close_dispute, made["id"], is_won=is_won)
+    sandbox.act(reversals.close_dispute, made["id"], is_won=is_won)
     sandbox.deliver()
     sandbox.settle()
     dispute.refresh_from_db()
@@ -55,7 +55,7 @@ def test_a_dispute_is_booked_told_and_decided(
 def test_a_dispute_after_a_part_went_back_is_about_the_rest(payment: Payment, ada: User, sandbox: Rig) -> None:
     services.request_refund(payment.payable, amount=Money(1200, "EUR"), reason="", by=ada)
     sandbox.settle()
-    sandbox.act(acts.dispute, sandbox.charge_of(payment))
+    sandbox.act(reversals.dispute, sandbox.charge_of(payment))
     sandbox.deliver()
     sandbox.settle()
     assert Dispute.objects.get().amount == 3000
@@ -67,7 +67,7 @@ def test_a_dispute_heard_of_before_its_payment_books_both(alice: User, sandbox: 
     made = opened(owed(alice))
     sandbox.pay(made.url)
     sandbox.waiting()
-    sandbox.act(acts.dispute, sandbox.charge_of(made))
+    sandbox.act(reversals.dispute, sandbox.charge_of(made))
     sandbox.deliver()
     sandbox.settle()
     made.payable.refresh_from_db()

@@ -19,7 +19,7 @@ from strato.payments.models import Dispute, MoneyEntry, Payable, Payment, Reconc
 from strato.payments.states import EntryKind, PaymentStatus
 from strato.payments.tests.factories import opened, owed
 from strato.payments.tests.rig import Rig
-from stripe_sandbox import acts, checkout
+from stripe_sandbox import acts, checkout, reversals
 
 pytestmark = pytest.mark.django_db
 NOW = -timedelta(minutes=1)  # no grace: what is a second old is compared too
@@ -73,8 +73,8 @@ def test_a_dry_run_finds_and_leaves(bought: Payment) -> None:
 
 def test_a_dispute_and_a_refund_nobody_told_of_are_booked(bought: Payment, sandbox: Rig) -> None:
     charge = sandbox.charge_of(bought)
-    sandbox.act(acts.refund, charge, amount=1200, reason=None, metadata={})
-    sandbox.act(acts.dispute, sandbox.charge_of(bought))
+    sandbox.act(reversals.refund, charge, amount=1200, reason=None, metadata={})
+    sandbox.act(reversals.dispute, sandbox.charge_of(bought))
     compare()
     bought.payable.refresh_from_db()
     assert (bought.payable.charged, bought.payable.refunded) == (4200, 1200)

@@ -16,7 +16,7 @@ from strato.payments.states import EntryKind, RefundStatus
 from strato.payments.tests.factories import opened, owed
 from strato.payments.tests.hearing import heard
 from strato.payments.tests.rig import Rig
-from stripe_sandbox import acts
+from stripe_sandbox import reversals
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,7 @@ def test_a_refund_that_takes_a_while_arrives(alice: User, ada: User, sandbox: Ri
 def test_a_refund_made_in_the_dashboard_appears_once(alice: User, sandbox: Rig) -> None:
     payment = paid(alice, sandbox)
     sandbox.waiting()
-    sandbox.act(acts.refund, sandbox.charge_of(payment), amount=1200, reason=None, metadata={})
+    sandbox.act(reversals.refund, sandbox.charge_of(payment), amount=1200, reason=None, metadata={})
     with heard(signals.refund_changed) as told:
         sandbox.deliver()
         sandbox.settle()
@@ -119,7 +119,7 @@ def test_a_refund_made_in_the_dashboard_appears_once(alice: User, sandbox: Rig) 
 def test_a_dashboard_refund_pushes_out_ours_that_was_not_sent(alice: User, ada: User, sandbox: Rig) -> None:
     payment = paid(alice, sandbox)
     ours = give_back(payment.payable, 3000, ada)
-    sandbox.act(acts.refund, sandbox.charge_of(payment), amount=4200, reason=None, metadata={})
+    sandbox.act(reversals.refund, sandbox.charge_of(payment), amount=4200, reason=None, metadata={})
     sandbox.deliver()
     sandbox.settle()
     ours.refresh_from_db()

@@ -15,7 +15,7 @@ from strato.payments.states import EntryKind, EventOutcome, PaymentStatus, Refun
 from strato.payments.tests.factories import opened, owed
 from strato.payments.tests.hearing import heard
 from strato.payments.tests.rig import Rig
-from stripe_sandbox import acts
+from stripe_sandbox import acts, reversals
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_a_refund_heard_of_before_its_payment_books_both(alice: User, sandbox: R
     payment = opened(owed(alice))
     sandbox.pay(payment.url)
     charge = sandbox.charge_of(payment)
-    sandbox.act(acts.refund, charge, amount=1200, reason=None, metadata={})
+    sandbox.act(reversals.refund, charge, amount=1200, reason=None, metadata={})
     events = sandbox.waiting()
     early = [event for event in events if event["type"] in ("refund.created", "charge.refunded")]
     sandbox.deliver(early)
