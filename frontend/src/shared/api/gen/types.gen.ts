@@ -3640,9 +3640,9 @@ export type Slicing = {
 
 export type SourceRevenue = {
     /**
-     * A kind of line, or "shipping".
+     * Of the lines, or "shipping".
      */
-    source: string;
+    kind: string;
     revenue: Money;
 };
 
