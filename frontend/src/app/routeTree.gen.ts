@@ -45,9 +45,13 @@ import { Route as SettingsIndexRouteImport } from './../routes/settings.index'
 import { Route as SettingsTabRouteImport } from './../routes/settings.$tab'
 import { Route as ShopIndexRouteImport } from './../routes/shop.index'
 import { Route as ShopSlugRouteImport } from './../routes/shop.$slug'
+import { Route as MakerOrdersIndexRouteImport } from './../routes/maker.orders.index'
+import { Route as MakerOrdersOrderIdRouteImport } from './../routes/maker.orders.$orderId'
 import { Route as MakerProductsIndexRouteImport } from './../routes/maker.products.index'
 import { Route as MakerProductsSlugRouteImport } from './../routes/maker.products.$slug'
 import { Route as MakerProductsNewRouteImport } from './../routes/maker.products.new'
+import { Route as PlatformOrdersIndexRouteImport } from './../routes/platform.orders.index'
+import { Route as PlatformOrdersOrderIdRouteImport } from './../routes/platform.orders.$orderId'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -229,6 +233,16 @@ const ShopSlugRoute = ShopSlugRouteImport.update({
   path: '/shop/$slug',
   getParentRoute: () => rootRouteImport,
 } as any)
+const MakerOrdersIndexRoute = MakerOrdersIndexRouteImport.update({
+  id: '/maker/orders/',
+  path: '/maker/orders/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const MakerOrdersOrderIdRoute = MakerOrdersOrderIdRouteImport.update({
+  id: '/maker/orders/$orderId',
+  path: '/maker/orders/$orderId',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const MakerProductsIndexRoute = MakerProductsIndexRouteImport.update({
   id: '/maker/products/',
   path: '/maker/products/',
@@ -242,6 +256,16 @@ const MakerProductsSlugRoute = MakerProductsSlugRouteImport.update({
 const MakerProductsNewRoute = MakerProductsNewRouteImport.update({
   id: '/maker/products/new',
   path: '/maker/products/new',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PlatformOrdersIndexRoute = PlatformOrdersIndexRouteImport.update({
+  id: '/platform/orders/',
+  path: '/platform/orders/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PlatformOrdersOrderIdRoute = PlatformOrdersOrderIdRouteImport.update({
+  id: '/platform/orders/$orderId',
+  path: '/platform/orders/$orderId',
   getParentRoute: () => rootRouteImport,
 } as any)
 
@@ -282,9 +306,13 @@ export interface FileRoutesByFullPath {
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/shop/': typeof ShopIndexRoute
+  '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
+  '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
+  '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
+  '/platform/orders/': typeof PlatformOrdersIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -323,9 +351,13 @@ export interface FileRoutesByTo {
   '/print': typeof PrintIndexRoute
   '/settings': typeof SettingsIndexRoute
   '/shop': typeof ShopIndexRoute
+  '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
+  '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
+  '/maker/orders': typeof MakerOrdersIndexRoute
   '/maker/products': typeof MakerProductsIndexRoute
+  '/platform/orders': typeof PlatformOrdersIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -365,9 +397,13 @@ export interface FileRoutesById {
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/shop/': typeof ShopIndexRoute
+  '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
+  '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
+  '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
+  '/platform/orders/': typeof PlatformOrdersIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -408,9 +444,13 @@ export interface FileRouteTypes {
     | '/print/'
     | '/settings/'
     | '/shop/'
+    | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
+    | '/platform/orders/$orderId'
+    | '/maker/orders/'
     | '/maker/products/'
+    | '/platform/orders/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -449,9 +489,13 @@ export interface FileRouteTypes {
     | '/print'
     | '/settings'
     | '/shop'
+    | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
+    | '/platform/orders/$orderId'
+    | '/maker/orders'
     | '/maker/products'
+    | '/platform/orders'
   id:
     | '__root__'
     | '/'
@@ -490,9 +534,13 @@ export interface FileRouteTypes {
     | '/print/'
     | '/settings/'
     | '/shop/'
+    | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
+    | '/platform/orders/$orderId'
+    | '/maker/orders/'
     | '/maker/products/'
+    | '/platform/orders/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -532,9 +580,13 @@ export interface RootRouteChildren {
   PrintIndexRoute: typeof PrintIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
   ShopIndexRoute: typeof ShopIndexRoute
+  MakerOrdersOrderIdRoute: typeof MakerOrdersOrderIdRoute
   MakerProductsSlugRoute: typeof MakerProductsSlugRoute
   MakerProductsNewRoute: typeof MakerProductsNewRoute
+  PlatformOrdersOrderIdRoute: typeof PlatformOrdersOrderIdRoute
+  MakerOrdersIndexRoute: typeof MakerOrdersIndexRoute
   MakerProductsIndexRoute: typeof MakerProductsIndexRoute
+  PlatformOrdersIndexRoute: typeof PlatformOrdersIndexRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -791,6 +843,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ShopSlugRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/maker/orders/': {
+      id: '/maker/orders/'
+      path: '/maker/orders'
+      fullPath: '/maker/orders/'
+      preLoaderRoute: typeof MakerOrdersIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/maker/orders/$orderId': {
+      id: '/maker/orders/$orderId'
+      path: '/maker/orders/$orderId'
+      fullPath: '/maker/orders/$orderId'
+      preLoaderRoute: typeof MakerOrdersOrderIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/maker/products/': {
       id: '/maker/products/'
       path: '/maker/products'
@@ -810,6 +876,20 @@ declare module '@tanstack/react-router' {
       path: '/maker/products/new'
       fullPath: '/maker/products/new'
       preLoaderRoute: typeof MakerProductsNewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/platform/orders/': {
+      id: '/platform/orders/'
+      path: '/platform/orders'
+      fullPath: '/platform/orders/'
+      preLoaderRoute: typeof PlatformOrdersIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/platform/orders/$orderId': {
+      id: '/platform/orders/$orderId'
+      path: '/platform/orders/$orderId'
+      fullPath: '/platform/orders/$orderId'
+      preLoaderRoute: typeof PlatformOrdersOrderIdRouteImport
       parentRoute: typeof rootRouteImport
     }
   }
@@ -852,9 +932,13 @@ const rootRouteChildren: RootRouteChildren = {
   PrintIndexRoute: PrintIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
   ShopIndexRoute: ShopIndexRoute,
+  MakerOrdersOrderIdRoute: MakerOrdersOrderIdRoute,
   MakerProductsSlugRoute: MakerProductsSlugRoute,
   MakerProductsNewRoute: MakerProductsNewRoute,
+  PlatformOrdersOrderIdRoute: PlatformOrdersOrderIdRoute,
+  MakerOrdersIndexRoute: MakerOrdersIndexRoute,
   MakerProductsIndexRoute: MakerProductsIndexRoute,
+  PlatformOrdersIndexRoute: PlatformOrdersIndexRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -9,6 +9,7 @@ import {
   IconPrinter,
   IconReceipt,
   IconShoppingBag,
+  IconShoppingCart,
   IconStack2,
   IconTag,
   IconUpload,
@@ -44,6 +45,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
   maker: [
     { key: 'dashboard', to: '/maker', icon: IconDashboard, jump: 'd' },
     { key: 'review', to: '/maker/review', icon: IconLayoutKanban, jump: 'r' },
+    { key: 'maker_orders', to: '/maker/orders', icon: IconShoppingCart, jump: 'o' },
     { key: 'products', to: '/maker/products', icon: IconTag, jump: 'w' },
     { key: 'printers', to: '/maker/printers', icon: IconPrinter, jump: 'p' },
     { key: 'stock', to: '/maker/stock', icon: IconPackages, jump: 's' },
@@ -51,6 +53,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
   ],
   admin: [
     { key: 'dashboard', to: '/platform', icon: IconDashboard, jump: 'd' },
+    { key: 'all_orders', to: '/platform/orders', icon: IconShoppingCart, jump: 'o' },
     { key: 'users', to: '/platform/users', icon: IconUsers, jump: 'u' },
     { key: 'lab_approvals', to: '/platform/labs', icon: IconBuildingFactory2, jump: 'l' },
     { key: 'materials', to: '/platform/materials', icon: IconStack2, jump: 'm' },

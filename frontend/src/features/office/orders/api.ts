@@ -21,9 +21,9 @@ import type {
   NewShipmentRequest,
   Order,
   OrderStatusEnum,
+  OrderStepEnum,
   PaginatedOrderListList,
   Return,
-  OrderStepEnum,
 } from '@/shared/api/gen/types.gen';
 
 export const PAGE_SIZE = 25;
