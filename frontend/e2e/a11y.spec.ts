@@ -27,9 +27,15 @@ const fails = (path: string) => async (page: Page) => {
   await page.getByRole('alert').waitFor();
 };
 
+const NOBODYS = '00000000-0000-7000-8000-000000000000';
+
 /** Every route of the app as one who has it, then what stands on top of pages and what they say when there is nothing. */
 const VISITS: Record<string, Visit[]> = {
   '/': [{ as: 'guest' }, { as: 'guest', at: '/no-such-page', state: 'missing' }],
+  '/cart': [{ as: 'guest' }],
+  '/checkout/': [{ as: 'alice' }],
+  '/checkout/failed': [{ as: 'alice', at: `/checkout/failed?order=${NOBODYS}`, state: 'missing' }],
+  '/checkout/success': [{ as: 'alice', at: `/checkout/success?order=${NOBODYS}`, state: 'missing' }],
   '/confirm-email': [{ as: 'guest', at: '/confirm-email?uid=x&token=y', state: 'refused' }],
   '/forgot-password': [{ as: 'guest' }],
   '/home': [{ as: 'alice' }],
@@ -44,6 +50,8 @@ const VISITS: Record<string, Visit[]> = {
   '/maker/stock': [{ as: 'mona' }, { as: 'lena', at: '/maker/stock?tab=prices' }],
   '/models': [{ as: 'alice' }],
   '/notifications': [{ as: 'alice' }],
+  '/orders/': [{ as: 'alice' }, { as: 'alice', at: '/orders?status=refunded', state: 'nothing found' }],
+  '/orders/$orderId': [{ as: 'alice', at: `/orders/${NOBODYS}`, state: 'missing' }],
   '/platform/': [{ as: 'ada' }],
   '/platform/labs': [
     { as: 'ada' },
@@ -55,7 +63,7 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '/platform/users': [{ as: 'ada' }, { as: 'ada', at: '/platform/users?search=nobody-at-all', state: 'nothing found' }],
   '/print/': [{ as: 'guest' }],
-  '/print/labs': [{ as: 'guest', at: '/print/labs?quote=00000000-0000-7000-8000-000000000000', state: 'missing' }],
+  '/print/labs': [{ as: 'guest', at: `/print/labs?quote=${NOBODYS}`, state: 'missing' }],
   '/prints': [
     { as: 'alice' },
     { as: 'ada', state: 'empty' },

@@ -1,4 +1,5 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
+import { PutIntoCart } from '@/features/cart/PutIntoCart';
 import { type LabSearch, LabSelect } from '@/features/quote/LabSelect';
 import { OfferMap } from '@/features/quote/OfferMap';
 
@@ -15,6 +16,7 @@ export const Route = createFileRoute('/print/labs')({
   component: () => (
     <LabSelect
       search={Route.useSearch()}
+      renderPrepaid={(offer, { model }) => <PutIntoCart key={offer.id} kind="print_job" thing={offer.id} name={model.name} />}
       renderMap={(offers, chosen, choose) => <OfferMap offers={offers} chosen={chosen} onChoose={choose} />}
     />
   ),

@@ -16,11 +16,13 @@ export type LabSort = 'price' | 'date';
 export type LabSearch = { quote: string; offer?: string; printer?: string; sort?: LabSort };
 type Props = {
   search: LabSearch;
+  /** What a lab that is paid in advance offers instead of the submission. */
+  renderPrepaid: (offer: Offer, quote: Quote) => React.ReactNode;
   renderMap?: (offers: Offer[], chosen: string | undefined, choose: (id: string) => void) => React.ReactNode;
 };
 
 /** One of the labs that answered: as a list and on the map; then a note, and off it goes. */
-export function LabSelect({ search, renderMap }: Props) {
+export function LabSelect({ search, ...rest }: Props) {
   const { t } = useTranslation('quote');
   const query = useQuery(quoteQuery(search.quote));
   if (query.error instanceof ApiError && query.error.status === 404)
@@ -45,7 +47,7 @@ export function LabSelect({ search, renderMap }: Props) {
         }
       />
       <QueryView query={query} skeleton={<SkeletonRows rows={3} height={96} />}>
-        {(quote) => (quote.is_expired ? <Expired quote={quote} /> : <Choice quote={quote} search={search} renderMap={renderMap} />)}
+        {(quote) => (quote.is_expired ? <Expired quote={quote} /> : <Choice quote={quote} search={search} {...rest} />)}
       </QueryView>
     </>
   );
@@ -67,7 +69,7 @@ function Expired({ quote }: { quote: Quote }) {
   );
 }
 
-function Choice({ quote, search, renderMap }: Props & { quote: Quote }) {
+function Choice({ quote, search, renderMap, renderPrepaid }: Props & { quote: Quote }) {
   const { t } = useTranslation('quote');
   const navigate = useNavigate();
   const offers = quote.offers.filter((offer) => offer.is_possible).toSorted(search.sort === 'date' ? byDate : byPrice);
@@ -118,7 +120,13 @@ function Choice({ quote, search, renderMap }: Props & { quote: Quote }) {
       <Grid.Col span={{ base: 12, md: 5 }}>
         <Stack pos="sticky" top={76}>
           {renderMap?.(offers, chosen.id, choose)}
-          <SubmitCard quote={quote} offer={chosen} printer={search.printer} onPrinter={(printer) => update({ printer })} />
+          <SubmitCard
+            quote={quote}
+            offer={chosen}
+            printer={search.printer}
+            onPrinter={(printer) => update({ printer })}
+            renderPrepaid={renderPrepaid}
+          />
         </Stack>
       </Grid.Col>
     </Grid>

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Card, Group, Select, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Offer, Quote, RefusalReason } from '@/shared/api/gen/types.gen';
 import { ApiError } from '@/shared/api/problem';
@@ -15,10 +15,17 @@ import { choosableQuery, submitJob } from './api';
 import classes from './PrintSubmit.module.css';
 import { reasonText } from './words';
 
-type Props = { quote: Quote; offer: Offer; printer: string | undefined; onPrinter: (id: string | undefined) => void };
+type Props = {
+  quote: Quote;
+  offer: Offer;
+  printer: string | undefined;
+  onPrinter: (id: string | undefined) => void;
+  /** What a lab that is paid in advance offers instead: its prints are bought. */
+  renderPrepaid: (offer: Offer, quote: Quote) => ReactNode;
+};
 
 /** The last step: a machine if the customer cares, a note, and off it goes. */
-export function SubmitCard({ quote, offer, printer, onPrinter }: Props) {
+export function SubmitCard({ quote, offer, printer, onPrinter, renderPrepaid }: Props) {
   const { t, i18n } = useTranslation('quote');
   const { isSignedIn } = useSession();
   const navigate = useNavigate();
@@ -37,6 +44,7 @@ export function SubmitCard({ quote, offer, printer, onPrinter }: Props) {
     },
   });
 
+  const isPrepaid = offer.lab.payment_policy === 'prepay' || (submit.error instanceof ApiError && submit.error.code === 'payment_first');
   const here = `/print/labs?quote=${quote.id}&offer=${offer.id}${machine ? `&printer=${machine.id}` : ''}`;
   return (
     <Card component="section" aria-label={t('labs.submit')}>
@@ -49,7 +57,8 @@ export function SubmitCard({ quote, offer, printer, onPrinter }: Props) {
       <Text c="dimmed" size="sm">
         {offer.ready_at && t('offer.ready', { day: formatDay(offer.ready_at, i18n.language) })} · {t(`payment.${offer.lab.payment_policy}`)}
       </Text>
-      {fitting.length > 0 && (
+      {isPrepaid && renderPrepaid(offer, quote)}
+      {!isPrepaid && fitting.length > 0 && (
         <Select
           mt="md"
           label={t('labs.machine')}
@@ -65,33 +74,37 @@ export function SubmitCard({ quote, offer, printer, onPrinter }: Props) {
           clearable
         />
       )}
-      <Textarea
-        mt="md"
-        label={t('labs.note')}
-        description={t('labs.note_help')}
-        autosize
-        minRows={2}
-        maxLength={4000}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      {submit.error ? <Refused error={submit.error} /> : null}
-      <div className={classes.submit}>
-        {isSignedIn ? (
-          <Button fullWidth color="clay" loading={submit.isPending} onClick={() => submit.mutate()}>
-            {t('labs.submit')}
-          </Button>
-        ) : (
-          <Stack gap="xs">
-            <ButtonLink to="/register" search={{ next: here }} color="clay" fullWidth>
-              {t('labs.register')}
-            </ButtonLink>
-            <Text size="sm" ta="center">
-              <Anchor href={`/sign-in?next=${encodeURIComponent(here)}`}>{t('labs.sign_in')}</Anchor>
-            </Text>
-          </Stack>
-        )}
-      </div>
+      {!isPrepaid && (
+        <>
+          <Textarea
+            mt="md"
+            label={t('labs.note')}
+            description={t('labs.note_help')}
+            autosize
+            minRows={2}
+            maxLength={4000}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          {submit.error ? <Refused error={submit.error} /> : null}
+          <div className={classes.submit}>
+            {isSignedIn ? (
+              <Button fullWidth color="clay" loading={submit.isPending} onClick={() => submit.mutate()}>
+                {t('labs.submit')}
+              </Button>
+            ) : (
+              <Stack gap="xs">
+                <ButtonLink to="/register" search={{ next: here }} color="clay" fullWidth>
+                  {t('labs.register')}
+                </ButtonLink>
+                <Text size="sm" ta="center">
+                  <Anchor href={`/sign-in?next=${encodeURIComponent(here)}`}>{t('labs.sign_in')}</Anchor>
+                </Text>
+              </Stack>
+            )}
+          </div>
+        </>
+      )}
     </Card>
   );
 }
