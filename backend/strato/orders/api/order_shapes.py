@@ -9,6 +9,7 @@ from strato.core.api.serializers import AllowedActionsField, MoneyField
 from strato.core.money import Money
 from strato.orders.models import Document, Order, OrderLine, Return, ReturnLine, Shipment, ShipmentLine
 from strato.orders.policies import lines_seen, sees_all_of
+from strato.orders.reports.carts import ask_wares
 from strato.orders.states import DOCUMENT_KINDS
 from strato.payments.models import Payable, Payment
 
@@ -21,7 +22,7 @@ class OrderLineSerializer(serializers.ModelSerializer[OrderLine]):
     """So many of one thing, as it was when it was bought."""
 
     lab = serializers.SerializerMethodField()
-    image = serializers.SerializerMethodField()
+    image = serializers.SerializerMethodField(help_text="As it looks now; empty when it is no longer shown.")
     link = serializers.SerializerMethodField()
     unit_price = serializers.SerializerMethodField()
     goods = serializers.SerializerMethodField()
@@ -67,7 +68,8 @@ class OrderLineSerializer(serializers.ModelSerializer[OrderLine]):
         return {"id": str(line.lab_id), "name": line.lab.name} if line.lab else None
 
     def get_image(self, line: OrderLine) -> str:
-        return str(line.facts.get("image", ""))
+        ware = self.context.get("wares", {}).get((line.kind, line.ref))
+        return ware.image if ware else ""
 
     def get_link(self, line: OrderLine) -> str:
         return str(line.facts.get("link", ""))
@@ -304,7 +306,9 @@ class OrderSerializer(OrderSums):
 
     @extend_schema_field(OrderLineSerializer(many=True))
     def get_lines(self, order: Order) -> Any:
-        return OrderLineSerializer(self.seen(order), many=True).data
+        lines = self.seen(order)
+        wares = ask_wares(lines, user=self.context["request"].user, currency=order.currency)  # links to pictures expire
+        return OrderLineSerializer(lines, many=True, context={"wares": wares}).data
 
     @extend_schema_field(MoneyField())
     def get_goods(self, order: Order) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from strato.core.errors import DomainError
 from strato.core.exchange import CurrencyUnavailable, Rate, rate_of
 from strato.core.money import Money
 from strato.orders import sellables
-from strato.orders.models import Cart, CartLine, Coupon, ShippingMethod
+from strato.orders.models import Cart, CartLine, Coupon, OrderLine, ShippingMethod
 from strato.orders.reports.coupons import converted, usable_discount
 from strato.orders.reports.rates import tax_rates
 from strato.orders.sellables import Ware
@@ -147,7 +147,7 @@ def assemble(lines: Sequence[CartLine], bought: Sequence[Bought], totals: Totals
     ]
 
 
-def ask_wares(lines: Sequence[CartLine], *, user: Any, currency: str) -> dict[tuple[str, UUID], Ware]:
+def ask_wares(lines: Sequence[CartLine | OrderLine], *, user: Any, currency: str) -> dict[tuple[str, UUID], Ware]:
     """What the sellables say of these lines, each kind asked once; a kind that nobody sells any more says nothing."""
     by_kind: dict[str, list[UUID]] = defaultdict(list)
     for line in lines:

@@ -159,7 +159,7 @@ def copied(line: PricedLine, order: Order, position: int) -> OrderLine:
         sku=ware.sku,
         title=ware.title[:200],
         detail=ware.detail[:200],
-        facts={"image": ware.image, "link": ware.link, **ware.facts},
+        facts={"link": ware.link, **ware.facts},
         quantity=line.line.quantity,
         unit_amount=line.unit_price.amount,
         goods_amount=amounts.goods,

@@ -2029,6 +2029,9 @@ export type OrderLine = {
     sku?: string;
     title: string;
     detail?: string;
+    /**
+     * As it looks now; empty when it is no longer shown.
+     */
     readonly image: string;
     readonly link: string;
     facts?: unknown;
