@@ -36,8 +36,10 @@ import { Route as MakerStockRouteImport } from './../routes/maker.stock'
 import { Route as OrdersIndexRouteImport } from './../routes/orders.index'
 import { Route as OrdersOrderIdRouteImport } from './../routes/orders.$orderId'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
+import { Route as PlatformCouponsRouteImport } from './../routes/platform.coupons'
 import { Route as PlatformLabsRouteImport } from './../routes/platform.labs'
 import { Route as PlatformMaterialsRouteImport } from './../routes/platform.materials'
+import { Route as PlatformMoneyRouteImport } from './../routes/platform.money'
 import { Route as PlatformUsersRouteImport } from './../routes/platform.users'
 import { Route as PrintIndexRouteImport } from './../routes/print.index'
 import { Route as PrintLabsRouteImport } from './../routes/print.labs'
@@ -188,6 +190,11 @@ const PlatformIndexRoute = PlatformIndexRouteImport.update({
   path: '/platform/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PlatformCouponsRoute = PlatformCouponsRouteImport.update({
+  id: '/platform/coupons',
+  path: '/platform/coupons',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PlatformLabsRoute = PlatformLabsRouteImport.update({
   id: '/platform/labs',
   path: '/platform/labs',
@@ -196,6 +203,11 @@ const PlatformLabsRoute = PlatformLabsRouteImport.update({
 const PlatformMaterialsRoute = PlatformMaterialsRouteImport.update({
   id: '/platform/materials',
   path: '/platform/materials',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PlatformMoneyRoute = PlatformMoneyRouteImport.update({
+  id: '/platform/money',
+  path: '/platform/money',
   getParentRoute: () => rootRouteImport,
 } as any)
 const PlatformUsersRoute = PlatformUsersRouteImport.update({
@@ -292,8 +304,10 @@ export interface FileRoutesByFullPath {
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
+  '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
+  '/platform/money': typeof PlatformMoneyRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
@@ -337,8 +351,10 @@ export interface FileRoutesByTo {
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
+  '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
+  '/platform/money': typeof PlatformMoneyRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
@@ -383,8 +399,10 @@ export interface FileRoutesById {
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
+  '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
+  '/platform/money': typeof PlatformMoneyRoute
   '/platform/users': typeof PlatformUsersRoute
   '/print/labs': typeof PrintLabsRoute
   '/settings/$tab': typeof SettingsTabRoute
@@ -430,8 +448,10 @@ export interface FileRouteTypes {
     | '/maker/review'
     | '/maker/stock'
     | '/orders/$orderId'
+    | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
+    | '/platform/money'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
@@ -475,8 +495,10 @@ export interface FileRouteTypes {
     | '/maker/review'
     | '/maker/stock'
     | '/orders/$orderId'
+    | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
+    | '/platform/money'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
@@ -520,8 +542,10 @@ export interface FileRouteTypes {
     | '/maker/review'
     | '/maker/stock'
     | '/orders/$orderId'
+    | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
+    | '/platform/money'
     | '/platform/users'
     | '/print/labs'
     | '/settings/$tab'
@@ -566,8 +590,10 @@ export interface RootRouteChildren {
   MakerReviewRoute: typeof MakerReviewRoute
   MakerStockRoute: typeof MakerStockRoute
   OrdersOrderIdRoute: typeof OrdersOrderIdRoute
+  PlatformCouponsRoute: typeof PlatformCouponsRoute
   PlatformLabsRoute: typeof PlatformLabsRoute
   PlatformMaterialsRoute: typeof PlatformMaterialsRoute
+  PlatformMoneyRoute: typeof PlatformMoneyRoute
   PlatformUsersRoute: typeof PlatformUsersRoute
   PrintLabsRoute: typeof PrintLabsRoute
   SettingsTabRoute: typeof SettingsTabRoute
@@ -780,6 +806,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PlatformIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/platform/coupons': {
+      id: '/platform/coupons'
+      path: '/platform/coupons'
+      fullPath: '/platform/coupons'
+      preLoaderRoute: typeof PlatformCouponsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/platform/labs': {
       id: '/platform/labs'
       path: '/platform/labs'
@@ -792,6 +825,13 @@ declare module '@tanstack/react-router' {
       path: '/platform/materials'
       fullPath: '/platform/materials'
       preLoaderRoute: typeof PlatformMaterialsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/platform/money': {
+      id: '/platform/money'
+      path: '/platform/money'
+      fullPath: '/platform/money'
+      preLoaderRoute: typeof PlatformMoneyRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/platform/users': {
@@ -918,8 +958,10 @@ const rootRouteChildren: RootRouteChildren = {
   MakerReviewRoute: MakerReviewRoute,
   MakerStockRoute: MakerStockRoute,
   OrdersOrderIdRoute: OrdersOrderIdRoute,
+  PlatformCouponsRoute: PlatformCouponsRoute,
   PlatformLabsRoute: PlatformLabsRoute,
   PlatformMaterialsRoute: PlatformMaterialsRoute,
+  PlatformMoneyRoute: PlatformMoneyRoute,
   PlatformUsersRoute: PlatformUsersRoute,
   PrintLabsRoute: PrintLabsRoute,
   SettingsTabRoute: SettingsTabRoute,

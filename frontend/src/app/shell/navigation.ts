@@ -1,5 +1,6 @@
 import {
   IconBuildingFactory2,
+  IconCoins,
   IconCube,
   IconDashboard,
   IconHistory,
@@ -12,6 +13,7 @@ import {
   IconShoppingCart,
   IconStack2,
   IconTag,
+  IconTicket,
   IconUpload,
   IconUsers,
 } from '@tabler/icons-react';
@@ -57,6 +59,8 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
     { key: 'users', to: '/platform/users', icon: IconUsers, jump: 'u' },
     { key: 'lab_approvals', to: '/platform/labs', icon: IconBuildingFactory2, jump: 'l' },
     { key: 'materials', to: '/platform/materials', icon: IconStack2, jump: 'm' },
+    { key: 'coupons', to: '/platform/coupons', icon: IconTicket, jump: 'c' },
+    { key: 'money', to: '/platform/money', icon: IconCoins, jump: 'y' },
   ],
 };
 
