@@ -30,11 +30,15 @@ def download_url(field: FieldFile | None, *, filename: str = "", inline: bool = 
     The caller has checked that the person may see the row. Within a ten-minute window the link stays the same, so that a
     browser's cache knows the file again.
     """
-    if not field or not field.name:
+    return url_of(field.name if field else "", filename=filename, inline=inline)
+
+
+def url_of(name: str | None, *, filename: str = "", inline: bool = False) -> str | None:
+    """The same for a stored file's name, read as a plain value."""
+    if not name:
         return None
     expires = (int(time.time()) // LIFE_SECONDS + 2) * LIFE_SECONDS
-    link = Link(field.name, filename or PurePosixPath(field.name).name, inline, expires)
-    return reverse("file", args=[seal(link)])
+    return reverse("file", args=[seal(Link(name, filename or PurePosixPath(name).name, inline, expires))])
 
 
 def seal(link: Link) -> str:

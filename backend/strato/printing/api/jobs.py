@@ -16,6 +16,7 @@ from strato.core.files import clean_image
 from strato.core.policies import is_admin, signed_in
 from strato.labs.models import Lab
 from strato.printing import fitting, reports
+from strato.printing.api import job_cards
 from strato.printing.api import job_shapes as shapes
 from strato.printing.api.filters import PrintJobFilter
 from strato.printing.models import PrintJob
@@ -110,7 +111,7 @@ class PrintJobViewSet(ScopedViewSet):
     problem_statuses: ClassVar[dict[str, set[int]]] = {"board": {400, 404}}
 
     def refine(self, rows: Any) -> Any:
-        return rows.with_parts()
+        return rows.with_due() if self.action == "list" else rows.with_parts()
 
     @extend_schema(
         summary="Print jobs: mine, and those of my labs",
@@ -119,8 +120,9 @@ class PrintJobViewSet(ScopedViewSet):
         responses=shapes.PrintJobListSerializer(many=True),
     )
     def list(self, request: Request) -> Response:
-        page: Any = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.brief(page))
+        rows: Any = self.filter_queryset(self.get_queryset()).values(*job_cards.VALUES)
+        page: Any = self.paginate_queryset(rows)
+        return self.get_paginated_response(job_cards.cards(page, view=self, user=request.user))
 
     @extend_schema(
         summary="Place a print job",
