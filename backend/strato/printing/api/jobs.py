@@ -111,7 +111,7 @@ class PrintJobViewSet(ScopedViewSet):
     problem_statuses: ClassVar[dict[str, set[int]]] = {"board": {400, 404}}
 
     def refine(self, rows: Any) -> Any:
-        return rows.with_due() if self.action == "list" else rows.with_parts()
+        return rows.with_due() if self.action in ("list", "board") else rows.with_parts()
 
     @extend_schema(
         summary="Print jobs: mine, and those of my labs",
@@ -153,7 +153,7 @@ class PrintJobViewSet(ScopedViewSet):
         """Open jobs of one lab in columns, and the latest completed ones."""
         lab = self.lab_of_member(request)
         columns = reports.board(self.get_queryset().filter(lab=lab), COLUMNS, PER_COLUMN)
-        answer = [{"status": c.status, "count": c.count, "jobs": self.brief(c.jobs)} for c in columns]
+        answer = [{"status": c.status, "count": c.count, "jobs": self.cards(c.jobs)} for c in columns]
         return Response({"lab": str(lab.pk), "columns": answer})
 
     @extend_schema(
@@ -339,9 +339,8 @@ class PrintJobViewSet(ScopedViewSet):
             raise Missing
         return lab
 
-    def brief(self, rows: Any) -> Any:
-        context = self.get_serializer_context()
-        return shapes.PrintJobListSerializer(rows, many=True, context=context).data
+    def cards(self, rows: Any) -> Any:
+        return job_cards.cards(list(rows.values(*job_cards.VALUES)), view=self, user=self.request.user)
 
     def checked(self, shape: Any) -> dict[str, Any]:
         form = shape(data=self.request.data, context=self.get_serializer_context())

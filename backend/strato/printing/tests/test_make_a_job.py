@@ -64,6 +64,14 @@ def test_the_list_says_of_each_job_what_the_job_itself_says(
             job = browser.get(f"/api/print-jobs/{row['id']}/").json()
             assert row == {name: job[name] for name in row}
             assert [*row] == [*PrintJobListSerializer.Meta.fields]
+    board = browser.get("/api/print-jobs/board/", {"lab": str(printer.lab.pk)}).json()
+    assert sorted((job for column in board["columns"] for job in column["jobs"]), key=by_number) == sorted(
+        rows, key=by_number
+    )
+
+
+def by_number(row: Any) -> str:
+    return str(row["number"])
 
 
 def act(client: Any, job: PrintJob, name: str, body: Any = None, **extra: Any) -> Any:
