@@ -21,6 +21,11 @@ check_username = RegexValidator(
 )
 
 
+def display_name(name: str, username: str | None, email: str) -> str:
+    """What others read: the name, else the username, else the part before the @."""
+    return name or username or email.partition("@")[0]
+
+
 class Role(models.TextChoices):
     """The platform role. "Maker" is no role here: it is a lab membership."""
 
@@ -111,8 +116,7 @@ class User(AbstractBaseUser, PermissionsMixin, Row):
 
     @property
     def display_name(self) -> str:
-        """What others read: the name, else the username, else the part before the @."""
-        return self.name or self.username or self.email.partition("@")[0]
+        return display_name(self.name, self.username, self.email)
 
     @property
     def is_admin(self) -> bool:

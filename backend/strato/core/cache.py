@@ -3,14 +3,31 @@
 from typing import Any
 
 import structlog
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
 
 
+class LastingClient(RedisCacheClient):
+    """Django's client makes a Redis object for every act; this one keeps it (there is one server, and it is thread-safe)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._made: dict[bool, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        if write not in self._made:
+            self._made[write] = super().get_client(key, write=write)
+        return self._made[write]
+
+
 class FailOpenRedisCache(RedisCache):
     """Django's Redis cache whose every act survives a dead server."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._class = LastingClient
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         return self._try(default, super().get, key, default, version)

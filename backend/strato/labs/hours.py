@@ -32,7 +32,7 @@ class OpeningHours:
         unknown = sorted(str(day) for day in set(table) - set(DAYS))
         if unknown:
             raise InvalidHours(fields={f"opening_hours.{day}": ["There is no such weekday."] for day in unknown})
-        return cls(tuple(_spans(day, table.get(day, ())) for day in DAYS), zone_of(timezone))
+        return cls(tuple(_spans(day, table[day]) if day in table else () for day in DAYS), zone_of(timezone))
 
     @property
     def is_always_open(self) -> bool:

@@ -57,6 +57,12 @@ class Kind:
 REGISTRY: dict[str, Kind] = {}
 
 
+def link_of(code: str, subject_id: str) -> str:
+    """The path of the page it is about; "" where there is none, or the kind is no longer declared."""
+    kind = REGISTRY.get(code)
+    return kind.link_to(subject_id) if kind else ""
+
+
 def register(*kinds: Kind) -> None:
     """Make kinds known; two kinds of one code are a mistake."""
     for kind in kinds:

@@ -1,6 +1,6 @@
 """How lists are narrowed: a parameter of the wrong type is refused, not taken for one that is not there."""
 
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django.db.models import QuerySet
@@ -10,13 +10,26 @@ from rest_framework.request import Request
 
 from strato.core.api.fields import WORDS, BooleanField, CharField
 
+NOT_FILTERS = {"page", "page_size", "cursor", "search", "ordering"}
+
 
 class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]  # django_filters is untyped
-    """django-filter reads ``?lab=`` as no filter and ``?low=perhaps`` as "either"; here both are 400."""
+    """django-filter reads ``?lab=`` as no filter and ``?low=perhaps`` as "either"; here both are 400.
+
+    No form is built for a request that asks for no filter. A filter set that narrows even then (and so overrides
+    ``filter_queryset``) may say how in ``unasked(rows)``; one that does not is always asked.
+    """
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
-        if filters := self.get_filterset_class(view, queryset):
-            refuse_wrong_words(request, filters.base_filters)
+        filters = self.get_filterset_class(view, queryset)
+        if filters is None:
+            return queryset
+        if request.query_params.keys() <= NOT_FILTERS - filters.base_filters.keys():
+            if unasked := getattr(filters, "unasked", None):
+                return cast("QuerySet[Any]", unasked(queryset))
+            if filters.filter_queryset is django_filters.FilterSet.filter_queryset:
+                return queryset
+        refuse_wrong_words(request, filters.base_filters)
         rows: QuerySet[Any] = super().filter_queryset(request, queryset, view)
         return rows
 

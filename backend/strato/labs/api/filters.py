@@ -25,7 +25,11 @@ class LabFilter(filters.FilterSet):  # type: ignore[misc]  # django_filters is u
     def filter_queryset(self, queryset: QuerySet[Lab]) -> Any:
         rows: Any = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
-        return rows if asked.get("status") or asked.get("mine") else rows.filter(status=LabStatus.ACTIVE)
+        return rows if asked.get("status") or asked.get("mine") else self.unasked(rows)
+
+    @staticmethod
+    def unasked(rows: Any) -> Any:
+        return rows.filter(status=LabStatus.ACTIVE)
 
     def only_mine(self, rows: Any, name: str, wanted: Any) -> Any:
         return rows.filter(pk__in=Lab.objects.of(self.request.user)) if wanted else rows

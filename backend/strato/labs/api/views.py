@@ -14,6 +14,7 @@ from strato.core.errors import Forbidden
 from strato.core.files import clean_image
 from strato.core.policies import anyone, is_admin, signed_in
 from strato.labs import policies, reports, services
+from strato.labs.api import cards
 from strato.labs.api import serializers as shapes
 from strato.labs.api.filters import LabFilter
 from strato.labs.api.inside import LAB_ID, lab_inside
@@ -85,9 +86,9 @@ class LabViewSet(Versioned, ScopedViewSet):
 
     @extend_schema(summary="List and search labs", tags=TAGS, responses=shapes.LabSummarySerializer(many=True))
     def list(self, request: Request) -> Response:
-        page: Any = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        rows = shapes.LabSummarySerializer(page, many=True, context=self.get_serializer_context())
-        return self.get_paginated_response(rows.data)
+        rows: Any = self.filter_queryset(self.get_queryset()).values(*cards.VALUES)
+        page: Any = self.paginate_queryset(rows)
+        return self.get_paginated_response(cards.cards(page, user=request.user))
 
     @extend_schema(summary="One lab", tags=TAGS)
     def retrieve(self, request: Request, pk: str) -> Response:

@@ -5,6 +5,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from strato.accounts.models import User
+from strato.labs.api.serializers import LabSummarySerializer
 from strato.labs.models import Lab
 from strato.labs.tests.factories import LabFactory, MembershipFactory
 
@@ -51,6 +52,18 @@ def test_members_find_their_own_in_every_status(labs: None, alice: User, client_
         ("Hidden", "pending", "owner"),
     ]
     assert names(client_of(alice).get("/api/labs/")) == ["Alpha", "Beta", "Gamma"]
+
+
+def test_the_list_says_of_each_lab_what_the_lab_itself_says(labs: None, alice: User, client_of: Client) -> None:
+    lab = LabFactory(name="Delta", opening_hours={"mon": [["09:00", "12:00"]]}, cover="labs/delta.webp")
+    MembershipFactory(lab=lab, user=alice, role="owner")
+    browser = client_of(alice)
+    rows = browser.get("/api/labs/").json()["results"]
+    assert len(rows) == 4
+    for row in rows:
+        one = browser.get(f"/api/labs/{row['id']}/").json()
+        assert row == {name: one[name] for name in row}
+        assert [*row] == [*LabSummarySerializer.Meta.fields]
 
 
 def test_admins_find_those_awaiting_approval(labs: None, ada: User, client_of: Client) -> None:

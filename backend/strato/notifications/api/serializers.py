@@ -3,8 +3,8 @@
 from typing import Any
 
 from strato.core.api import serializers
+from strato.notifications.kinds import link_of
 from strato.notifications.models import Notification
-from strato.notifications.services.delivery import link_of
 
 
 class SubjectSerializer(serializers.Serializer[Any]):
@@ -46,7 +46,7 @@ class NotificationSerializer(serializers.ModelSerializer[Notification]):
         read_only_fields = fields
 
     def get_link(self, row: Notification) -> str:
-        return link_of(row)
+        return link_of(row.kind, row.subject_id)
 
 
 class BellSerializer(serializers.Serializer[Any]):

@@ -1,6 +1,6 @@
 """The doors of the bell and of its settings."""
 
-from typing import cast
+from typing import Any, cast
 
 import django_filters
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from strato.core.api.pagination import KeysetPagination
 from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.policies import signed_in
 from strato.notifications import services
+from strato.notifications.api import cards
 from strato.notifications.api.serializers import BellSerializer, NotificationSerializer, PreferencesSerializer
 from strato.notifications.kinds import Channel
 from strato.notifications.models import Notification, NotificationQuerySet
@@ -52,8 +53,8 @@ class NotificationViewSet(ScopedViewSet):
 
     @extend_schema(summary="What I was told, newest first", tags=TAG)
     def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(NotificationSerializer(page, many=True).data)
+        rows: Any = self.filter_queryset(self.get_queryset()).values(*cards.VALUES)
+        return self.get_paginated_response([cards.card(row) for row in self.paginate_queryset(rows) or ()])
 
     @extend_schema(summary="One notification", tags=TAG, responses=NotificationSerializer)
     def retrieve(self, request: Request, pk: str) -> Response:

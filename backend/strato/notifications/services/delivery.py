@@ -12,7 +12,7 @@ from strato.accounts.models import User
 from strato.core import realtime
 from strato.notifications import signals
 from strato.notifications.frames import NotificationCreated
-from strato.notifications.kinds import REGISTRY, Channel, Kind
+from strato.notifications.kinds import REGISTRY, Channel, Kind, link_of
 from strato.notifications.models import Bell, Notification
 from strato.notifications.services.wishes import wishes_of
 
@@ -65,7 +65,7 @@ def as_data(row: Notification) -> dict[str, Any]:
         "subject": {"type": row.subject_type, "id": row.subject_id, "label": row.subject_label}
         if row.subject_type
         else None,
-        "link": link_of(row),
+        "link": link_of(row.kind, row.subject_id),
         "facts": row.facts,
         "repeats": row.repeats,
         "created_at": _iso(row.created_at),
@@ -84,12 +84,6 @@ def _reference(subject: Model | None) -> dict[str, str]:
 def noun_of(row: Model) -> str:
     """ "print_job" for a PrintJob: the noun that frames use too."""
     return str(getattr(row, "FRAME_KIND", "") or row._meta.verbose_name).replace(" ", "_")
-
-
-def link_of(row: Notification) -> str:
-    """The path of the page it is about; "" where there is none, or the kind is no longer declared."""
-    kind = REGISTRY.get(row.kind)
-    return kind.link_to(row.subject_id) if kind else ""
 
 
 def _iso(at: datetime | None) -> str | None:

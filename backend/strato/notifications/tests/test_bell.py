@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 
 from strato.accounts.models import User
 from strato.core.realtime.models import UserEvent
+from strato.notifications.api.serializers import NotificationSerializer
 from strato.notifications.kinds import Channel, Kind
 from strato.notifications.models import Notification
 from strato.notifications.services import forget_notifications, mark_read, notify, set_wishes
@@ -47,6 +48,8 @@ def test_a_frame_carries_what_the_list_gives(client_of: ClientOf, alice: User, t
     listed = client_of(alice).get("/api/notifications/").json()["results"]
     frames = UserEvent.objects.filter(user=alice, type="notification.created").order_by("-seq")
     assert [event.data["notification"] for event in frames] == listed
+    assert listed == [client_of(alice).get(f"/api/notifications/{row['id']}/").json() for row in listed]
+    assert [*listed[0]] == [*NotificationSerializer.Meta.fields]
     assert listed[0]["link"] == f"/things/{told[0].subject_id}"
 
 

@@ -49,4 +49,8 @@ class Model3DFilter(filters.FilterSet):  # type: ignore[misc]
 
     def filter_queryset(self, queryset: QuerySet[Model3D]) -> Any:
         rows: Any = super().filter_queryset(queryset)
-        return rows if self.form.cleaned_data.get("archived") is not None else rows.filter(is_archived=False)
+        return rows if self.form.cleaned_data.get("archived") is not None else self.unasked(rows)
+
+    @staticmethod
+    def unasked(rows: Any) -> Any:
+        return rows.filter(is_archived=False)

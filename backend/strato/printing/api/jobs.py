@@ -16,6 +16,7 @@ from strato.core.files import clean_image
 from strato.core.policies import is_admin, signed_in
 from strato.labs.models import Lab
 from strato.printing import fitting, reports
+from strato.printing.api import job_cards
 from strato.printing.api import job_shapes as shapes
 from strato.printing.api.filters import PrintJobFilter
 from strato.printing.models import PrintJob
@@ -110,7 +111,7 @@ class PrintJobViewSet(ScopedViewSet):
     problem_statuses: ClassVar[dict[str, set[int]]] = {"board": {400, 404}}
 
     def refine(self, rows: Any) -> Any:
-        return rows.with_parts()
+        return rows.with_due() if self.action in ("list", "board") else rows.with_parts()
 
     @extend_schema(
         summary="Print jobs: mine, and those of my labs",
@@ -119,8 +120,9 @@ class PrintJobViewSet(ScopedViewSet):
         responses=shapes.PrintJobListSerializer(many=True),
     )
     def list(self, request: Request) -> Response:
-        page: Any = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.brief(page))
+        rows: Any = self.filter_queryset(self.get_queryset()).values(*job_cards.VALUES)
+        page: Any = self.paginate_queryset(rows)
+        return self.get_paginated_response(job_cards.cards(page, view=self, user=request.user))
 
     @extend_schema(
         summary="Place a print job",
@@ -151,7 +153,7 @@ class PrintJobViewSet(ScopedViewSet):
         """Open jobs of one lab in columns, and the latest completed ones."""
         lab = self.lab_of_member(request)
         columns = reports.board(self.get_queryset().filter(lab=lab), COLUMNS, PER_COLUMN)
-        answer = [{"status": c.status, "count": c.count, "jobs": self.brief(c.jobs)} for c in columns]
+        answer = [{"status": c.status, "count": c.count, "jobs": self.cards(c.jobs)} for c in columns]
         return Response({"lab": str(lab.pk), "columns": answer})
 
     @extend_schema(
@@ -337,9 +339,8 @@ class PrintJobViewSet(ScopedViewSet):
             raise Missing
         return lab
 
-    def brief(self, rows: Any) -> Any:
-        context = self.get_serializer_context()
-        return shapes.PrintJobListSerializer(rows, many=True, context=context).data
+    def cards(self, rows: Any) -> Any:
+        return job_cards.cards(list(rows.values(*job_cards.VALUES)), view=self, user=self.request.user)
 
     def checked(self, shape: Any) -> dict[str, Any]:
         form = shape(data=self.request.data, context=self.get_serializer_context())

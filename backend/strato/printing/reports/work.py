@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from strato.core.files import download_url
 from strato.printing.models import PrintJob, PrintJobStatusChange
@@ -84,7 +84,7 @@ class Column:
 
     status: str
     count: int
-    jobs: list[PrintJob]
+    jobs: QuerySet[PrintJob]
 
 
 def board(rows: Any, statuses: tuple[str, ...], limit: int) -> list[Column]:
@@ -94,7 +94,7 @@ def board(rows: Any, statuses: tuple[str, ...], limit: int) -> list[Column]:
     for status in statuses:
         here = rows.filter(status=status)
         ordered = here.order_by("-completed_at", "-id") if status == PrintJobStatus.COMPLETED else here.due_first()
-        columns.append(Column(status, counts.get(status, 0), list(ordered[:limit]) if counts.get(status) else []))
+        columns.append(Column(status, counts.get(status, 0), ordered[:limit] if counts.get(status) else rows.none()))
     return columns
 
 

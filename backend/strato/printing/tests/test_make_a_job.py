@@ -14,10 +14,11 @@ from strato.inventory.tests.factories import MaterialFactory, SpoolFactory
 from strato.labs.states import LabStatus
 from strato.labs.tests.factories import LabFactory
 from strato.notifications.models import Notification
+from strato.printing.api.job_shapes import PrintJobListSerializer
 from strato.printing.frames import PrintJobProgress
 from strato.printing.models import PrintJob, PrintJobStatusChange
-from strato.printing.services.jobs import accept_print_job
-from strato.printing.services.making import fail_print_job, report_progress
+from strato.printing.services.jobs import accept_print_job, ask_customer
+from strato.printing.services.making import fail_print_job, report_progress, retry_print_job
 from strato.printing.states import PrintJobStatus as S
 from strato.printing.tests.factories import PrintJobFactory, equipped, pending_job, running_job
 from strato.shopfloor import services as shopfloor
@@ -46,6 +47,31 @@ def running(alice: Any, mona: Any, printer: Printer) -> PrintJob:
 @pytest.fixture
 def failed(running: PrintJob, mona: Any) -> PrintJob:
     return fail_print_job(running, by=mona, reason="warping")
+
+
+def test_the_list_says_of_each_job_what_the_job_itself_says(
+    client_of: Any, alice: Any, mona: Any, lena: Any, ada: Any, failed: PrintJob, printer: Printer
+) -> None:
+    asked = pending_job(alice, printer.lab)
+    ask_customer(asked, by=mona, text="Which side faces up?")
+    PrintJobFactory(lab=printer.lab, customer=alice, status=S.ACCEPTED, printer=printer)
+    retry_print_job(failed, by=mona)
+    for person in (alice, mona, lena, ada):
+        browser = client_of(person)
+        rows = browser.get("/api/print-jobs/").json()["results"]
+        assert len(rows) == 3
+        for row in rows:
+            job = browser.get(f"/api/print-jobs/{row['id']}/").json()
+            assert row == {name: job[name] for name in row}
+            assert [*row] == [*PrintJobListSerializer.Meta.fields]
+    board = browser.get("/api/print-jobs/board/", {"lab": str(printer.lab.pk)}).json()
+    assert sorted((job for column in board["columns"] for job in column["jobs"]), key=by_number) == sorted(
+        rows, key=by_number
+    )
+
+
+def by_number(row: Any) -> str:
+    return str(row["number"])
 
 
 def act(client: Any, job: PrintJob, name: str, body: Any = None, **extra: Any) -> Any:

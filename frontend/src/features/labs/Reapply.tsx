@@ -1,17 +1,21 @@
 import { Alert, Button, Stack, Text, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lab } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
 import { toast } from '@/shared/ui/toast';
-import { reapply } from './api';
+import { historyQuery, reapply } from './api';
 
-/** After a rejection: what has changed, and once more to the admins. */
+/** After a rejection: why, what has changed since, and once more to the admins. */
 export function Reapply({ lab }: { lab: Lab }) {
   const { t } = useTranslation('labs');
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
+  const { data: history = [] } = useQuery(historyQuery(lab.id));
+  const rejection = history
+    .filter(({ to_status }) => to_status === 'rejected')
+    .toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))[0];
   const again = useMutation({
     mutationFn: () => reapply(lab.id, reason),
     onSuccess: () => {
@@ -28,6 +32,7 @@ export function Reapply({ lab }: { lab: Lab }) {
         }}
       >
         <Stack align="flex-start">
+          {rejection?.reason && <Text style={{ whiteSpace: 'pre-line' }}>{rejection.reason}</Text>}
           <Textarea
             label={t('reapply.reason')}
             required

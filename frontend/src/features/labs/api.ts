@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import {
   labColorsList,
   labsCreate,
+  labsHistoryList,
   labsList,
   labsNearbyList,
   labsReapplyCreate,
@@ -40,6 +41,12 @@ export const labQuery = (id: string) =>
     queryFn: async ({ signal }) => (await labsRetrieve({ path: { id }, signal })).data as Lab,
   });
 
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['labs', id, 'history'],
+    queryFn: async ({ signal }) => (await labsHistoryList({ path: { id }, signal })).data ?? [],
+  });
+
 export const machinesQuery = (lab: string) =>
   queryOptions({
     queryKey: ['printers', 'public', lab],
@@ -62,5 +69,8 @@ export const applyForLab = async (application: LabRequest) => (await labsCreate(
 
 export const reapply = async (id: string, reason: string) => (await labsReapplyCreate({ path: { id }, body: { reason } })).data as Lab;
 
-onFrame('status.changed', ({ kind }) => (kind === 'lab' ? [['labs']] : []));
+onFrame('status.changed', ({ kind }) => (kind === 'lab' ? [['labs'], ['me']] : [])); // who I am names my labs
 onFrame('status.changed', ({ kind }) => (kind === 'printer' ? [['printers']] : []));
+onFrame('notification.created', ({ notification }) =>
+  String((notification as { kind: string }).kind).startsWith('membership.') ? [['labs'], ['me']] : [],
+);

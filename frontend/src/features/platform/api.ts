@@ -48,3 +48,6 @@ export const perform = (id: string, act: LabAct, reason: string): Promise<unknow
 };
 
 onFrame('status.changed', ({ kind }) => (kind === 'lab' ? [['labs']] : []));
+onFrame('notification.created', ({ notification }) =>
+  (notification as { kind: string }).kind === 'lab.applied' ? [['labs'], ['dashboard']] : [],
+);
