@@ -26,7 +26,7 @@ FROM inventory_balance AS balance
 JOIN inventory_item AS item ON item.id = balance.item_id AND item.is_active
 JOIN inventory_location AS location ON location.id = balance.location_id AND location.is_active
 LEFT JOIN inventory_lot AS lot ON lot.id = balance.lot_id
-WHERE balance.item_id IN (items) AND balance.on_hand > balance.reserved AND (lot.expires_on IS NULL OR lot.expires_on >= %s)
+WHERE balance.item_id IN (items) AND (lot.id IS NULL OR balance.on_hand > balance.reserved) AND (lot.expires_on IS NULL OR lot.expires_on >= %s)
 ORDER BY lot.expires_on IS NULL, lot.expires_on, balance.id
 """
 
@@ -138,12 +138,10 @@ def held_by(reference: str) -> Any:
 def plan_promises(wants: Mapping[UUID, int], reference: str) -> list[Share]:
     """Which balances it comes from: what expires first goes first, then the oldest shelf. Nothing: the reference holds already."""
     rows = [(row, row.available) for row in free_balances(wants, reference)]
-    if rows and rows[0][0].is_held:
+    if rows[0][0].is_held if rows else held_by(reference).exists():
         return []
     available = {item: sum(part for row, part in rows if row.item_id == item) for item in wants}
     if short := [item for item, wanted in wants.items() if available[item] < wanted]:
-        if held_by(reference).exists():
-            return []
         raise StockMissing(
             items=[{"item": str(item), "wanted": wants[item], "available": available[item]} for item in short]
         )
@@ -153,7 +151,7 @@ def plan_promises(wants: Mapping[UUID, int], reference: str) -> list[Share]:
 
 
 def free_balances(items: Iterable[UUID], reference: str) -> Iterable[Any]:
-    """The balances of ``Balance.objects.usable()`` with something free, as plain SQL: buyers wait for this query."""
+    """The balances of ``Balance.objects.usable()`` as plain SQL (buyers wait for it), without lots that have nothing free."""
     key = Item._meta.pk.get_db_prep_value
     ids = [key(item, connection) for item in items]
     today = connection.ops.adapt_datefield_value(timezone.localdate())
