@@ -19,6 +19,10 @@ const first = (list: string, address: (id: string) => string) => async (api: Api
   const { results } = (await api(`${list}${list.includes('?') ? '&' : '?'}page_size=1`)) as unknown as { results: { id: string }[] };
   return address(results[0].id);
 };
+const ownProduct = async (api: Api) => {
+  const { results } = (await api('/api/products/?mine=true&page_size=1')) as unknown as { results: { slug: string }[] };
+  return `/maker/products/${results[0].slug}`;
+};
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 const inDialog = (page: Page) => page.getByRole('dialog').first().waitFor();
 const fails = (path: string) => async (page: Page) => {
@@ -45,7 +49,12 @@ const VISITS: Record<string, Visit[]> = {
   '/labs/apply': [{ as: 'alice' }],
   '/maker/': [{ as: 'mona' }, { as: 'lena' }, { as: 'alice', state: 'empty' }],
   '/maker/lab': [{ as: 'mona' }, ...['members', 'prices', 'hours'].map((tab): Visit => ({ as: 'lena', at: `/maker/lab?tab=${tab}` }))],
+  '/maker/orders/': [{ as: 'lena' }],
+  '/maker/orders/$orderId': [{ as: 'lena', at: `/maker/orders/${NOBODYS}`, state: 'missing' }],
   '/maker/printers': [{ as: 'mona' }],
+  '/maker/products/': [{ as: 'lena' }, { as: 'lena', at: '/maker/products?search=nothing-like-it', state: 'nothing found' }],
+  '/maker/products/$slug': [{ as: 'lena', at: ownProduct }],
+  '/maker/products/new': [{ as: 'lena' }],
   '/maker/review': [{ as: 'mona' }],
   '/maker/stock': [{ as: 'mona' }, { as: 'lena', at: '/maker/stock?tab=prices' }],
   '/models': [{ as: 'alice' }],
@@ -53,6 +62,10 @@ const VISITS: Record<string, Visit[]> = {
   '/orders/': [{ as: 'alice' }, { as: 'alice', at: '/orders?status=refunded', state: 'nothing found' }],
   '/orders/$orderId': [{ as: 'alice', at: `/orders/${NOBODYS}`, state: 'missing' }],
   '/platform/': [{ as: 'ada' }],
+  '/platform/coupons': [
+    { as: 'ada' },
+    { as: 'ada', state: 'dialog open', open: (page) => press('Add coupon')(page).then(() => inDialog(page)) },
+  ],
   '/platform/labs': [
     { as: 'ada' },
     { as: 'ada', state: 'decision open', open: (page) => press(/^Open (?!navigation)/)(page).then(() => inDialog(page)) },
@@ -61,6 +74,9 @@ const VISITS: Record<string, Visit[]> = {
     { as: 'ada' },
     { as: 'ada', state: 'dialog open', open: (page) => press('Add material')(page).then(() => inDialog(page)) },
   ],
+  '/platform/money': [{ as: 'ada' }],
+  '/platform/orders/': [{ as: 'ada' }, { as: 'ada', at: '/platform/orders?search=nobody-at-all', state: 'nothing found' }],
+  '/platform/orders/$orderId': [{ as: 'ada', at: `/platform/orders/${NOBODYS}`, state: 'missing' }],
   '/platform/users': [{ as: 'ada' }, { as: 'ada', at: '/platform/users?search=nobody-at-all', state: 'nothing found' }],
   '/print/': [{ as: 'guest' }],
   '/print/labs': [{ as: 'guest', at: `/print/labs?quote=${NOBODYS}`, state: 'missing' }],

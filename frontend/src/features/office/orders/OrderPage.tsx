@@ -19,11 +19,15 @@ import { StaffNote } from './StaffNote';
 
 /** One order for those who make and run it; a lab's people see their own lines. */
 export function OrderPage({ id }: { id: string }) {
+  const { t } = useTranslation('office');
   const query = useQuery(orderQuery(id));
   return (
-    <QueryView query={query} skeleton={<SkeletonRows rows={8} height={64} />}>
-      {(order) => <Loaded key={order.id} order={order} />}
-    </QueryView>
+    <>
+      {query.error && !query.data && <PageHeader title={t('orders.title')} />}
+      <QueryView query={query} skeleton={<SkeletonRows rows={8} height={64} />}>
+        {(order) => <Loaded key={order.id} order={order} />}
+      </QueryView>
+    </>
   );
 }
 
@@ -121,7 +125,7 @@ function useOrderAct({ id, number }: Order) {
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Card component="section" aria-label={title}>
+    <Card>
       <Title order={2} fz="lg" mb="sm">
         {title}
       </Title>

@@ -38,11 +38,15 @@ export function NewProduct() {
 
 /** All that a shopper sees of a product, and what lies on the shelf for it. */
 export function ProductEditor({ slug }: { slug: string }) {
+  const { t } = useTranslation('office');
   const query = useQuery(productQuery(slug));
   return (
-    <QueryView query={query} skeleton={<SkeletonRows rows={8} height={64} />}>
-      {(product) => <Editor key={product.id} product={product} />}
-    </QueryView>
+    <>
+      {query.error && !query.data && <PageHeader title={t('products.title')} />}
+      <QueryView query={query} skeleton={<SkeletonRows rows={8} height={64} />}>
+        {(product) => <Editor key={product.id} product={product} />}
+      </QueryView>
+    </>
   );
 }
 
@@ -72,7 +76,7 @@ function Editor({ product }: { product: Product }) {
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Card component="section" aria-label={title}>
+    <Card>
       <Title order={2} fz="lg" mb="md">
         {title}
       </Title>

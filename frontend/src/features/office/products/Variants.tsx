@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Stack, Table, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -61,7 +61,9 @@ export function Variants({ product }: { product: Product }) {
                 <Table.Th ta="end">{t('products.price')}</Table.Th>
                 <Table.Th ta="end">{t('variants.weight')}</Table.Th>
                 <Table.Th ta="end">{t('variants.available')}</Table.Th>
-                <Table.Th w={60} aria-label={t('common:action.more')} />
+                <Table.Th w={60}>
+                  <VisuallyHidden>{t('common:action.more')}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
