@@ -1,10 +1,17 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { requireSignIn } from '@/app/guards';
 import { Totals } from '@/features/cart/Totals';
+import { JobOfLine } from '@/features/jobs/JobOfLine';
 import { OrderPage } from '@/features/orders/OrderPage';
 import { sumsOf } from '@/features/orders/sums';
 
 export const Route = createFileRoute('/orders/$orderId')({
   beforeLoad: requireSignIn,
-  component: () => <OrderPage id={Route.useParams().orderId} renderTotals={(order) => <Totals sums={sumsOf(order)} isSent />} />,
+  component: () => (
+    <OrderPage
+      id={Route.useParams().orderId}
+      renderTotals={(order) => <Totals sums={sumsOf(order)} isSent />}
+      renderLine={({ id, kind }, order) => kind === 'print_job' && <JobOfLine line={id} order={order.id} />}
+    />
+  ),
 });

@@ -95,7 +95,7 @@ class PrintJobListSerializer(serializers.ModelSerializer[PrintJob]):
         fields: tuple[str, ...] = (
             "id", "number", "status", "status_changed_at", "created_at", "model", "material", "color_hex", "quantity",
             "finish", "customer", "lab", "printer", "price", "grams_mg", "seconds", "needed_by", "ready_at",
-            "completed_at", "live", "has_open_question", "allowed_actions",
+            "completed_at", "live", "has_open_question", "order_line_id", "allowed_actions",
         )  # fmt: skip
         read_only_fields = fields
 

@@ -27,7 +27,7 @@ SELLABLE = PrintSellable()
 def line_for(offer: Any, customer: Any, status: str = OrderStatus.PENDING) -> OrderLine:
     """The order line of one offer at its price, with what the order owes."""
     order = Order.objects.create(
-        number=f"O-{new_id().hex[:8]}",
+        number=f"O-{new_id().hex[-8:]}",
         customer=customer,
         status=status,
         email=customer.email,
@@ -133,3 +133,10 @@ def test_the_money_of_a_job_that_nobody_makes_goes_back_once(
     for _ in range(2):
         queue.run_pending()
     assert [refund.amount for refund in Refund.objects.all()] == [1234]
+
+
+def test_the_order_leads_to_its_jobs(client_of: Any, alice: Any, lab_north: Any) -> None:
+    line, other = (line_for(OfferFactory(quote__owner=alice, lab=lab_north), alice) for _ in range(2))
+    SELLABLE.placed([line, other], by=alice)
+    found = client_of(alice).get(f"/api/print-jobs/?order={line.order_id}").json()["results"]
+    assert [row["order_line_id"] for row in found] == [str(line.pk)]

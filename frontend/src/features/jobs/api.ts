@@ -48,6 +48,13 @@ export const jobsQuery = (filter: JobFilter) =>
     getNextPageParam: ({ next }) => (next ? (new URL(next, location.href).searchParams.get('cursor') ?? undefined) : undefined),
   });
 
+/** The prints that were bought with an order. */
+export const jobsOfOrderQuery = (order: string) =>
+  queryOptions({
+    queryKey: ['print-jobs', 'of-order', order],
+    queryFn: async ({ signal }) => (await printJobsList({ query: { order }, signal })).data?.results ?? [],
+  });
+
 export const jobQuery = (id: string) =>
   queryOptions({
     queryKey: ['print-jobs', id],

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order, OrderLine } from '@/shared/api/gen/types.gen';
 import { Money } from '@/shared/ui/Money';
+import { LineLinks } from './LineLinks';
 
 type Props = { order: Order; renderLine?: (line: OrderLine, order: Order) => ReactNode };
 
@@ -32,6 +33,7 @@ export function OrderLines({ order, renderLine }: Props) {
                   <Text size="sm">{t('line.shipped', { count: line.shipped, of: line.quantity })}</Text>
                 )}
                 {line.refunded > 0 && <Text size="sm">{t('line.refunded', { count: line.refunded })}</Text>}
+                <LineLinks line={line} order={order} />
                 {renderLine?.(line, order)}
               </Group>
             </Stack>

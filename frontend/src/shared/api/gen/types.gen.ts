@@ -2854,6 +2854,10 @@ export type PrintJob = {
      */
     readonly live: LiveAttempt | null;
     readonly has_open_question: boolean;
+    /**
+     * The line it was bought on
+     */
+    readonly order_line_id: string | null;
     readonly allowed_actions: Array<string>;
     readonly layer_height_mm: number;
     readonly infill_percent: number;
@@ -2920,6 +2924,10 @@ export type PrintJobList = {
      */
     readonly live: LiveAttempt | null;
     readonly has_open_question: boolean;
+    /**
+     * The line it was bought on
+     */
+    readonly order_line_id: string | null;
     readonly allowed_actions: Array<string>;
 };
 
@@ -12200,6 +12208,10 @@ export type PrintJobsListData = {
          * Neither completed nor called off
          */
         open?: unknown;
+        /**
+         * Bought with this order
+         */
+        order?: string;
         /**
          * Which field to use when ordering the results.
          */
