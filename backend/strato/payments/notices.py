@@ -3,7 +3,7 @@
 from strato.notifications.kinds import Kind
 
 CATEGORY = "payments"
-PAGE = "/platform/payments"
+PAGE = "/platform/money"
 
 PAYMENT_MISMATCHED = Kind("payment.mismatched", CATEGORY, link=PAGE)
 REFUND_FAILED = Kind("refund.failed", CATEGORY, link=PAGE)
