@@ -93,7 +93,10 @@ const VISITS: Record<string, Visit[]> = {
     ...['profile', 'look', 'security', 'notifications'].map((tab): Visit => ({ as: 'alice', at: `/settings/${tab}` })),
     { as: 'mona', at: '/settings/addresses', state: 'dialog open', open: (page) => press('Add address')(page).then(() => inDialog(page)) },
   ],
+  '/shop/': [{ as: 'guest' }, { as: 'guest', at: '/shop?search=nothing-like-it', state: 'nothing found' }],
+  '/shop/$slug': [{ as: 'alice', at: '/shop/layer-mug' }],
   '/sign-in': [{ as: 'guest' }, { as: 'guest', state: 'refused', open: press('Sign in') }],
+  '/wishlist': [{ as: 'alice' }],
 };
 const LEADS_ON = ['/settings/'];
 

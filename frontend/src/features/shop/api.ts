@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
-  categoriesList,
   productsFacetsRetrieve,
   productsList,
   productsRetrieve,
@@ -11,7 +10,7 @@ import {
   productsWishDestroy,
   wishlistList,
 } from '@/shared/api/gen/sdk.gen';
-import type { Category, Facets, PaginatedProductCardList, Product } from '@/shared/api/gen/types.gen';
+import type { Facets, PaginatedProductCardList, Product } from '@/shared/api/gen/types.gen';
 
 export const PAGE_SIZE = 24;
 export const SORTS = ['-id', '-sold_count', '-rating_sum', 'from_amount', '-from_amount'] as const;
@@ -61,12 +60,6 @@ export const facetsQuery = (search: ShopSearch) =>
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-
-export const categoriesQuery = queryOptions({
-  queryKey: ['categories'],
-  queryFn: async ({ signal }) => ((await categoriesList({ signal })).data ?? []) as Category[],
-  staleTime: 5 * 60_000,
-});
 
 export const productQuery = (slug: string) =>
   queryOptions({

@@ -10,7 +10,7 @@ from strato.accounts.models import User
 from strato.core.queue.models import Job, JobStatus
 from strato.demo.clock import Story
 from strato.demo.jobs import Workshop, six_weeks
-from strato.demo.settlers import found_labs, settle_people
+from strato.demo.settlers import ask_for_prepayment, found_labs, settle_people
 from strato.demo.shop import open_shop
 from strato.notifications.models import Notification
 from strato.printing.models import PrintJob
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         open_shop(people, story.now - timedelta(days=50))
         six_weeks(Workshop(story, people))
         story.play()
+        ask_for_prepayment("atelier-rhone")
         # The past has been mailed and sliced long ago; only the last day is still news.
         Job.objects.filter(status=JobStatus.QUEUED).delete()
         Notification.objects.filter(created_at__lt=story.now - timedelta(days=1)).update(
