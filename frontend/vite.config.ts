@@ -84,5 +84,6 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     css: false,
     restoreMocks: true,
+    testTimeout: 30_000, // beside two other suites on two cores
   },
 });
