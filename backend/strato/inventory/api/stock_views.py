@@ -39,10 +39,11 @@ class ItemViewSet(Versioned, StockViewSet):
     act_conditions: ClassVar[dict[str, Any]] = {
         "transfer": lambda item: item.on_hand > item.reserved,
         "receive": lambda item: item.is_active,
+        "destroy": lambda item: not item.is_in_use,
     }
 
     def refine(self, rows: Any) -> Any:
-        return rows.select_related("lab").with_levels()
+        return rows.select_related("lab").with_levels().with_use()
 
     @extend_schema(summary="List and search items", tags=TAGS)
     def list(self, request: Request) -> Response:

@@ -11,7 +11,7 @@ from django.db.models import F, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from strato.core.rows import Row
+from strato.core.rows import Row, in_use
 from strato.inventory.states import LocationKind, MoveKind, ReservationOutcome, Unit
 from strato.labs.models import Lab
 
@@ -52,6 +52,10 @@ class ItemQuerySet(OfLab):
             reserved=summed(Balance.objects.all(), F("reserved")),
             available=summed(Balance.objects.usable(), F("on_hand") - F("reserved")),
         )
+
+    def with_use(self) -> Self:
+        """Adds ``is_in_use``: it was moved, promised or put on sale, and stays in the books."""
+        return self.annotate(is_in_use=in_use(Item))
 
     def low(self) -> Self:
         """Of ``with_levels``: those in use that are down to their warning mark."""

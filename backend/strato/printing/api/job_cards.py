@@ -27,6 +27,7 @@ LAB = columns("lab", "id", "name", "slug", "city", "country", "lat", "lng", "pay
 PRINTER = columns("printer", "id", "name", "model", "technology", "status")
 VALUES = (
     *OWN, *WISH, *RESULT, *MATERIAL.values(), *LAB.values(), *PRINTER.values(), "amount", "currency", "due",
+    "order_line_id",
     "model__id", "model__name", "model__thumbnail", "model__size_x_mm", "model__size_y_mm", "model__size_z_mm",
     "customer__id", "customer__name", "customer__username", "customer__email",
 )  # fmt: skip
@@ -71,6 +72,7 @@ def cards(rows: Sequence[Row], *, view: Any, user: Any) -> list[dict[str, Any]]:
             | {
                 "live": live(attempt) if attempt else None,
                 "has_open_question": facts.has_open_question,
+                "order_line_id": row["order_line_id"],
                 "allowed_actions": acts[facts],
             }
         )

@@ -147,7 +147,7 @@ shapes = st.sampled_from([CUBE, PLATE, TABLE, metrics_of(cylinder(12, 30)), metr
 
 
 @settings(deadline=None)
-@given(shapes, st.floats(0.08, 0.4), st.floats(0, 99), st.integers(1, 6), st.booleans())
+@given(shapes, st.floats(0.08, 0.4), st.floats(0, 98), st.integers(1, 6), st.booleans())  # solid is another pattern
 def test_more_infill_or_walls_never_weigh_less(
     shape: MeshMetrics, layer: float, infill: float, walls: int, supports: bool
 ) -> None:

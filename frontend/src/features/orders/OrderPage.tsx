@@ -11,6 +11,7 @@ import { Timeline } from '@/shared/ui/Timeline';
 import { When } from '@/shared/ui/When';
 import { Address, Delivery } from './Address';
 import { historyQuery, orderQuery } from './api';
+import { isMissing, MissingOrder } from './MissingOrder';
 import { OrderActions } from './OrderActions';
 import { OrderLines } from './OrderLines';
 import { OrderNow } from './OrderNow';
@@ -30,6 +31,7 @@ type Props = {
 /** One order with everything that belongs to it. Follows live. */
 export function OrderPage({ id, ...rest }: Props) {
   const query = useQuery(orderQuery(id));
+  if (isMissing(query.error)) return <MissingOrder />;
   return (
     <QueryView query={query} skeleton={<SkeletonRows rows={6} height={96} />}>
       {(order) => <Whole order={order} {...rest} />}

@@ -10,6 +10,7 @@ import { ButtonLink } from '@/shared/ui/links';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { orderQuery, settledQuery } from './api';
+import { isMissing, MissingOrder } from './MissingOrder';
 import { type Outcome, outcomeOf } from './outcome';
 import { usePay } from './usePay';
 
@@ -28,13 +29,14 @@ export function PaymentOutcome({ order: id, payment: paymentId, hasPaid }: Props
   useTopic(`order:${id}`, () => void refetch());
   const isAsked = !paymentId || settled.isFetched;
   const outcome = order.data && isAsked ? outcomeOf(order.data, settled.data, hasPaid) : undefined;
-  useEffect(() => setWaiting(outcome === undefined || outcome === 'waiting'), [outcome]);
+  useEffect(() => setWaiting(!isMissing(order.error) && (outcome === undefined || outcome === 'waiting')), [outcome, order.error]);
   useEffect(() => {
     if (settled.data?.status === 'succeeded') void refetch();
   }, [settled.data?.status, refetch]);
   useEffect(() => {
     document.title = `${t(`outcome.${outcome ?? 'waiting'}.title`)} · Strato`;
   }, [outcome, t]);
+  if (isMissing(order.error)) return <MissingOrder />;
   return (
     <QueryView query={order} skeleton={<SkeletonRows rows={3} height={96} />}>
       {(known) => (
