@@ -34,6 +34,7 @@ export default function Palette() {
       scrollable
       attributes={{ content: { 'aria-label': t('nav.search') } }}
       maxHeight={420}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }} // what scrolls is reached by the keyboard
       nothingFound={<span role="status">{t(isSearching ? 'state.searching' : 'state.nothing_found')}</span>}
       highlightQuery
       searchProps={{
