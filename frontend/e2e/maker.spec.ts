@@ -103,9 +103,7 @@ test('a member joins, changes the role, and goes; the last owner stays', async (
   await lena.getByRole('button', { name: 'Remove member' }).click();
   await expect(jonas).toHaveCount(0);
 
-  await lena.getByRole('button', { name: 'Leave lab' }).click();
-  await lena.getByRole('dialog').getByRole('button', { name: 'Leave lab' }).click();
-  await expect(lena.getByRole('alert').filter({ hasText: 'A lab keeps at least one owner.' })).toBeVisible();
+  await expect(lena.getByRole('button', { name: 'Leave lab' })).toHaveCount(0); // a lab keeps at least one owner
 });
 
 test('a spool is counted', async ({ as }) => {
