@@ -1,6 +1,7 @@
 """``@idempotent``: an act that a nervous finger or a cut line may repeat, and that still happens once."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -66,7 +67,7 @@ def fingerprint(request: Request) -> str:
     """SHA-256 of method, path and body; of a file its name and size."""
     data = request.data
     plain = {name: data.getlist(name) for name in data} if hasattr(data, "getlist") else data
-    body = orjson.dumps(plain, default=plain_file, option=orjson.OPT_SORT_KEYS)
+    body = json.dumps(plain, default=plain_file, sort_keys=True).encode()  # takes any number and any text
     return hashlib.sha256(b"\n".join([str(request.method).encode(), request.path.encode(), body])).hexdigest()
 
 

@@ -13,7 +13,7 @@ from strato.core.api.idempotency import HEADER, idempotent
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.policy import Policy
 from strato.core.api.views import ScopedViewSet
-from strato.core.errors import DomainError, Forbidden, Missing
+from strato.core.errors import DomainError, Forbidden, Invalid, Missing
 from strato.core.files import download_url
 from strato.core.policies import is_admin, signed_in
 from strato.orders.api import order_shapes as shapes
@@ -310,9 +310,11 @@ class OrderViewSet(ScopedViewSet):
     )
     @action(detail=False, pagination_class=None)
     def export(self, request: Request) -> Any:
+        form = request.query_params.get("as", "csv")
+        if form not in SHEETS:
+            raise Invalid(fields={"as": ["Choose csv or xlsx."]})
         orders = self.filter_queryset(self.get_queryset())
         rows = rows_of(orders, request.user)
-        form = "xlsx" if request.query_params.get("as") == "xlsx" else "csv"
         name = f"orders-{timezone.now():%Y-%m-%d}.{form}"
         if form == "xlsx":
             return FileResponse(xlsx_file(rows), as_attachment=True, filename=name, content_type=SHEETS[form])

@@ -58,7 +58,8 @@ class CouponSerializer(serializers.ModelSerializer[Coupon]):
     def to_internal_value(self, data: Any) -> Any:
         """Codes are upper case, before they are compared with others."""
         if isinstance(data, dict) and isinstance(data.get("code"), str):
-            data = {**data, "code": data["code"].strip().upper()}
+            data = data.copy()
+            data["code"] = data["code"].strip().upper()
         return super().to_internal_value(data)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

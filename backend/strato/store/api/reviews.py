@@ -7,7 +7,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from strato.core.api.pagination import KeysetPagination
+from strato.core.api.pagination import KeysetPagination, PagePagination
 from strato.core.api.policy import Policy
 from strato.core.api.views import ScopedViewSet
 from strato.core.errors import Missing
@@ -86,7 +86,7 @@ class WishlistViewSet(ScopedViewSet):
 
     model = Wish
     serializer_class = shapes.ProductCardSerializer
-    pagination_class = KeysetPagination
+    pagination_class = PagePagination
     filter_backends = ()
     policy: ClassVar[dict[str, Policy]] = {"list": signed_in}
 

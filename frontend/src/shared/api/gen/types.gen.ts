@@ -17859,9 +17859,9 @@ export type WishlistListData = {
          */
         currency?: 'AUD' | 'CAD' | 'CHF' | 'CZK' | 'DKK' | 'EUR' | 'GBP' | 'HUF' | 'ISK' | 'JPY' | 'KWD' | 'NOK' | 'PLN' | 'SEK' | 'USD';
         /**
-         * The pagination cursor value.
+         * A page number within the paginated result set.
          */
-        cursor?: string;
+        page?: number;
         /**
          * Number of results to return per page.
          */

@@ -5696,14 +5696,14 @@ export const wishlistListInfiniteQueryKey = (options?: Options<WishlistListData>
  *
  * The products that I wish for.
  */
-export const wishlistListInfiniteOptions = (options?: Options<WishlistListData>) => infiniteQueryOptions<WishlistListResponse, WishlistListError, InfiniteData<WishlistListResponse>, QueryKey<Options<WishlistListData>>, string | Pick<QueryKey<Options<WishlistListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+export const wishlistListInfiniteOptions = (options?: Options<WishlistListData>) => infiniteQueryOptions<WishlistListResponse, WishlistListError, InfiniteData<WishlistListResponse>, QueryKey<Options<WishlistListData>>, number | Pick<QueryKey<Options<WishlistListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
 {
     queryFn: async ({ pageParam, queryKey, signal }) => {
         // @ts-ignore
         const page: Pick<QueryKey<Options<WishlistListData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
             query: {
-                cursor: pageParam
+                page: pageParam
             }
         };
         const params = createInfiniteParams(queryKey, page);
