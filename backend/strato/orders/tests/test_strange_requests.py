@@ -1,0 +1,30 @@
+"""What nobody means to send is refused by name, never answered with an error of ours."""
+
+from collections.abc import Callable
+
+import pytest
+from rest_framework.test import APIClient
+
+from strato.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., APIClient]
+
+
+def test_a_coupon_sent_as_a_form_is_read_like_any_other(client_of: ClientOf, ada: User) -> None:
+    answer = client_of(ada).post(
+        "/api/coupons/", {"code": " form10 ", "kind": "percent", "basis_points": 1000}, format="multipart"
+    )
+    assert (answer.status_code, answer.json()["code"]) == (201, "FORM10")
+
+
+def test_a_table_of_an_unknown_kind_is_refused(client_of: ClientOf, ada: User) -> None:
+    answer = client_of(ada).get("/api/orders/export/", {"as": "pdf"})
+    assert (answer.status_code, list(answer.json()["fields"])) == (400, ["as"])
+
+
+def test_a_number_beyond_all_bounds_is_no_error_of_ours(client_of: ClientOf, ada: User) -> None:
+    answer = client_of(ada).post(
+        "/api/inventory/items/", {"sku": 77464801987968618201088}, format="json", HTTP_IDEMPOTENCY_KEY="a-key"
+    )
+    assert answer.status_code == 400
