@@ -113,7 +113,6 @@ class Goods:
     color: tuple[int, int, int]
     variants: tuple[tuple[str, dict[str, str], int, int, int | None], ...]
     lead_days: int = 1
-    stars: tuple[int, ...] = ()
     prices: dict[str, int] = field(default_factory=dict)
 
 
@@ -132,14 +131,14 @@ GOODS = (
         "A mug whose layers you can feel. Printed in PETG and glazed with food-safe epoxy. Holds 0.3 l.",
         mug, CLAY,
         (("LN-MUG-C", {"Color": "Clay"}, 1850, 320, 24), ("LN-MUG-T", {"Color": "Teal"}, 1850, 320, 7)),
-        stars=(5, 5, 4), prices={"USD": 2100},
+        prices={"USD": 2100},
     ),
     Goods(
         "lab-north", "Light", "Ribbed lamp shade", "Sixty ribs, no seam. Fits E27 fittings.",
         "Printed in one piece in cotton white or teal; warm light, soft edges. With an E27 ring; bulb up to 9 W LED.",
         shade, CREAM,
         (("LN-SHADE-W", {"Color": "Cotton white"}, 3900, 260, 5), ("LN-SHADE-T", {"Color": "Teal"}, 3900, 260, 0)),
-        lead_days=2, stars=(5, 4),
+        lead_days=2,
     ),
     Goods(
         "lab-north", "Plants", "Herb planter", "With a drip tray hidden in the foot.",
@@ -147,30 +146,28 @@ GOODS = (
         planter, TEAL,
         tuple((f"LN-PLANT-{size}", {"Size": size}, int(1400 * scale), int(220 * scale), pieces)
               for (size, scale), pieces in zip(SIZES, (18, 3, 11), strict=True)),
-        stars=(4, 4, 5, 3),
     ),
     Goods(
         "lab-north", "Holders", "Phone stand", "Holds a phone while you hold the coffee.",
         "Two angles, one piece, room for the cable.", stand, CHARCOAL,
-        (("LN-STAND", {}, 1200, 95, 40),), stars=(5,),
+        (("LN-STAND", {}, 1200, 95, 40),),
     ),
     Goods(
         "lab-north", "Cable care", "Cable clip, ten pieces", "Screws under the desk, holds up to 9 mm.",
         "PETG, so it springs back. Screws included.", clip, CHARCOAL,
-        (("LN-CLIP-10", {}, 790, 60, 120),), stars=(4, 5),
+        (("LN-CLIP-10", {}, 790, 60, 120),),
     ),
     Goods(
         "lab-south", "Machine parts", "Gear, module 3, 24 teeth", "Laser-sintered PA12, bored to your shaft.",
         "Tested to 4 Nm. Tell us the bore in the note of your order; 16 mm unless you say otherwise.",
         gear, SAND,
         (("LS-GEAR-24", {"Bore": "16 mm"}, 2450, 45, None), ("LS-GEAR-24-10", {"Bore": "10 mm"}, 2450, 47, None)),
-        lead_days=5, stars=(5, 5),
+        lead_days=5,
     ),
     Goods(
         "lab-south", "Mounting", "Corner bracket", "Carries 40 kg a pair; tested in our lab.",
         "Carbon-filled nylon, 45° gusset, holes for M6.", bracket, CHARCOAL,
         (("LS-BRACKET-2", {"Pack": "2"}, 1600, 80, 30), ("LS-BRACKET-8", {"Pack": "8"}, 5400, 320, 6)),
-        stars=(5, 4, 4),
     ),
     Goods(
         "lab-south", "Mounting", "Wall hook", "For coats, helmets and the occasional bicycle.",
@@ -180,7 +177,7 @@ GOODS = (
     Goods(
         "taller-levante", "Holders", "Desk organizer", "Four rooms for what lies about.",
         "Recycled PLA from our own failed prints; every one has another shade.", organizer, TEAL,
-        (("TL-ORG", {}, 2200, 310, 15),), lead_days=3, stars=(4, 5, 5),
+        (("TL-ORG", {}, 2200, 310, 15),), lead_days=3,
     ),
     Goods(
         "taller-levante", "Kitchen", "Shallow bowl", "For fruit, keys, or nothing at all.",
@@ -191,12 +188,12 @@ GOODS = (
     Goods(
         "taller-levante", "Home", "Twisted vase", "Nine waves, one line of filament.",
         "Printed as a single spiral; watertight after coating.", vase, TEAL,
-        (("TL-VASE", {}, 2900, 240, None),), lead_days=4, stars=(5,),
+        (("TL-VASE", {}, 2900, 240, None),), lead_days=4,
     ),
     Goods(
         "atelier-rhone", "Play", "Pawn, weighted", "Resin, 52 mm, felt below.",
         "The piece that is lost first. Cast masters from the same file on request.", pawn, CREAM,
         (("AR-PAWN-W", {"Color": "Ivory"}, 650, 28, 64), ("AR-PAWN-B", {"Color": "Ebony"}, 650, 28, 58)),
-        lead_days=2, stars=(5, 3), prices={"GBP": 560},
+        lead_days=2, prices={"GBP": 560},
     ),
 )  # fmt: skip
