@@ -1,8 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { requireSignIn } from '@/app/guards';
-import { type DialogAct, JobDialog } from '@/features/jobs/JobDialog';
+import type { DialogAct } from '@/features/jobs/JobDialog';
 import { COLUMNS } from '@/features/review/moves';
 import { ReviewBoard, type ReviewSearch } from '@/features/review/ReviewBoard';
+import { onDemand } from '@/shared/ui/onDemand';
+
+const JobDialog = onDemand(() => import('@/features/jobs/JobDialog').then((file) => file.JobDialog));
 
 export const Route = createFileRoute('/maker/review')({
   beforeLoad: requireSignIn,

@@ -5,9 +5,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJob } from '@/shared/api/gen/types.gen';
 import { useOffer } from '@/shared/commands/registry';
+import { onDemand } from '@/shared/ui/onDemand';
 import { toast, toastError } from '@/shared/ui/toast';
 import { acts } from './api';
-import { type DialogAct, JobDialog } from './JobDialog';
+import type { DialogAct } from './JobDialog';
+
+const JobDialog = onDemand(() => import('./JobDialog').then((file) => file.JobDialog));
 
 type DirectAct = 'accept' | 'start' | 'resume';
 type Act = DialogAct | DirectAct;

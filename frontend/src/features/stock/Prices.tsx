@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next';
 import type { MaterialPrice } from '@/shared/api/gen/types.gen';
 import { type Column, DataTable } from '@/shared/ui/DataTable';
 import { Money } from '@/shared/ui/Money';
+import { onDemand } from '@/shared/ui/onDemand';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toastError, toastUndo } from '@/shared/ui/toast';
 import { When } from '@/shared/ui/When';
 import { priceActs, pricesQuery } from './api';
-import { PriceDialog } from './PriceDialog';
+
+const PriceDialog = onDemand(() => import('./PriceDialog').then((file) => file.PriceDialog));
 
 /** What the lab offers: the materials that have a price. */
 export function Prices({ lab, mayAdd }: { lab: string; mayAdd: boolean }) {

@@ -6,13 +6,15 @@ import { useTranslation } from 'react-i18next';
 import type { Spool } from '@/shared/api/gen/types.gen';
 import { useOffer } from '@/shared/commands/registry';
 import { DataTable } from '@/shared/ui/DataTable';
+import { onDemand } from '@/shared/ui/onDemand';
 import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toastError, toastUndo } from '@/shared/ui/toast';
 import { catalogQuery, PAGE_SIZE, type StockSearch, spoolActs, spoolsQuery } from './api';
-import { CountDialog } from './CountDialog';
-import { SpoolDialog } from './SpoolDialog';
 import { useSpoolColumns } from './useSpoolColumns';
+
+const CountDialog = onDemand(() => import('./CountDialog').then((file) => file.CountDialog));
+const SpoolDialog = onDemand(() => import('./SpoolDialog').then((file) => file.SpoolDialog));
 
 type Props = { lab: string; mayAdd: boolean; search: StockSearch; onSearch: (next: StockSearch) => void };
 type Ask = { act: 'add' } | { act: 'edit' | 'count'; spool: Spool };
