@@ -21,6 +21,7 @@ from strato.printing.tests.factories import (
     pending_job,
     quote_for,
 )
+from strato.printing.tests.words import kinds
 from strato.shopfloor.tests.factories import PrinterFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +31,6 @@ def offer_for(alice: Any, lab: Any) -> Offer:
     equipped(lab)
     offer: Offer = quote_for(alice).offers.get(lab=lab)
     return offer
-
-
-def kinds(user: Any) -> list[str]:
-    return list(Notification.objects.filter(recipient=user).order_by("id").values_list("kind", flat=True))
 
 
 def place(client: Any, offer: Offer, *, key: str = "", **extra: Any) -> Any:
