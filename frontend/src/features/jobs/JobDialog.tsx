@@ -1,9 +1,10 @@
-import { Alert, Button, FileInput, Group, Modal, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, FileInput, Group, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureReasonEnum, PrintJob, PrintJobList } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { acts, machinesQuery } from './api';
 import { bestPrinter, LabPicker, MachinePicker } from './Choices';
@@ -74,7 +75,7 @@ export function JobDialog({ job, act, onClose }: Props) {
   const isDanger = act === 'reject' || act === 'cancel' || act === 'fail';
 
   return (
-    <Modal opened onClose={onClose} title={t(`ask.${act}`, { number: job.number })}>
+    <Dialog onClose={onClose} title={t(`ask.${act}`, { number: job.number })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -146,6 +147,6 @@ export function JobDialog({ job, act, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Material, TechnologyEnum } from '@/shared/api/gen/types.gen';
 import { useEdit } from '@/shared/api/useEdit';
 import { landErrors } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { EditProblem } from '@/shared/ui/EditProblem';
 import { toast } from '@/shared/ui/toast';
 import { acts, TECHNOLOGIES } from './api';
@@ -49,7 +50,7 @@ export function MaterialDialog({ material, onClose }: { material?: Material; onC
     onError: (error) => setProblem(landErrors(form, error)),
   });
   return (
-    <Modal opened onClose={onClose} title={material ? t('edit', { name: material.name }) : t('add')}>
+    <Dialog onClose={onClose} title={material ? t('edit', { name: material.name }) : t('add')}>
       <form
         onSubmit={form.onSubmit((values) => {
           setProblem(undefined);
@@ -90,6 +91,6 @@ export function MaterialDialog({ material, onClose }: { material?: Material; onC
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model3dList, UnitEnum } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
 import { formatSize } from '@/shared/lib/format';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { acts, UNITS } from './api';
 
@@ -92,7 +93,7 @@ function ActDialog({ title, verb, done, isIncomplete, perform, onClose, children
     },
   });
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -116,6 +117,6 @@ function ActDialog({ title, verb, done, isIncomplete, perform, onClose, children
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Anchor, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Before, Model3d } from '@/shared/api/gen/types.gen';
 import { formatNumber, formatSize } from '@/shared/lib/format';
+import { Dialog } from '@/shared/ui/Dialog';
 import { ButtonLink } from '@/shared/ui/links';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
@@ -19,11 +20,11 @@ export function ModelFacts({ id, renderRepair, onClose }: Props) {
   const { t } = useTranslation('models');
   const query = useQuery(modelQuery(id));
   return (
-    <Modal opened onClose={onClose} title={query.data?.name ?? t('act.facts')} size="lg">
+    <Dialog onClose={onClose} title={query.data?.name ?? t('act.facts')} size="lg">
       <QueryView query={query} skeleton={<SkeletonRows rows={8} height={28} />}>
         {(model) => <Facts model={model} renderRepair={renderRepair} />}
       </QueryView>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { acts } from './api';
 
@@ -21,7 +22,7 @@ export function CancelDialog({ order, onClose }: { order: Order; onClose: () => 
     onSettled: () => queries.invalidateQueries({ queryKey: ['orders'] }),
   });
   return (
-    <Modal opened onClose={onClose} title={t('cancel.title', { number: order.number })}>
+    <Dialog onClose={onClose} title={t('cancel.title', { number: order.number })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -54,6 +55,6 @@ export function CancelDialog({ order, onClose }: { order: Order; onClose: () => 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

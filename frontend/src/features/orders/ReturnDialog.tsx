@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, NumberInput, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { acts } from './api';
 import { returnable } from './returnable';
@@ -25,7 +26,7 @@ export function ReturnDialog({ order, onClose }: { order: Order; onClose: () => 
   });
   const isReady = pieces.length > 0 && reason.trim() !== '';
   return (
-    <Modal opened onClose={onClose} title={t('return.ask', { number: order.number })}>
+    <Dialog onClose={onClose} title={t('return.ask', { number: order.number })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -74,6 +75,6 @@ export function ReturnDialog({ order, onClose }: { order: Order; onClose: () => 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleEnum, User } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { changeUser, ROLES, type UserAct } from './UsersApi';
 
@@ -23,7 +24,7 @@ export function UserDialog({ user, act, onClose }: { user: User; act: UserAct; o
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t(`ask.${act}`, { name })}>
+    <Dialog onClose={onClose} title={t(`ask.${act}`, { name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -73,6 +74,6 @@ export function UserDialog({ user, act, onClose }: { user: User; act: UserAct; o
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

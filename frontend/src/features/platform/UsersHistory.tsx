@@ -1,7 +1,8 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AccountChange, User } from '@/shared/api/gen/types.gen';
+import { Dialog } from '@/shared/ui/Dialog';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { When } from '@/shared/ui/When';
 import { historyQuery } from './UsersApi';
@@ -11,7 +12,7 @@ export function UserHistory({ user, onClose }: { user: User; onClose: () => void
   const { t } = useTranslation('people');
   const query = useQuery(historyQuery(user.id));
   return (
-    <Modal opened onClose={onClose} title={t('history', { name: user.display_name })}>
+    <Dialog onClose={onClose} title={t('history', { name: user.display_name })}>
       <QueryView
         query={query}
         skeleton={<SkeletonRows rows={3} />}
@@ -28,7 +29,7 @@ export function UserHistory({ user, onClose }: { user: User; onClose: () => void
           </Stack>
         )}
       </QueryView>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, MultiSelect, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, MultiSelect, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import type { Printer, TechnologyEnum } from '@/shared/api/gen/types.gen';
 import { useEdit } from '@/shared/api/useEdit';
 import { landErrors } from '@/shared/lib/errors';
 import { AmountInput } from '@/shared/ui/AmountInput';
+import { Dialog } from '@/shared/ui/Dialog';
 import { EditProblem } from '@/shared/ui/EditProblem';
 import { toast } from '@/shared/ui/toast';
 import { addPrinter, currencyQuery, editPrinter, loadPrinter, materialsQuery } from './api';
@@ -59,7 +60,7 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
   const technology = form.values.technology;
   const offered = (materials.data ?? []).filter((one) => (one.technology ?? 'fdm') === technology);
   return (
-    <Modal opened onClose={onClose} size="lg" title={printer ? t('ask.edit', { printer: printer.name }) : t('add')}>
+    <Dialog onClose={onClose} size="lg" title={printer ? t('ask.edit', { printer: printer.name }) : t('add')}>
       <form
         noValidate
         onSubmit={form.onSubmit((values) => {
@@ -133,6 +134,6 @@ export function PrinterForm({ lab, printer, onClose }: { lab: string; printer?: 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printer } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { performReasoned, type ReasonedAct } from './api';
 
@@ -21,7 +22,7 @@ export function ReasonDialog({ printer, act, onClose }: { printer: Printer; act:
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t(`ask.${act}`, { printer: printer.name })}>
+    <Dialog onClose={onClose} title={t(`ask.${act}`, { printer: printer.name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -54,6 +55,6 @@ export function ReasonDialog({ printer, act, onClose }: { printer: Printer; act:
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printer } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
 import { formatMass } from '@/shared/lib/format';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { loadSpool, spoolsQuery } from './api';
 
@@ -24,7 +25,7 @@ export function SpoolDialog({ printer, onClose }: { printer: Printer; onClose: (
   });
   const problem = load.error ?? spools.error;
   return (
-    <Modal opened onClose={onClose} title={t('ask.load_spool', { printer: printer.name })}>
+    <Dialog onClose={onClose} title={t('ask.load_spool', { printer: printer.name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -61,6 +62,6 @@ export function SpoolDialog({ printer, onClose }: { printer: Printer; onClose: (
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Card, Checkbox, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Card, Checkbox, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { meAddressesCreate, meAddressesDestroy, meAddressesList, meAddressesPart
 import type { Address, AddressRequest } from '@/shared/api/gen/types.gen';
 import { useOffer } from '@/shared/commands/registry';
 import { landErrors } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { ToneBadge } from '@/shared/ui/StatusBadge';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toast, toastError, toastUndo } from '@/shared/ui/toast';
@@ -138,7 +139,7 @@ function AddressDialog({ address, onClose, onSaved }: { address?: Address; onClo
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t(address ? 'address.edit' : 'address.add')}>
+    <Dialog onClose={onClose} title={t(address ? 'address.edit' : 'address.add')}>
       <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
         <Stack>
           {FIELDS.map((field) => (
@@ -163,7 +164,7 @@ function AddressDialog({ address, onClose, onSaved }: { address?: Address; onClo
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Spool } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { spoolActs } from './api';
 
@@ -23,7 +24,7 @@ export function CountDialog({ spool, onClose }: { spool: Spool; onClose: () => v
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('spool.count', { name })}>
+    <Dialog onClose={onClose} title={t('spool.count', { name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -58,6 +59,6 @@ export function CountDialog({ spool, onClose }: { spool: Spool; onClose: () => v
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Button, Group, Select, Stack } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaterialPrice } from '@/shared/api/gen/types.gen';
 import { useEdit } from '@/shared/api/useEdit';
 import { AmountInput } from '@/shared/ui/AmountInput';
+import { Dialog } from '@/shared/ui/Dialog';
 import { EditProblem } from '@/shared/ui/EditProblem';
 import { toast } from '@/shared/ui/toast';
 import { catalogQuery, currencyQuery, priceActs, pricesQuery } from './api';
@@ -32,7 +33,7 @@ export function PriceDialog({ lab, price, taken, onClose }: Props) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={price ? t('price.change', { name: price.material.name }) : t('price.add')}>
+    <Dialog onClose={onClose} title={price ? t('price.change', { name: price.material.name }) : t('price.add')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -71,6 +72,6 @@ export function PriceDialog({ lab, price, taken, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

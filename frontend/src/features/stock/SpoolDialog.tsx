@@ -1,4 +1,4 @@
-import { Autocomplete, Button, ColorInput, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Autocomplete, Button, ColorInput, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Filament, Spool } from '@/shared/api/gen/types.gen';
 import { useEdit } from '@/shared/api/useEdit';
 import { landErrors } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { EditProblem } from '@/shared/ui/EditProblem';
 import { toast } from '@/shared/ui/toast';
 import { catalogQuery, filamentsQuery, spoolActs } from './api';
@@ -62,7 +63,7 @@ export function SpoolDialog({ lab, spool, onClose }: { lab: string; spool?: Spoo
   });
   const code = materials.find(({ id }) => id === form.values.material)?.code;
   return (
-    <Modal opened onClose={onClose} title={t(spool ? 'spool.edit' : 'spool.add')}>
+    <Dialog onClose={onClose} title={t(spool ? 'spool.edit' : 'spool.add')}>
       <form
         onSubmit={form.onSubmit((values) => {
           setProblem(undefined);
@@ -114,7 +115,7 @@ export function SpoolDialog({ lab, spool, onClose }: { lab: string; spool?: Spoo
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NumberInput, SegmentedControl, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, SegmentedControl, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import type { Coupon, CurrencyEnum, DiscountKindEnum } from '@/shared/api/gen/ty
 import { CURRENCIES } from '@/shared/lib/currencies';
 import { landErrors } from '@/shared/lib/errors';
 import { AmountInput } from '@/shared/ui/AmountInput';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { couponActs } from './api';
 
@@ -68,7 +69,7 @@ export function CouponDialog({ coupon, onClose }: { coupon?: Coupon; onClose: ()
     onError: (error) => setProblem(landErrors(form, error)),
   });
   return (
-    <Modal opened onClose={onClose} title={coupon ? t('coupons.edit', { code: coupon.code }) : t('coupons.add')}>
+    <Dialog onClose={onClose} title={coupon ? t('coupons.edit', { code: coupon.code }) : t('coupons.add')}>
       <form
         onSubmit={form.onSubmit((values) => {
           setProblem(undefined);
@@ -137,6 +138,6 @@ export function CouponDialog({ coupon, onClose }: { coupon?: Coupon; onClose: ()
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { Order } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
 import { formatMoney } from '@/shared/lib/format';
 import { AmountInput } from '@/shared/ui/AmountInput';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { orderActs } from './api';
 import { PieceInputs } from './PieceInputs';
@@ -45,7 +46,7 @@ export function RefundDialog({ order, onClose }: { order: Order; onClose: () => 
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('order.refund_title', { number: order.number })}>
+    <Dialog onClose={onClose} title={t('order.refund_title', { number: order.number })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -93,6 +94,6 @@ export function RefundDialog({ order, onClose }: { order: Order; onClose: () => 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

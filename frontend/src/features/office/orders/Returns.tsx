@@ -1,9 +1,10 @@
-import { Alert, Button, Card, Group, Modal, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Alert, Button, Card, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order, Return } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { toast } from '@/shared/ui/toast';
 import { returnActs, returnsQuery } from './api';
@@ -59,7 +60,7 @@ function Answer({ row, act, onClose }: { row: Return; act: Act; onClose: () => v
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t(`returns.${act}_title`)}>
+    <Dialog onClose={onClose} title={t(`returns.${act}_title`)}>
       <Stack>
         <Text>{t(`returns.${act}_why`)}</Text>
         {act !== 'receive' && (
@@ -88,6 +89,6 @@ function Answer({ row, act, onClose }: { row: Return; act: Act; onClose: () => v
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

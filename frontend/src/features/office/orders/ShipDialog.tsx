@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { orderActs } from './api';
 import { PieceInputs } from './PieceInputs';
@@ -30,7 +31,7 @@ export function ShipDialog({ order, onClose }: { order: Order; onClose: () => vo
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('order.ship_title', { number: order.number })}>
+    <Dialog onClose={onClose} title={t('order.ship_title', { number: order.number })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -64,6 +65,6 @@ export function ShipDialog({ order, onClose }: { order: Order; onClose: () => vo
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

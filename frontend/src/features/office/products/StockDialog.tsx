@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Variant } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { levelsQuery, PIECE, variantActs } from './api';
 
@@ -36,7 +37,7 @@ export function StockDialog({ lab, variant, item, act, onClose }: Props) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t(`stock.${act}`, { name })}>
+    <Dialog onClose={onClose} title={t(`stock.${act}`, { name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -81,6 +82,6 @@ export function StockDialog({ lab, variant, item, act, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

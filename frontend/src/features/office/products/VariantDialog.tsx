@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import type { Product, Variant } from '@/shared/api/gen/types.gen';
 import { CURRENCIES } from '@/shared/lib/currencies';
 import { landErrors } from '@/shared/lib/errors';
 import { AmountInput } from '@/shared/ui/AmountInput';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { variantActs } from './api';
 
@@ -58,7 +59,7 @@ export function VariantDialog({ product, variant, onClose }: { product: Product;
     onError: (error) => setProblem(landErrors(form, error)),
   });
   return (
-    <Modal opened onClose={onClose} title={variant ? t('variants.edit', { name: variant.title || variant.sku }) : t('variants.add')}>
+    <Dialog onClose={onClose} title={variant ? t('variants.edit', { name: variant.title || variant.sku }) : t('variants.add')}>
       <form
         onSubmit={form.onSubmit((values) => {
           setProblem(undefined);
@@ -161,7 +162,7 @@ export function VariantDialog({ product, variant, onClose }: { product: Product;
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
