@@ -1,22 +1,13 @@
-"""What our lists are measured against: a raw view, FastAPI with hand-built rows, and DRF as everyone writes it."""
+"""What our lists are measured against inside Django: a raw view, and DRF as everyone writes it."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-import asyncpg
-import orjson
-from fastapi import FastAPI, Request, Response
-
 BYTES: dict[str, bytes] = {}
 Shape = tuple[Any, Any, tuple[str, ...], tuple[str, ...]]  # model, serializer, what it joins, what it fetches beside
-ROWS_OF_ONE = """
-    SELECT id, kind, category, subject_type, subject_id, subject_label, facts::text, repeats, created_at, seen_at, read_at
-    FROM notifications_notification WHERE recipient_id = $1 AND in_app ORDER BY id DESC LIMIT $2
-"""
 
 
 def raw_view(name: str) -> Any:
@@ -139,69 +130,3 @@ FILTERS = {
     "print-jobs": ("strato.printing.api.filters", "PrintJobFilter"),
 }
 SHAPES: dict[str, Callable[[], Shape]] = {"notifications": notifications, "labs": labs, "print-jobs": print_jobs}
-
-
-def fastapi_caller(runner: asyncio.Runner, dsn: dict[str, Any], token: str, page: int) -> Callable[[], bytes]:
-    """One GET through a FastAPI application that checks the same token and builds the same JSON by hand."""
-    backend = import_module("rest_framework_simplejwt.state").token_backend
-    app = FastAPI()
-    pool = runner.run(make_pool(dsn))
-
-    @app.get("/notifications/")
-    async def listed(request: Request) -> Response:
-        claims = backend.decode(request.headers["authorization"].removeprefix("Bearer "))
-        async with pool.acquire() as connection:
-            rows = await connection.fetch(ROWS_OF_ONE, import_module("uuid").UUID(claims["user_id"]), page + 1)
-        results = [
-            {
-                "id": str(row["id"]),
-                "kind": row["kind"],
-                "category": row["category"],
-                "subject": {"type": row["subject_type"], "id": row["subject_id"], "label": row["subject_label"]},
-                "link": f"/jobs/{row['subject_id']}",
-                "facts": orjson.Fragment(row["facts"]),
-                "repeats": row["repeats"],
-                "created_at": row["created_at"],
-                "seen_at": row["seen_at"],
-                "read_at": row["read_at"],
-            }
-            for row in rows[:page]
-        ]
-        return Response(
-            orjson.dumps({"next": None, "previous": None, "results": results}), media_type="application/json"
-        )
-
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": "GET",
-        "scheme": "http",
-        "path": "/notifications/",
-        "raw_path": b"/notifications/",
-        "query_string": b"",
-        "root_path": "",
-        "headers": [(b"host", b"localhost"), (b"authorization", f"Bearer {token}".encode())],
-        "client": ("127.0.0.1", 1),
-        "server": ("127.0.0.1", 80),
-    }
-
-    async def ask() -> bytes:
-        sent: list[Any] = []
-
-        async def receive() -> Any:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: Any) -> None:
-            sent.append(message)
-
-        await app({**scope}, receive, send)
-        assert sent[0]["status"] == 200
-        return bytes(sent[1]["body"])
-
-    assert len(orjson.loads(runner.run(ask()))["results"]) == page
-    return lambda: runner.run(ask())
-
-
-async def make_pool(dsn: dict[str, Any]) -> Any:
-    return await asyncpg.create_pool(**dsn, min_size=1, max_size=4)

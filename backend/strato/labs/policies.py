@@ -3,12 +3,16 @@
 from typing import Any
 
 from strato.core.policies import is_admin
+from strato.core.prepared import Prepared
 from strato.labs.models import Lab, Membership
 from strato.labs.states import LabRole
 
 MANAGERS = (LabRole.OWNER, LabRole.MANAGER)
 OPERATORS = (LabRole.OWNER, LabRole.MANAGER, LabRole.OPERATOR)
 STOCK = (LabRole.OWNER, LabRole.MANAGER, LabRole.STOCK_KEEPER)
+ROLES_OF = Prepared(
+    lambda me: Membership.objects.filter(user_id=me).order_by().values_list("lab_id", "role"), Membership._meta.pk
+)
 EVERYBODY = (LabRole.OWNER, LabRole.MANAGER, LabRole.OPERATOR, LabRole.STOCK_KEEPER)
 
 
@@ -18,7 +22,7 @@ def roles_of(user: Any) -> dict[Any, str]:
         return {}
     mine: dict[Any, str] | None = user.__dict__.get("_lab_roles")
     if mine is None:
-        mine = user._lab_roles = dict(Membership.objects.filter(user=user).values_list("lab_id", "role"))
+        mine = user._lab_roles = dict(ROLES_OF(user.pk))
     return mine
 
 

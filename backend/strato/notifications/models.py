@@ -13,7 +13,7 @@ from strato.notifications.kinds import Channel
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, user: Any) -> Self:
         """One's own, and only those."""
-        return self.filter(recipient=user) if user.is_authenticated else self.none()
+        return self.filter(recipient_id=user.pk) if user.is_authenticated else self.none()
 
     def in_app(self) -> Self:
         """Those that the bell shows."""

@@ -1,12 +1,50 @@
-"""Guests at the door: a request without a token may carry the key of what its sender made before."""
+"""Who is at the door: somebody with a token, or a guest who carries the key of what they made before."""
 
+from hmac import compare_digest
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS
+from drf_spectacular.contrib.rest_framework_simplejwt import SimpleJWTScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
+from rest_framework_simplejwt.authentication import JWTAuthentication
+from rest_framework_simplejwt.exceptions import InvalidToken
+from rest_framework_simplejwt.tokens import Token
+from rest_framework_simplejwt.utils import get_md5_hash_password
 
 from strato.accounts.guests import HEADER, META, Guest, read_key
+from strato.accounts.models import User
+from strato.core.prepared import Prepared
+
+COLUMNS = [field.attname for field in User._meta.concrete_fields]
+BY_ID = Prepared(lambda pk: User.objects.filter(pk=pk).order_by().values_list(*COLUMNS), User._meta.pk)
+
+
+class TokenAuthentication(JWTAuthentication):
+    """The bearer token's person, read anew with every request: a closed account or another password ends it at once."""
+
+    def get_user(self, validated_token: Token) -> Any:
+        try:
+            rows = BY_ID(validated_token["user_id"])
+        except (KeyError, ValidationError) as error:
+            raise InvalidToken("Token contained no recognizable user identification") from error
+        if not rows:
+            raise AuthenticationFailed("User not found", code="user_not_found")
+        user: User = User.from_db(DEFAULT_DB_ALIAS, COLUMNS, rows[0])
+        if not user.is_active:
+            raise AuthenticationFailed("User is inactive", code="user_inactive")
+        if not compare_digest(str(validated_token.get("hash_password")), get_md5_hash_password(user.password)):
+            raise AuthenticationFailed("The user's password has been changed.", code="password_changed")
+        return user
+
+
+class TokenScheme(SimpleJWTScheme):  # type: ignore[no-untyped-call]
+    """How the OpenAPI document names it."""
+
+    target_class = "strato.accounts.api.authentication.TokenAuthentication"
 
 
 class GuestAuthentication(BaseAuthentication):

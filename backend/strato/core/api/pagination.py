@@ -1,6 +1,6 @@
 """Two ways through a list: numbered pages with a capped count, and keyset cursors that cost the same at any depth."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -75,7 +75,17 @@ class PagePagination(Sized, PageNumberPagination):
 class KeysetPagination(Sized, CursorPagination):
     """``?cursor=&page_size=`` newest first; ids are time-ordered, so the id is the key."""
 
-    ordering = "-id"
+    ordering: Any = "-id"
+
+    def first_page(self, read: Callable[[int], list[dict[str, Any]]], request: Request) -> list[dict[str, Any]]:
+        """The page before any cursor, of the rows that ``read(how_many)`` gives newest first."""
+        self.request, self.base_url, self.cursor = request, request.build_absolute_uri(), None
+        self.page_size = self.get_page_size(request)
+        found = read(self.page_size + 1)
+        self.page, self.ordering = found[: self.page_size], (self.ordering,)
+        self.has_previous, self.has_next = False, len(found) > self.page_size
+        self.next_position = str(found[-1]["id"]) if self.has_next else None
+        return self.page
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
         """A page; a cursor that was forged or cut is 404, whatever it says."""

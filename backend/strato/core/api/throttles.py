@@ -4,10 +4,11 @@ import time
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from django.core.cache import cache
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.throttling import BaseThrottle
+
+from strato.core.cache import tally
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
@@ -27,7 +28,7 @@ class AtomicThrottle(BaseThrottle):
         window = int(now // seconds)
         key = f"throttle:{self.scope}:{who}:{window}"
         self._left = (window + 1) * seconds - now
-        return count(key, seconds * 2) <= limit
+        return tally(key, seconds * 2) <= limit
 
     def who(self, request: Request) -> str | None:
         """The key of the one who is counted, or None for nobody."""
@@ -69,18 +70,6 @@ class CouponThrottle(AtomicThrottle):
 
     def who(self, request: Request) -> str | None:
         return str(request.user.pk) if request.user and request.user.is_authenticated else super().who(request)
-
-
-def count(key: str, seconds: int) -> int:
-    """How often this was counted, this time too; nearly always one act of the cache, two more for the first of a window."""
-    try:
-        return int(cache.incr(key))
-    except ValueError:
-        cache.add(key, 0, seconds)
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # evicted between add and incr
-        return 0
 
 
 @lru_cache

@@ -1,13 +1,31 @@
 """Notifications in lists, from plain values: no row object is made for them."""
 
+from functools import cache
 from typing import Any
 
+from strato.core.prepared import Prepared, Somebody
 from strato.notifications.kinds import link_of
+from strato.notifications.models import Notification
 
 VALUES = (
     "id", "kind", "category", "subject_type", "subject_id", "subject_label", "facts", "repeats", "created_at",
     "seen_at", "read_at",
 )  # fmt: skip
+
+
+@cache
+def newest(how_many: int) -> Prepared:
+    """The newest of a person's bell; ``how_many`` is a page size, so there are few of these."""
+    return Prepared(
+        lambda me: (
+            Notification.objects.visible_to(Somebody(me)).in_app().order_by("-id").values_list(*VALUES)[:how_many]
+        ),
+        Notification._meta.pk,
+    )
+
+
+def newest_rows(user: Any, how_many: int) -> list[dict[str, Any]]:
+    return [dict(zip(VALUES, row, strict=True)) for row in newest(how_many)(user.pk)]
 
 
 def card(row: dict[str, Any]) -> dict[str, Any]:
