@@ -1,8 +1,9 @@
-import { Button, Group, NumberInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconShoppingCart } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/shared/ui/links';
+import { QuantityInput } from '@/shared/ui/QuantityInput';
 import { toast } from '@/shared/ui/toast';
 import { useAddToCart } from './api';
 
@@ -17,17 +18,8 @@ export function AddToCart({ kind, thing, name, available }: Props) {
   const add = useAddToCart();
   const most = Math.min(available ?? MOST, MOST);
   return (
-    <Group align="flex-end" gap="xs">
-      <NumberInput
-        label={t('quantity')}
-        value={quantity}
-        onChange={(value) => setQuantity(Number(value) || 1)}
-        min={1}
-        max={Math.max(most, 1)}
-        allowDecimal={false}
-        disabled={most === 0}
-        w={88}
-      />
+    <Group gap="xs">
+      <QuantityInput label={t('quantity')} value={quantity} onChange={setQuantity} max={Math.max(most, 1)} disabled={most === 0} />
       <Button
         color="clay"
         flex={1}

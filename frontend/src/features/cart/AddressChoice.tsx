@@ -1,10 +1,12 @@
-import { Button, Group, Radio, Stack } from '@mantine/core';
+import { Button, Group, Radio, Skeleton, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Address } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
 import { countryName } from '@/shared/lib/countries';
-import { AddressForm } from './AddressForm';
+import { onDemand } from '@/shared/ui/onDemand';
+
+const AddressForm = onDemand(() => import('./AddressForm').then((file) => file.AddressForm), <Skeleton height={280} />);
 
 type Props = { rows: Address[]; chosen: Address | undefined; onChoose: (id: string) => void };
 

@@ -1,9 +1,11 @@
-import { Anchor, Button, Card, Group, Image, NumberInput, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Card, Group, Image, Stack, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CartLine } from '@/shared/api/gen/types.gen';
 import { Money } from '@/shared/ui/Money';
+import { QuantityInput } from '@/shared/ui/QuantityInput';
 import { toastUndo } from '@/shared/ui/toast';
 import { useAddToCart, useChangeQuantity, useRemoveLine } from './api';
 
@@ -17,6 +19,8 @@ export function CartLineRow({ line }: { line: CartLine }) {
   const remove = useRemoveLine();
   const add = useAddToCart();
   const send = useDebouncedCallback((quantity: number) => change.mutate({ id: line.id, quantity }), REST_MS);
+  const [wanted, setWanted] = useState(line.quantity);
+  useEffect(() => setWanted(line.quantity), [line.quantity]);
   const title = line.title || t('gone');
   const takeOut = () =>
     remove.mutate(line, {
@@ -53,19 +57,17 @@ export function CartLineRow({ line }: { line: CartLine }) {
             {line.fixed_quantity ? (
               <Text size="sm">{t('as_a_whole')}</Text>
             ) : (
-              <NumberInput
-                aria-label={t('quantity_of', { name: title })}
-                key={line.quantity}
-                defaultValue={line.quantity}
-                onChange={(value) => Number(value) >= 1 && Number(value) !== line.quantity && send(Number(value))}
-                min={1}
-                max={MOST}
-                allowDecimal={false}
-                size="xs"
-                w={84}
+              <QuantityInput
+                label={t('quantity_of', { name: title })}
+                value={wanted}
+                max={Math.max(Math.min(line.available ?? MOST, MOST), line.quantity)}
+                onChange={(quantity) => {
+                  setWanted(quantity);
+                  send(quantity);
+                }}
               />
             )}
-            <Stack gap={0} align="flex-end">
+            <Stack gap={0} align="flex-end" ms="auto">
               <Text fw={600}>
                 <Money value={line.goods} />
               </Text>
@@ -76,8 +78,16 @@ export function CartLineRow({ line }: { line: CartLine }) {
               )}
             </Stack>
           </Group>
-          <Button variant="subtle" size="compact-sm" color="gray" w="fit-content" ms={-8} onClick={takeOut}>
-            {t('remove', { name: title })}
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            color="gray"
+            w="fit-content"
+            ms={-8}
+            aria-label={t('remove_named', { name: title })}
+            onClick={takeOut}
+          >
+            {t('remove')}
           </Button>
         </Stack>
       </Group>

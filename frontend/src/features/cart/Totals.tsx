@@ -17,22 +17,26 @@ export function Totals({ sums, isSent = false }: { sums: Sums; isSent?: boolean 
   const { t, i18n } = useTranslation('cart');
   const { goods, discount, shipping, total, taxes } = sums;
   return (
-    <Stack gap={6} component="dl" m={0}>
-      <Row label={t('sum.goods')} value={goods} />
-      {discount.amount > 0 && <Row label={t('sum.discount')} value={{ ...discount, amount: -discount.amount }} />}
-      {isSent && <Row label={t('sum.shipping')} value={shipping} />}
+    <Stack gap={6}>
+      <Stack gap={6} component="dl" m={0}>
+        <Row label={t('sum.goods')} value={goods} />
+        {discount.amount > 0 && <Row label={t('sum.discount')} value={{ ...discount, amount: -discount.amount }} />}
+        {isSent && <Row label={t('sum.shipping')} value={shipping} />}
+      </Stack>
       <Divider />
-      <Group justify="space-between" wrap="nowrap">
-        <Text component="dt" fw={600}>
-          {t('sum.total')}
-        </Text>
-        <Text component="dd" m={0} fw={600} fz={18} aria-live="polite">
-          <Money value={total} />
-        </Text>
-      </Group>
-      {taxes.map(({ basis_points, tax }) => (
-        <Row key={basis_points} isSmall label={t('sum.tax', { rate: formatNumber(basis_points / 100, 2, i18n.language) })} value={tax} />
-      ))}
+      <Stack gap={6} component="dl" m={0}>
+        <Group justify="space-between" wrap="nowrap">
+          <Text component="dt" fw={600}>
+            {t('sum.total')}
+          </Text>
+          <Text component="dd" m={0} fw={600} fz={18} aria-live="polite">
+            <Money value={total} />
+          </Text>
+        </Group>
+        {taxes.map(({ basis_points, tax }) => (
+          <Row key={basis_points} isSmall label={t('sum.tax', { rate: formatNumber(basis_points / 100, 2, i18n.language) })} value={tax} />
+        ))}
+      </Stack>
       {!isSent && (
         <Text size="xs" c="dimmed">
           {t('sum.shipping_later')}

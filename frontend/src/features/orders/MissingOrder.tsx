@@ -1,9 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '@/shared/api/problem';
 import { ButtonLink } from '@/shared/ui/links';
 import { EmptyState } from '@/shared/ui/states';
-
-export const isMissing = (error: unknown) => error instanceof ApiError && error.status === 404;
 
 /** There is no such order, or it is somebody else's. */
 export function MissingOrder() {

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { Order } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
 import { formatMoney } from '@/shared/lib/format';
-import { CancelDialog } from './CancelDialog';
-import { ReturnDialog } from './ReturnDialog';
+import { onDemand } from '@/shared/ui/onDemand';
 import { returnable } from './returnable';
 import { usePay } from './usePay';
+
+const CancelDialog = onDemand(() => import('./CancelDialog').then((file) => file.CancelDialog));
+const ReturnDialog = onDemand(() => import('./ReturnDialog').then((file) => file.ReturnDialog));
 
 /** What the customer may do now; the rest is not there. */
 export function OrderActions({ order }: { order: Order }) {

@@ -1,9 +1,9 @@
-import { Button, Card, Center, Group, Select, Stack, Text } from '@mantine/core';
+import { Button, Card, Center, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrderList as OrderRowData, OrderStatusEnum } from '@/shared/api/gen/types.gen';
+import type { OrderList as OrderRowData } from '@/shared/api/gen/types.gen';
 import { useRowKeys } from '@/shared/keys/useRowKeys';
 import { ButtonLink } from '@/shared/ui/links';
 import { Money } from '@/shared/ui/Money';
@@ -30,13 +30,14 @@ export function OrderList({ search }: { search: OrderFilter }) {
       <PageHeader title={t('list.title')} action={toShop} />
       <Group mb="md" wrap="wrap">
         <SearchField label={t('list.search')} value={search.search} onSearch={(text) => update({ search: text })} />
-        <Select
+        <NativeSelect
           aria-label={t('list.status')}
-          placeholder={t('list.any_status')}
-          data={STATUSES.map((status) => ({ value: status, label: t(`common:status.order.${status}`) }))}
-          value={search.status ?? null}
-          onChange={(status) => update({ status: (status as OrderStatusEnum) ?? undefined })}
-          clearable
+          data={[
+            { value: '', label: t('list.any_status') },
+            ...STATUSES.map((status) => ({ value: status as string, label: t(`common:status.order.${status}`) })),
+          ]}
+          value={search.status ?? ''}
+          onChange={(event) => update({ status: STATUSES.find((status) => status === event.currentTarget.value) })}
         />
       </Group>
       <QueryView

@@ -4,13 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '@/shared/api/gen/types.gen';
+import { isMissing } from '@/shared/lib/errors';
 import { formatMoment, formatMoney } from '@/shared/lib/format';
 import { useTopic } from '@/shared/realtime';
 import { ButtonLink } from '@/shared/ui/links';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { orderQuery, settledQuery } from './api';
-import { isMissing, MissingOrder } from './MissingOrder';
+import { MissingOrder } from './MissingOrder';
 import { type Outcome, outcomeOf } from './outcome';
 import { usePay } from './usePay';
 

@@ -1,6 +1,7 @@
-import { Group, NavLink, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NavLink, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { facetsQuery, type ShopSearch } from './api';
 
@@ -9,7 +10,7 @@ const INDENT = 16;
 
 type Props = { search: ShopSearch; onChange: (changes: Partial<ShopSearch>) => void };
 
-/** Categories with their counts, the makers, prices and stars. */
+/** Categories with their counts, what is there, prices, stars and the makers. */
 export function Filters({ search, onChange }: Props) {
   const { t } = useTranslation('shop');
   const { data } = useQuery(facetsQuery(search));
@@ -45,47 +46,63 @@ export function Filters({ search, onChange }: Props) {
           />
         ))}
       </nav>
-      <Prices search={search} onChange={onChange} />
-      <Select
-        label={t('rating')}
-        data={[4, 3, 2].map((stars) => ({ value: String(stars), label: t('stars_up', { count: stars }) }))}
-        value={search.rating ? String(search.rating) : null}
-        placeholder={t('any')}
-        clearable
-        onChange={(stars) => onChange({ rating: stars ? Number(stars) : undefined })}
+      <Checkbox
+        label={t('in_stock')}
+        checked={search.available ?? false}
+        onChange={(event) => onChange({ available: event.currentTarget.checked || undefined })}
       />
-      <Select
+      <Group grow gap="xs">
+        <Price label={t('price_min')} value={search.min} onChange={(min) => onChange({ min })} />
+        <Price label={t('price_max')} value={search.max} onChange={(max) => onChange({ max })} />
+      </Group>
+      <NativeSelect
+        label={t('rating')}
+        data={[
+          { value: '', label: t('any') },
+          ...[4, 3, 2].map((stars) => ({ value: String(stars), label: t('stars_up', { count: stars }) })),
+        ]}
+        value={String(search.rating ?? '')}
+        onChange={(event) => onChange({ rating: Number(event.currentTarget.value) || undefined })}
+      />
+      <NativeSelect
         label={t('lab')}
-        data={(data?.labs ?? []).map(({ id, name, count }) => ({ value: id, label: `${name} (${count})` }))}
-        value={search.lab ?? null}
-        placeholder={t('any')}
-        clearable
-        onChange={(lab) => onChange({ lab: lab ?? undefined })}
+        data={[
+          { value: '', label: t('any') },
+          ...(data?.labs ?? []).map(({ id, name, count }) => ({ value: id, label: `${name} (${count})` })),
+        ]}
+        value={search.lab ?? ''}
+        onChange={(event) => onChange({ lab: event.currentTarget.value || undefined })}
       />
     </Stack>
   );
 }
 
-function Prices({ search, onChange }: Props) {
-  const { t } = useTranslation('shop');
-  const send = useDebouncedCallback(onChange, REST_MS);
-  const asked = (value: string | number) => (value === '' ? undefined : Number(value));
+type PriceProps = { label: string; value: number | undefined; onChange: (price: number | undefined) => void };
+
+/** Reaches the list once the typing rests; what is no price is left out. */
+function Price({ label, value, onChange }: PriceProps) {
+  const [text, setText] = useState(String(value ?? ''));
+  const known = useRef(value);
+  useEffect(() => {
+    if (value === known.current) return; // what was typed here comes back by the URL: the typing goes on
+    known.current = value;
+    setText(String(value ?? ''));
+  }, [value]);
+  const send = useDebouncedCallback((typed: string) => {
+    const price = Number(typed.replace(',', '.'));
+    known.current = typed.trim() && price >= 0 ? price : undefined;
+    onChange(known.current);
+  }, REST_MS);
   return (
-    <Group grow align="flex-end" gap="xs">
-      <NumberInput
-        label={t('price_min')}
-        min={0}
-        hideControls
-        defaultValue={search.min}
-        onChange={(value) => send({ min: asked(value) })}
-      />
-      <NumberInput
-        label={t('price_max')}
-        min={0}
-        hideControls
-        defaultValue={search.max}
-        onChange={(value) => send({ max: asked(value) })}
-      />
-    </Group>
+    <TextInput
+      label={label}
+      inputMode="decimal"
+      autoComplete="off"
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        send(event.currentTarget.value);
+      }}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Card, Group, Image, Stack, Text } from '@mantine/core';
+import { Badge, Card, Image, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ProductCard as Shown } from '@/shared/api/gen/types.gen';
@@ -10,12 +10,18 @@ import { Stars } from './Stars';
 /** One product in a grid: picture, name, who makes it, from what price. */
 export function ProductCard({ product }: { product: Shown }) {
   const { t, i18n } = useTranslation('shop');
+  const mark = product.can_buy ? product.made_to_order && t('made_to_order') : t('sold_out');
   return (
     <Card component={Link} to="/shop/$slug" params={{ slug: product.slug } as never} className={classes.card} padding="sm">
       <Card.Section className={classes.frame}>
         <Image src={product.image_url} alt="" fit="contain" h={200} fallbackSrc="/logo.svg" loading="lazy" />
+        {mark && (
+          <Badge variant="default" className={classes.mark}>
+            {mark}
+          </Badge>
+        )}
       </Card.Section>
-      <Stack gap={4} mt="sm">
+      <Stack gap={4} mt="sm" flex={1}>
         <Text fw={600} lineClamp={2}>
           {product.name}
         </Text>
@@ -23,19 +29,11 @@ export function ProductCard({ product }: { product: Shown }) {
           {product.lab.name}
         </Text>
         <Stars rating={product.rating} count={product.rating_count} />
-        <Group justify="space-between" gap="xs">
-          {product.from_price && (
-            <Text fw={600}>
-              {product.has_span ? (
-                t('from', { price: formatMoney(product.from_price, i18n.language) })
-              ) : (
-                <Money value={product.from_price} />
-              )}
-            </Text>
-          )}
-          {!product.can_buy && <Badge variant="default">{t('sold_out')}</Badge>}
-          {product.made_to_order && <Badge variant="default">{t('made_to_order')}</Badge>}
-        </Group>
+        {product.from_price && (
+          <Text fw={600} mt="auto">
+            {product.has_span ? t('from', { price: formatMoney(product.from_price, i18n.language) }) : <Money value={product.from_price} />}
+          </Text>
+        )}
       </Stack>
     </Card>
   );

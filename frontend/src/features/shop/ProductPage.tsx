@@ -4,13 +4,15 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Product, Variant } from '@/shared/api/gen/types.gen';
-import { TextLink } from '@/shared/ui/links';
+import { isMissing } from '@/shared/lib/errors';
+import { ButtonLink, TextLink } from '@/shared/ui/links';
 import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
-import { QueryView } from '@/shared/ui/states';
+import { EmptyState, QueryView } from '@/shared/ui/states';
 import { productQuery } from './api';
 import { Gallery } from './Gallery';
 import { Reviews } from './Reviews';
+import classes from './Shop.module.css';
 import { Stars } from './Stars';
 import { Variants } from './Variants';
 import { WishButton } from './WishButton';
@@ -22,9 +24,16 @@ type Props = { slug: string; renderBuy: (variant: Variant, product: Product) => 
 
 /** One product: pictures, forms, price, stock, what buyers say. */
 export function ProductPage({ slug, renderBuy }: Props) {
+  const { t } = useTranslation('shop');
   const query = useQuery(productQuery(slug));
+  if (isMissing(query.error))
+    return (
+      <EmptyState isPage title={t('missing')} action={<ButtonLink to={'/shop' as never}>{t('wishlist.look')}</ButtonLink>}>
+        {t('missing_why')}
+      </EmptyState>
+    );
   return (
-    <QueryView query={query} skeleton={<Skeleton height={480} radius="lg" />}>
+    <QueryView query={query} skeleton={<Loading />}>
       {(product) => <Shown key={product.id} product={product} renderBuy={renderBuy} />}
     </QueryView>
   );
@@ -79,6 +88,23 @@ function Shown({ product, renderBuy }: { product: Product; renderBuy: Props['ren
         </Grid.Col>
         <Grid.Col span={12}>
           <Reviews product={product} />
+        </Grid.Col>
+      </Grid>
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <>
+      <Skeleton height={32} width={220} mb="xs" />
+      <Skeleton height={20} width={140} mb="lg" />
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Skeleton className={classes.picture} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Skeleton height={296} radius="lg" />
         </Grid.Col>
       </Grid>
     </>

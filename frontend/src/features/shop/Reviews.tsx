@@ -1,14 +1,16 @@
-import { Avatar, Blockquote, Button, Card, Group, Rating, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Avatar, Blockquote, Button, Card, Group, Rating, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Product, Review } from '@/shared/api/gen/types.gen';
+import { onDemand } from '@/shared/ui/onDemand';
 import { Pager } from '@/shared/ui/Pager';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
-import { toast, toastError } from '@/shared/ui/toast';
+import { toastError } from '@/shared/ui/toast';
 import { When } from '@/shared/ui/When';
-import { deleteReview, reviewsQuery, writeReview } from './api';
+import { deleteReview, reviewsQuery } from './api';
+
+const NewReview = onDemand(() => import('./NewReview').then((file) => file.NewReview));
 
 const cursorOf = (link: string | null | undefined) => (link ? (new URL(link).searchParams.get('cursor') ?? undefined) : undefined);
 
@@ -60,7 +62,7 @@ function Shown({ slug, lab, review }: { slug: string; lab: string; review: Revie
       <Group gap="sm" mb="xs">
         <Avatar name={review.author.name} size={32} aria-hidden />
         <Text fw={500}>{review.author.name}</Text>
-        <Rating value={review.rating} readOnly size="xs" color="clay.5" aria-label={t('stars_up', { count: review.rating })} />
+        <Rating role="img" value={review.rating} readOnly size="xs" color="clay.5" aria-label={t('stars_up', { count: review.rating })} />
         <Text size="sm" c="dimmed">
           <When at={review.created_at} />
         </Text>
@@ -76,40 +78,6 @@ function Shown({ slug, lab, review }: { slug: string; lab: string; review: Revie
           {review.answer}
         </Blockquote>
       )}
-    </Card>
-  );
-}
-
-function NewReview({ slug }: { slug: string }) {
-  const { t } = useTranslation('shop');
-  const queries = useQueryClient();
-  const form = useForm({
-    initialValues: { rating: 0, text: '' },
-    validate: { rating: (rating) => (rating ? null : t('reviews.rating_missing')) },
-  });
-  const write = useMutation({
-    mutationFn: (review: typeof form.values) => writeReview(slug, review),
-    onSuccess: () => {
-      toast(t('reviews.thanks'), 'review');
-      return queries.invalidateQueries({ queryKey: ['products'] });
-    },
-    onError: (error) => toastError(error, 'review'),
-  });
-  return (
-    <Card component="form" mb="md" onSubmit={form.onSubmit((values) => write.mutate(values))}>
-      <Stack align="flex-start">
-        <Text fw={500}>{t('reviews.yours')}</Text>
-        <Rating size="lg" color="clay.5" getSymbolLabel={(count) => t('stars_up', { count })} {...form.getInputProps('rating')} />
-        {form.errors.rating && (
-          <Text size="sm" c="red" role="alert">
-            {form.errors.rating}
-          </Text>
-        )}
-        <Textarea label={t('reviews.text')} autosize minRows={2} maxLength={4000} w="100%" {...form.getInputProps('text')} />
-        <Button type="submit" loading={write.isPending}>
-          {t('reviews.send')}
-        </Button>
-      </Stack>
     </Card>
   );
 }

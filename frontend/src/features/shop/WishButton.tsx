@@ -33,7 +33,7 @@ export function WishButton({ product }: Props) {
       aria-pressed={isWished}
       onClick={() => wish.mutate(!isWished)}
     >
-      {isWished ? <IconHeartFilled size={18} aria-hidden /> : <IconHeart size={18} aria-hidden />}
+      {isWished ? <IconHeartFilled size={18} color="var(--mantine-color-clay-5)" aria-hidden /> : <IconHeart size={18} aria-hidden />}
     </ActionIcon>
   );
 }

@@ -27,6 +27,10 @@ export type ShopSearch = {
   page?: number;
 };
 
+/** How many filters are on, beside the words that are searched for. */
+export const filtersOf = ({ search: _search, sort: _sort, page: _page, ...filters }: ShopSearch): number =>
+  Object.values(filters).filter((value) => value !== undefined).length;
+
 /** What the URL says, as the API asks for it; prices are whole units there and minor units here. */
 const narrowed = ({ search, category, lab, available, rating, min, max }: ShopSearch) => ({
   search,

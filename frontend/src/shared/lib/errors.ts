@@ -11,6 +11,9 @@ export function sentenceOf(error: unknown, t: TFunction = i18next.t): string {
   return error.message || t('common:error.unexpected');
 }
 
+/** There is no such thing, or it is not this person's to see. */
+export const isMissing = (error: unknown): boolean => error instanceof ApiError && error.status === 404;
+
 /** Puts the server's field errors onto a form's fields; gives a sentence when some had no field to land on. */
 export function landErrors<T extends object>(form: UseFormReturnType<T>, error: unknown): string | undefined {
   if (!(error instanceof ApiError) || Object.keys(error.fields).length === 0) return sentenceOf(error);
