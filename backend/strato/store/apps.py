@@ -11,4 +11,5 @@ class StoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import_module(f"{self.name}.receivers")
         import_module(f"{self.name}.startup").register()

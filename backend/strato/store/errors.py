@@ -46,3 +46,33 @@ class WrongPictures(Invalid):
 class VariantTaken(Conflict):
     code = "variant_taken"
     detail = "This product has another variant with this SKU or these options."
+
+
+class NotStocked(Conflict):
+    code = "made_to_order"
+    detail = "What is made to order has no stock."
+
+
+class StockSpread(Conflict):
+    code = "stock_spread"
+    detail = "This lies on several shelves or in several lots. Count each of them on the stock page."
+
+
+class ColumnsUnknown(Invalid):
+    code = "columns_unknown"
+    detail = "This table has columns that we do not know."
+
+
+class ColumnMissing(Invalid):
+    code = "column_missing"
+    detail = "This table needs a column named sku."
+
+
+class ImportUnderway(Conflict):
+    code = "import_underway"
+    detail = "This table is being applied, or has been."
+
+
+class ProductRefused(Conflict):
+    code = "product_refused"
+    detail = "The row that would have made this product was refused."

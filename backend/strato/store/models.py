@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from strato.core.money import CURRENCIES, Money
+from strato.core.queue import Job, JobStatus
 from strato.core.rows import Row, new_id
 from strato.inventory.models import Item
 from strato.labs.models import Lab
@@ -195,6 +196,82 @@ class Review(Row):
 
     def __str__(self) -> str:
         return f"{self.rating} stars for {self.product}"
+
+
+class ImportOutcome(models.TextChoices):
+    """What becomes of one row of a table: foreseen before it is applied, true once it is done."""
+
+    CREATE = "create"
+    CHANGE = "change"
+    SAME = "same"
+    REFUSE = "refuse"
+
+
+class CatalogImportQuerySet(models.QuerySet["CatalogImport"]):
+    def visible_to(self, user: Any) -> Self:
+        """The lab's members and the admins."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_admin else self.filter(lab__in=Lab.objects.of(user))
+
+
+class CatalogImport(Row):
+    """One table that somebody sent to change a lab's catalog: looked through first, then applied by its job."""
+
+    lab = models.ForeignKey(Lab, on_delete=models.CASCADE, related_name="catalog_imports")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    filename = models.CharField(max_length=255, blank=True)
+    job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CatalogImportQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["lab", "-id"], name="imports_of_lab")]
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @property
+    def is_running(self) -> bool:
+        return self.finished_at is None and self.job is not None and not self.job.is_over
+
+    @property
+    def status(self) -> str:
+        """ "checked" before it is applied; then its job's, until it is done."""
+        if self.finished_at is not None:
+            return str(JobStatus.DONE)
+        return str(self.job.status) if self.job is not None else "checked"
+
+    @property
+    def progress_percent(self) -> int:
+        return 100 if self.finished_at else self.job.progress_percent if self.job else 0
+
+    def can_be_applied(self) -> bool:
+        """Not yet, or not to the end."""
+        return self.finished_at is None and not self.is_running
+
+
+class CatalogImportRow(Row):
+    """One row of the table: its cells, what it would do or did, and why not."""
+
+    table = models.ForeignKey(CatalogImport, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(help_text="In the file; the first line is 1")
+    sku = models.CharField(max_length=60, blank=True)
+    group = models.CharField(max_length=200, help_text="Rows of one product have the same")
+    cells = models.JSONField(default=dict)
+    outcome = models.CharField(max_length=8, choices=ImportOutcome.choices)
+    changes = models.JSONField(default=list, help_text="[{field, before, after}]")
+    problems = models.JSONField(default=list, help_text="[{field, code}]")
+    is_done = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "number"], name="one_row_of_import")]
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.sku} {self.outcome}"
 
 
 class WishQuerySet(models.QuerySet["Wish"]):

@@ -7,11 +7,12 @@ const text = (value: unknown) => (typeof value === 'string' && value ? value : u
 
 export const Route = createFileRoute('/maker/products/')({
   beforeLoad: requireSignIn,
-  validateSearch: ({ search, lab, published, sort, page }): ProductsSearch => ({
+  validateSearch: ({ search, lab, published, sort, page, table }): ProductsSearch => ({
     ...(text(search) && { search: text(search) }),
     ...(text(lab) && { lab: text(lab) }),
     ...(typeof published === 'boolean' && { published }),
     ...(text(sort) && { sort: text(sort) }),
+    ...(text(table) && { table: text(table) }),
     ...(typeof page === 'number' && page > 1 && { page: Math.floor(page) }),
   }),
   component: () => <ProductsPage search={Route.useSearch()} />,

@@ -2,9 +2,8 @@
 
 from typing import Any, ClassVar
 
-from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,8 +11,9 @@ from rest_framework.response import Response
 from strato.core.api.idempotency import HEADER, idempotent
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.policy import Policy
+from strato.core.api.sheets import AS, TABLES, form_of, table
 from strato.core.api.views import ScopedViewSet
-from strato.core.errors import DomainError, Forbidden, Invalid, Missing
+from strato.core.errors import DomainError, Forbidden, Missing
 from strato.core.files import download_url
 from strato.core.policies import is_admin, signed_in
 from strato.orders.api import order_shapes as shapes
@@ -22,7 +22,7 @@ from strato.orders.api.filters import OrderFilter
 from strato.orders.errors import DocumentMissing
 from strato.orders.models import Document, Order
 from strato.orders.policies import MAKERS, can_cancel, can_make, can_pay, can_refund, own_labs, sees_all_of
-from strato.orders.reports.exports import csv_lines, rows_of, xlsx_file
+from strato.orders.reports.exports import COLUMNS, rows_of
 from strato.orders.reports.history import history_of
 from strato.orders.services import ending, fulfilling, papers, paying, placing, refunding, returning
 from strato.orders.services.fulfilling import Parcel
@@ -41,8 +41,6 @@ ADDRESS = {
     "city": "Berlin",
     "country": "DE",
 }
-SHEETS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-AS = OpenApiParameter("as", {"type": "string", "enum": ["csv", "xlsx"], "default": "csv"}, description="Which table")
 
 
 def sent(name: str, **value: Any) -> list[OpenApiExample]:
@@ -303,23 +301,13 @@ class OrderViewSet(ScopedViewSet):
         description="The filtered list, one row a line, streamed as CSV or sent as XLSX.",
         tags=TAGS,
         parameters=[AS],
-        responses={
-            (200, "text/csv"): OpenApiResponse({"type": "string", "format": "binary"}),
-            (200, SHEETS["xlsx"]): OpenApiResponse({"type": "string", "format": "binary"}),
-        },
+        responses=TABLES,
     )
     @action(detail=False, pagination_class=None)
     def export(self, request: Request) -> Any:
-        form = request.query_params.get("as", "csv")
-        if form not in SHEETS:
-            raise Invalid(fields={"as": ["Choose csv or xlsx."]})
+        form = form_of(request)
         orders = self.filter_queryset(self.get_queryset())
-        rows = rows_of(orders, request.user)
-        name = f"orders-{timezone.now():%Y-%m-%d}.{form}"
-        if form == "xlsx":
-            return FileResponse(xlsx_file(rows), as_attachment=True, filename=name, content_type=SHEETS[form])
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingHttpResponse(csv_lines(rows), content_type=SHEETS[form], headers=headers)
+        return table("Orders", COLUMNS, rows_of(orders, request.user), form)
 
     def paper(self, order: Order, **which: Any) -> Response:
         """A paper of this order with a link, drawn now if the background has not come to it yet."""

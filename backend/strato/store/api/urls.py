@@ -1,5 +1,7 @@
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from strato.store.api.imports import CatalogExportView, CatalogImportViewSet
 from strato.store.api.reviews import ReviewViewSet, WishlistViewSet
 from strato.store.api.views import CategoryViewSet, PictureViewSet, ProductViewSet, VariantViewSet
 
@@ -11,4 +13,6 @@ router.register("variants", VariantViewSet, basename="variant")
 router.register("product-images", PictureViewSet, basename="product-image")
 router.register("wishlist", WishlistViewSet, basename="wish")
 
-urlpatterns = router.urls
+router.register("catalog-imports", CatalogImportViewSet, basename="catalog-import")
+
+urlpatterns = [path("catalog-export/", CatalogExportView.as_view(), name="catalog-export"), *router.urls]

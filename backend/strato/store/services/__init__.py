@@ -1,6 +1,7 @@
 """What is done in the store."""
 
 from strato.store.services.categories import add_category, delete_category, edit_category, move_category
+from strato.store.services.imports import apply_table, check_table, delete_table
 from strato.store.services.pictures import add_picture, describe_picture, order_pictures, remove_picture
 from strato.store.services.products import (
     add_product,
@@ -13,6 +14,7 @@ from strato.store.services.products import (
     withdraw_product,
 )
 from strato.store.services.reviews import answer_review, change_review, delete_review, write_review
+from strato.store.services.stock import set_stock
 from strato.store.services.wishes import forget_wish, wish_for
 
 __all__ = [
@@ -21,10 +23,13 @@ __all__ = [
     "add_product",
     "add_variant",
     "answer_review",
+    "apply_table",
     "change_review",
+    "check_table",
     "delete_category",
     "delete_product",
     "delete_review",
+    "delete_table",
     "describe_picture",
     "edit_category",
     "edit_product",
@@ -35,6 +40,7 @@ __all__ = [
     "publish_product",
     "remove_picture",
     "remove_variant",
+    "set_stock",
     "wish_for",
     "withdraw_product",
     "write_review",

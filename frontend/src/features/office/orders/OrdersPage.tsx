@@ -6,6 +6,7 @@ import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderList, OrderStatusEnum } from '@/shared/api/gen/types.gen';
+import { saveFile } from '@/shared/lib/saveFile';
 import { type Column, DataTable } from '@/shared/ui/DataTable';
 import { TextLink } from '@/shared/ui/links';
 import { Money } from '@/shared/ui/Money';
@@ -146,12 +147,7 @@ function BulkSteps({ chosen, onDone }: { chosen: string[]; onDone: () => void })
 function Export({ side, search, isFiltered }: { side: Side; search: OrdersSearch; isFiltered: boolean }) {
   const { t } = useTranslation('office');
   const save = useMutation({
-    mutationFn: async (form: 'csv' | 'xlsx') => {
-      const url = URL.createObjectURL(await exportOrders(side, search, form));
-      const link = Object.assign(document.createElement('a'), { href: url, download: `${t('orders.file')}.${form}` });
-      link.click();
-      URL.revokeObjectURL(url);
-    },
+    mutationFn: async (form: 'csv' | 'xlsx') => saveFile(await exportOrders(side, search, form), `${t('orders.file')}.${form}`),
     onError: (error) => toastError(error, 'export'),
   });
   return (

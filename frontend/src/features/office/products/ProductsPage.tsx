@@ -8,12 +8,16 @@ import { useSession } from '@/shared/auth/session';
 import { DataTable } from '@/shared/ui/DataTable';
 import { ButtonLink } from '@/shared/ui/links';
 import { NoLab } from '@/shared/ui/NoLab';
+import { onDemand } from '@/shared/ui/onDemand';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toastError, toastUndo } from '@/shared/ui/toast';
 import { PAGE_SIZE, type ProductsSearch, productActs, productsQuery } from './api';
+import { TableMenu } from './table/TableMenu';
 import { useProductColumns } from './useProductColumns';
+
+const ImportDialog = onDemand(() => import('./table/ImportDialog').then((file) => file.ImportDialog));
 
 /** What my labs sell, drafts included. */
 export function ProductsPage({ search }: { search: ProductsSearch }) {
@@ -24,6 +28,7 @@ export function ProductsPage({ search }: { search: ProductsSearch }) {
   const [chosen, setChosen] = useState<string[]>([]);
   const show = (next: ProductsSearch) => void navigate({ to: '/maker/products', search: next, replace: true } as never);
   const columns = useProductColumns();
+  const sold = user?.memberships.filter(({ role }) => role === 'owner' || role === 'manager') ?? [];
   const publish = usePublishing(() => setChosen([]));
   if (user && user.memberships.length === 0)
     return (
@@ -39,7 +44,17 @@ export function ProductsPage({ search }: { search: ProductsSearch }) {
   );
   return (
     <>
-      <PageHeader title={t('products.title')} lead={t('products.lead')} action={add} />
+      <PageHeader
+        title={t('products.title')}
+        lead={t('products.lead')}
+        action={
+          <Group gap="sm">
+            {sold.length > 0 && <TableMenu labs={sold} onImport={() => show({ ...search, table: 'new' })} />}
+            {add}
+          </Group>
+        }
+      />
+      {search.table && sold.length > 0 && <ImportDialog table={search.table} labs={sold} onTable={(table) => show({ ...search, table })} />}
       {chosen.length === 0 && <Filters search={search} onChange={show} />}
       <QueryView
         query={query}

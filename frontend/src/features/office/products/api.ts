@@ -34,7 +34,14 @@ export const PAGE_SIZE = 25;
 /** Base units of one piece, as the ledger counts. */
 export const PIECE = 1000;
 
-export type ProductsSearch = { search?: string; lab?: string; published?: boolean; sort?: string; page?: number };
+export type ProductsSearch = {
+  search?: string;
+  lab?: string;
+  published?: boolean;
+  sort?: string;
+  page?: number /** The table that is being imported; `new` before it is sent. */;
+  table?: string;
+};
 
 export const productsQuery = ({ search, lab, published, sort, page = 1 }: ProductsSearch) =>
   queryOptions({

@@ -398,6 +398,32 @@ export type CartLine = {
 };
 
 /**
+ * A table that was looked through; after `apply` also how far it is.
+ */
+export type CatalogImport = {
+    readonly id: string;
+    readonly lab: string;
+    readonly filename: string;
+    readonly created_at: string;
+    readonly finished_at: string | null;
+    readonly job: string | null;
+    readonly status: CatalogImportStatusEnum;
+    readonly progress_percent: number;
+    readonly counts: ImportCounts;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * * `checked` - checked
+ * * `queued` - queued
+ * * `running` - running
+ * * `done` - done
+ * * `failed` - failed
+ * * `cancelled` - cancelled
+ */
+export type CatalogImportStatusEnum = 'checked' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/**
  * One shelf of the catalog; the list is in the order of the tree.
  */
 export type Category = {
@@ -885,6 +911,36 @@ export type Happening = {
     facts: {
         [key: string]: unknown;
     };
+};
+
+/**
+ * Rows by what becomes of them, and how many are done.
+ */
+export type ImportCounts = {
+    created: number;
+    changed: number;
+    same: number;
+    refused: number;
+    done: number;
+};
+
+/**
+ * One row: what it would do or, once it is done, did.
+ */
+export type ImportRow = {
+    /**
+     * In the file; the first line is 1
+     */
+    readonly number: number;
+    readonly sku: string;
+    /**
+     * As the row says it
+     */
+    readonly name: string;
+    readonly outcome: OutcomeEnum;
+    readonly changes: Array<RowChange>;
+    readonly problems: Array<RowProblem>;
+    readonly is_done: boolean;
 };
 
 /**
@@ -1714,6 +1770,14 @@ export type NewCountRequest = {
     lines: Array<CountLineRequest>;
 };
 
+export type NewImportRequest = {
+    lab: string;
+    /**
+     * CSV (UTF-8) or XLSX; at most 5 MB and 10,000 rows
+     */
+    file: Blob | File;
+};
+
 /**
  * What may change on an item; its stock changes by moves and counts.
  */
@@ -2096,6 +2160,14 @@ export type OrderStatusEnum = 'pending' | 'paid' | 'in_production' | 'shipped' |
  */
 export type OrderStepEnum = 'in_production' | 'shipped' | 'delivered' | 'cancelled';
 
+/**
+ * * `create` - Create
+ * * `change` - Change
+ * * `same` - Same
+ * * `refuse` - Refuse
+ */
+export type OutcomeEnum = 'create' | 'change' | 'same' | 'refuse';
+
 export type Overlay = {
     findings: Array<OverlayFinding>;
 };
@@ -2109,10 +2181,23 @@ export type OverlayFinding = {
     positions: Array<number>;
 };
 
+export type PaginatedCatalogImportList = {
+    next?: string;
+    previous?: string;
+    results: Array<CatalogImport>;
+};
+
 export type PaginatedCouponList = {
     next?: string;
     previous?: string;
     results: Array<Coupon>;
+};
+
+export type PaginatedImportRowList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<ImportRow>;
 };
 
 export type PaginatedItemList = {
@@ -3453,6 +3538,20 @@ export type ReviewRequest = {
  */
 export type RoleEnum = 'user' | 'admin';
 
+export type RowChange = {
+    field: string;
+    before: string;
+    after: string;
+};
+
+export type RowProblem = {
+    /**
+     * The column; empty: the row as a whole
+     */
+    field: string;
+    code: string;
+};
+
 /**
  * One physical print: planned, going on or past.
  */
@@ -4184,6 +4283,13 @@ export type CartLineWritable = {
 };
 
 /**
+ * A table that was looked through; after `apply` also how far it is.
+ */
+export type CatalogImportWritable = {
+    [key: string]: unknown;
+};
+
+/**
  * One shelf of the catalog; the list is in the order of the tree.
  */
 export type CategoryWritable = {
@@ -4252,6 +4358,13 @@ export type EntryWritable = {
      * What lay there afterwards; virtual: null
      */
     on_hand_after?: number | null;
+};
+
+/**
+ * One row: what it would do or, once it is done, did.
+ */
+export type ImportRowWritable = {
+    [key: string]: unknown;
 };
 
 /**
@@ -4644,10 +4757,23 @@ export type OrderListWritable = {
     review?: string;
 };
 
+export type PaginatedCatalogImportListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<CatalogImportWritable>;
+};
+
 export type PaginatedCouponListWritable = {
     next?: string;
     previous?: string;
     results: Array<CouponWritable>;
+};
+
+export type PaginatedImportRowListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<ImportRowWritable>;
 };
 
 export type PaginatedItemListWritable = {
@@ -5779,6 +5905,351 @@ export type CartItemsPartialUpdateResponses = {
 };
 
 export type CartItemsPartialUpdateResponse = CartItemsPartialUpdateResponses[keyof CartItemsPartialUpdateResponses];
+
+export type CatalogExportRetrieveData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Which table
+         */
+        as?: 'csv' | 'xlsx';
+        /**
+         * Whose catalog
+         */
+        lab: string;
+    };
+    url: '/api/catalog-export/';
+};
+
+export type CatalogExportRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CatalogExportRetrieveError = CatalogExportRetrieveErrors[keyof CatalogExportRetrieveErrors];
+
+export type CatalogExportRetrieveResponses = {
+    200: Blob | File;
+};
+
+export type CatalogExportRetrieveResponse = CatalogExportRetrieveResponses[keyof CatalogExportRetrieveResponses];
+
+export type CatalogImportsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        lab?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+    };
+    url: '/api/catalog-imports/';
+};
+
+export type CatalogImportsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CatalogImportsListError = CatalogImportsListErrors[keyof CatalogImportsListErrors];
+
+export type CatalogImportsListResponses = {
+    200: PaginatedCatalogImportList;
+};
+
+export type CatalogImportsListResponse = CatalogImportsListResponses[keyof CatalogImportsListResponses];
+
+export type CatalogImportsCreateData = {
+    body: NewImportRequest;
+    path?: never;
+    query?: never;
+    url: '/api/catalog-imports/';
+};
+
+export type CatalogImportsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CatalogImportsCreateError = CatalogImportsCreateErrors[keyof CatalogImportsCreateErrors];
+
+export type CatalogImportsCreateResponses = {
+    201: CatalogImport;
+};
+
+export type CatalogImportsCreateResponse = CatalogImportsCreateResponses[keyof CatalogImportsCreateResponses];
+
+export type CatalogImportsDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this catalog import.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/catalog-imports/{id}/';
+};
+
+export type CatalogImportsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CatalogImportsDestroyError = CatalogImportsDestroyErrors[keyof CatalogImportsDestroyErrors];
+
+export type CatalogImportsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type CatalogImportsDestroyResponse = CatalogImportsDestroyResponses[keyof CatalogImportsDestroyResponses];
+
+export type CatalogImportsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this catalog import.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/catalog-imports/{id}/';
+};
+
+export type CatalogImportsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CatalogImportsRetrieveError = CatalogImportsRetrieveErrors[keyof CatalogImportsRetrieveErrors];
+
+export type CatalogImportsRetrieveResponses = {
+    200: CatalogImport;
+};
+
+export type CatalogImportsRetrieveResponse = CatalogImportsRetrieveResponses[keyof CatalogImportsRetrieveResponses];
+
+export type CatalogImportsApplyCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this catalog import.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/catalog-imports/{id}/apply/';
+};
+
+export type CatalogImportsApplyCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CatalogImportsApplyCreateError = CatalogImportsApplyCreateErrors[keyof CatalogImportsApplyCreateErrors];
+
+export type CatalogImportsApplyCreateResponses = {
+    202: CatalogImport;
+};
+
+export type CatalogImportsApplyCreateResponse = CatalogImportsApplyCreateResponses[keyof CatalogImportsApplyCreateResponses];
+
+export type CatalogImportsRowsListData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this catalog import.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Only rows with this outcome
+         */
+        outcome?: 'change' | 'create' | 'refuse' | 'same';
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/catalog-imports/{id}/rows/';
+};
+
+export type CatalogImportsRowsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CatalogImportsRowsListError = CatalogImportsRowsListErrors[keyof CatalogImportsRowsListErrors];
+
+export type CatalogImportsRowsListResponses = {
+    200: PaginatedImportRowList;
+};
+
+export type CatalogImportsRowsListResponse = CatalogImportsRowsListResponses[keyof CatalogImportsRowsListResponses];
 
 export type CategoriesListData = {
     body?: never;
