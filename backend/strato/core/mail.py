@@ -2,7 +2,8 @@
 
 A mail is a text template ``<name>.<language>.txt``. Its first line is "Subject: ..."; below, paragraphs are divided by
 empty lines, and a paragraph that is nothing but ``[Label](address)`` becomes the button (only for addresses of this
-platform: what people wrote elsewhere cannot grow one). The HTML part is made from the same paragraphs.
+platform: what people wrote elsewhere cannot grow one). The HTML part is made from the same paragraphs; a mail about a
+purchase may carry a receipt below them.
 """
 
 import re
@@ -27,6 +28,28 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was bought, what it comes to and where it goes: words and amounts as the reader writes them."""
+
+    lines: tuple[tuple[str, str, str], ...] = ()
+    """(what, more about it, amount) of each."""
+    sums: tuple[tuple[str, str], ...] = ()
+    total: tuple[str, str] | None = None
+    taxes: tuple[tuple[str, str], ...] = ()
+    address_title: str = ""
+    address: tuple[str, ...] = ()
+
+    def as_text(self) -> str:
+        """The same for who reads plain text: a line each."""
+        goods = [f"{what}{f' ({more})' if more else ''}: {amount}" for what, more, amount in self.lines]
+        sums = [
+            f"{label}: {amount}" for label, amount in (*self.sums, *([self.total] if self.total else []), *self.taxes)
+        ]
+        place = [f"{self.address_title}:", *self.address] if self.address else []
+        return "\n\n".join("\n".join(block) for block in (goods, sums, place) if block)
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """The words of a mail in one language."""
 
@@ -35,17 +58,19 @@ class Mail:
     html: str
 
 
-def compose(template: str, *, language: str, context: Mapping[str, Any]) -> Mail:
+def compose(template: str, *, language: str, context: Mapping[str, Any], receipt: Receipt | None = None) -> Mail:
     """The mail ``template`` ("accounts/mail/reset_password") in a language, in English where that is missing."""
     words = {"site": settings.PUBLIC_URL, "language": language, **context}
     head, _, body = _source(template, language).partition("\n")
     subject = " ".join(_render(head, words).removeprefix("Subject:").split())
     paragraphs = paragraphs_of(_render(body, words))
     small = paragraphs_of(_render(_source("mail/footer", language), words))
-    html = render_to_string(
-        "mail/layout.html", {**words, "subject": subject, "paragraphs": paragraphs, "footer": small}
-    )
-    text = "\n\n".join([*map(plain, paragraphs), "-- ", *map(plain, small)]) + "\n"
+    parts = {"subject": subject, "paragraphs": paragraphs, "receipt": receipt, "footer": small}
+    name, *place = settings.SELLER.split("|")
+    seller = [name, *place] if place else []
+    html = render_to_string("mail/layout.html", {**words, **parts, "preview": preview(paragraphs), "seller": seller})
+    blocks = [*map(plain, paragraphs), *([receipt.as_text()] if receipt else []), "-- ", *map(plain, small)]
+    text = "\n\n".join(block for block in [*blocks, "\n".join(seller)] if block) + "\n"
     return Mail(subject=subject, text=text, html=html)
 
 
@@ -56,9 +81,10 @@ def send(
     language: str,
     context: Mapping[str, Any],
     headers: Mapping[str, str] | None = None,
+    receipt: Receipt | None = None,
 ) -> None:
     """Compose and send now; call it from a background job, never inside a request."""
-    mail = compose(template, language=language, context=context)
+    mail = compose(template, language=language, context=context, receipt=receipt)
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[to], headers=dict(headers or {}))
     message.attach_alternative(mail.html, "text/html")
     message.send()
@@ -73,6 +99,12 @@ def paragraphs_of(body: str) -> list[Paragraph]:
     """The blocks of a text, the lines of each kept."""
     blocks = (block.strip() for block in re.split(r"\n\s*\n", body))
     return [_paragraph(block) for block in blocks if block]
+
+
+def preview(paragraphs: list[Paragraph]) -> str:
+    """What a mailbox shows beside the subject: the first words after the greeting."""
+    words = [paragraph.text for paragraph in paragraphs if not paragraph.address]
+    return " ".join(words[1].split()) if len(words) > 1 else ""
 
 
 def plain(paragraph: Paragraph) -> str:

@@ -8,6 +8,9 @@ from strato.core.errors import Invalid
 # ISO 4217 minor-unit exponents that are not 2 (of the currencies we offer).
 EXPONENTS = {"JPY": 0, "KRW": 0, "ISK": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3, "OMR": 3, "JOD": 3}
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "CAD", "AUD", "JPY", "ISK", "KWD")
+SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
+# Between thousands and before the minor unit; amounts lead with the currency in English and end with it elsewhere.
+MARKS = {"en": (",", "."), "de": (".", ","), "es": (".", ",")}
 
 
 class CurrencyMismatch(Invalid):
@@ -38,6 +41,16 @@ class Money:
 
     def __str__(self) -> str:
         return f"{self.major:.{exponent(self.currency)}f} {self.currency}"
+
+    def in_language(self, language: str) -> str:
+        """As a reader of the language writes it: "€1,250.00" in English, "1.250,00 €" in German."""
+        thousands, point = MARKS.get(language, MARKS["en"])
+        plain = f"{abs(self.major):,.{exponent(self.currency)}f}"
+        digits = plain.translate(str.maketrans(",.", thousands + point))
+        minus, unit = "-" * (self.amount < 0), SYMBOLS.get(self.currency, self.currency)
+        if language in MARKS and language != "en":
+            return f"{minus}{digits}\u00a0{unit}"
+        return f"{minus}{unit}{digits}" if self.currency in SYMBOLS else f"{minus}{unit}\u00a0{digits}"
 
     @property
     def major(self) -> Decimal:

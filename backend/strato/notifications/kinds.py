@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from strato.core.mail import Receipt
+
 
 class Channel(StrEnum):
     """A way to reach a person. The bell (``in_app``) is also a live frame."""
@@ -43,6 +45,9 @@ class Kind:
     """A matter of security: cannot be switched off."""
     channels: tuple[Channel, ...] = EVERY_CHANNEL
     """What it can use at all; one that can use mail needs the words of a mail."""
+
+    receipt: Callable[[str, str], Receipt | None] | None = None
+    """(subject id, language) -> what its mail lists below the words: the purchase it is about."""
 
     @property
     def template(self) -> str:

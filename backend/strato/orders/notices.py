@@ -6,6 +6,7 @@ from django.apps import apps
 
 from strato.accounts.models import User
 from strato.notifications.kinds import Channel, Kind
+from strato.orders.receipts import parcel_of, receipt_of
 
 CATEGORY = "orders"
 
@@ -15,22 +16,23 @@ def sees_order(user: User, order_id: str) -> bool:
     return bool(orders.objects.visible_to(user).filter(pk=order_id).exists())
 
 
-def about_order(code: str, *channels: Channel) -> Kind:
-    return Kind(code, CATEGORY, channels or (Channel.IN_APP, Channel.MAIL), visible=sees_order, link="/orders/{id}")
+def about_order(code: str, *channels: Channel, link: str = "/orders/{id}", receipt: Any = None) -> Kind:
+    wanted = channels or (Channel.IN_APP, Channel.MAIL)
+    return Kind(code, CATEGORY, wanted, visible=sees_order, link=link, receipt=receipt)
 
 
-ORDER_PLACED = about_order("order.placed")
-ORDER_PAID = about_order("order.paid")
-ORDER_RECEIVED = about_order("order.received")  # to the labs: make it
+ORDER_PLACED = about_order("order.placed", receipt=receipt_of)
+ORDER_PAID = about_order("order.paid", receipt=receipt_of)
+ORDER_RECEIVED = about_order("order.received", link="/maker/orders/{id}")  # to the labs: make it
 ORDER_CANCELLED = about_order("order.cancelled")
 ORDER_EXPIRED = about_order("order.expired")
 ORDER_PAID_LATE = about_order("order.paid_late")  # the money came when nothing could be made of it: it goes back
 ORDER_IN_PRODUCTION = about_order("order.in_production", Channel.IN_APP)
-ORDER_SHIPPED = about_order("order.shipped")
+ORDER_SHIPPED = about_order("order.shipped", receipt=parcel_of)
 ORDER_DELIVERED = about_order("order.delivered")
 ORDER_REFUNDED = about_order("order.refunded")
-ORDER_REVIEW = about_order("order.review")  # to the admins: a person must look at it
-RETURN_REQUESTED = about_order("return.requested")
+ORDER_REVIEW = about_order("order.review", link="/platform/orders/{id}")  # to the admins: a person must look at it
+RETURN_REQUESTED = about_order("return.requested", link="/maker/orders/{id}")  # to labs and admins
 RETURN_APPROVED = about_order("return.approved")
 RETURN_DECLINED = about_order("return.declined")
 RETURN_RECEIVED = about_order("return.received")

@@ -1,4 +1,4 @@
-"""The words of invoices and credit notes, by language."""
+"""The words of invoices, credit notes and the receipts in mails, by language."""
 
 PAPER: dict[str, dict[str, str]] = {
     "en": {
@@ -23,6 +23,9 @@ PAPER: dict[str, dict[str, str]] = {
         "net": "Net",
         "sum": "Total",
         "back": "Refunded",
+        "goods": "Goods",
+        "taxes": "Taxes included",
+        "ships_to": "Delivery address",
         "page": "Page {page} of {pages}",
     },
     "de": {
@@ -47,6 +50,9 @@ PAPER: dict[str, dict[str, str]] = {
         "net": "Netto",
         "sum": "Gesamtbetrag",
         "back": "Erstattet",
+        "goods": "Waren",
+        "taxes": "Enthaltene USt.",
+        "ships_to": "Lieferadresse",
         "page": "Seite {page} von {pages}",
     },
     "es": {
@@ -71,6 +77,9 @@ PAPER: dict[str, dict[str, str]] = {
         "net": "Neto",
         "sum": "Importe total",
         "back": "Reembolsado",
+        "goods": "Productos",
+        "taxes": "IVA incluido",
+        "ships_to": "Dirección de entrega",
         "page": "Página {page} de {pages}",
     },
 }

@@ -1,5 +1,6 @@
 """Mails: one plain template per language in, text and HTML out."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from strato.core import mail
-from strato.core.mail import Paragraph
+from strato.core.mail import Paragraph, Receipt
 
 SITE = "https://strato.example"
 
@@ -25,11 +26,11 @@ def words(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def compose(folder: Path, language: str = "en", **context: str) -> mail.Mail:
+def compose(folder: Path, language: str = "en", receipt: Receipt | None = None, **context: str) -> mail.Mail:
     words = {"thing": "Cube", "name": "Alice", "link": f"{SITE}/print-jobs/1", **context}
     templates = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [folder], "APP_DIRS": True}]
     with override_settings(TEMPLATES=templates, PUBLIC_URL=SITE):
-        return mail.compose("stories/done", language=language, context=words)
+        return mail.compose("stories/done", language=language, context=words, receipt=receipt)
 
 
 def test_a_mail_is_written_in_the_readers_language(words: Path) -> None:
@@ -62,6 +63,38 @@ def test_a_subject_is_one_line(words: Path) -> None:
 def test_a_foreign_address_is_no_button() -> None:
     with override_settings(PUBLIC_URL=SITE):
         assert mail.paragraphs_of(f"[a]({SITE}.evil.example/x)") == [Paragraph(f"[a]({SITE}.evil.example/x)")]
+
+
+def test_a_receipt_stands_below_the_words_in_both_parts(words: Path) -> None:
+    receipt = Receipt(
+        lines=(("2 × Mug", "Clay <b>", "€37.00"),),
+        sums=(("Goods", "€37.00"), ("Shipping", "€4.90")),
+        total=("Total", "€41.90"),
+        taxes=(("Taxes included", "€6.69"),),
+        address_title="Delivery address",
+        address=("Alice", "Lyon"),
+    )
+    composed = compose(words, receipt=receipt)
+    assert "2 × Mug (Clay <b>): €37.00\n\nGoods: €37.00\nShipping: €4.90\nTotal: €41.90" in composed.text
+    assert "Delivery address:\nAlice\nLyon" in composed.text
+    assert "Clay &lt;b&gt;" in composed.html
+    assert composed.html.index("See it") < composed.html.index("2 × Mug") < composed.html.index("Lyon")
+
+
+def test_the_mailbox_previews_what_follows_the_greeting(words: Path) -> None:
+    assert mail.preview(mail.paragraphs_of("Hello Alice,\n\nit took\ntwo lines.")) == "it took two lines."
+    assert ">it took two lines." in compose(words).html
+
+
+def test_the_house_signs_with_its_address_where_it_has_one(words: Path) -> None:
+    with override_settings(SELLER="Strato|Lindenstr. 12|10969 Berlin"):
+        composed = compose(words)
+    assert composed.text.endswith("Strato\nLindenstr. 12\n10969 Berlin\n")
+    assert "Strato · Lindenstr. 12 · 10969 Berlin" in composed.html
+
+
+def test_a_mail_loads_nothing_from_elsewhere(words: Path) -> None:
+    assert not re.search(r"<img|<link|src=|url\(|@import", compose(words).html)
 
 
 def test_sending_carries_both_parts_and_the_headers() -> None:

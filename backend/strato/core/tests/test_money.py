@@ -26,3 +26,19 @@ def test_half_a_cent_rounds_to_even() -> None:
 def test_currencies_are_never_mixed() -> None:
     with pytest.raises(CurrencyMismatch):
         Money(1, "EUR") + Money(1, "USD")
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "language", "text"),
+    [
+        (125000, "EUR", "en", "€1,250.00"),
+        (125000, "EUR", "de", "1.250,00\u00a0€"),
+        (-490, "EUR", "es", "-4,90\u00a0€"),
+        (1250, "JPY", "en", "¥1,250"),
+        (1250, "CHF", "en", "CHF\u00a012.50"),
+        (1250, "KWD", "de", "1,250\u00a0KWD"),
+        (1250, "EUR", "fr", "€12.50"),
+    ],
+)
+def test_an_amount_is_written_as_its_reader_writes_it(amount: int, currency: str, language: str, text: str) -> None:
+    assert Money(amount, currency).in_language(language) == text

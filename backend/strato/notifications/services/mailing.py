@@ -1,5 +1,7 @@
 """Sending a notification by mail, when it may still be sent."""
 
+import re
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,10 +11,13 @@ from django.utils import timezone
 
 from strato.accounts.models import User
 from strato.core import mail
+from strato.core.money import CURRENCIES, Money
 from strato.notifications.kinds import REGISTRY, Channel, Kind
 from strato.notifications.models import Notification
 from strato.notifications.services.wishes import wanted_channels
 from strato.notifications.unsubscribing import unsubscribe_url
+
+AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) ([A-Z]{3})")
 
 
 def send_by_mail(notification: Notification, *, by: User | None = None) -> bool:
@@ -31,6 +36,7 @@ def send_by_mail(notification: Notification, *, by: User | None = None) -> bool:
         language=person.language,
         context=context_of(notification, kind),
         headers=headers_of(notification, kind),
+        receipt=kind.receipt(notification.subject_id, person.language) if kind.receipt else None,
     )
     with transaction.atomic():
         Notification.objects.filter(pk=notification.pk).update(mailed_at=timezone.now())
@@ -44,11 +50,19 @@ def context_of(notification: Notification, kind: Kind) -> dict[str, Any]:
         "name": notification.recipient.display_name,
         "by": notification.by.display_name if notification.by else "",
         "subject": notification.subject_label,
-        "facts": notification.facts,
+        "facts": {name: said(fact, notification.recipient.language) for name, fact in notification.facts.items()},
         "link": f"{settings.PUBLIC_URL}{path}" if path else "",
         "settings_url": f"{settings.PUBLIC_URL}/settings/notifications",
         "unsubscribe_url": "" if kind.required else unsubscribe_url(notification.recipient, kind),
     }
+
+
+def said(fact: Any, language: str) -> Any:
+    """Amounts ("12.50 EUR") as the reader writes them, everything else as it is."""
+    found = AMOUNT.fullmatch(fact) if isinstance(fact, str) else None
+    if found is None or found[2] not in CURRENCIES:
+        return fact
+    return Money.of(Decimal(found[1]), found[2]).in_language(language)
 
 
 def headers_of(notification: Notification, kind: Kind) -> dict[str, str]:

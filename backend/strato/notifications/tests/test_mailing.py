@@ -1,6 +1,8 @@
 """Notifications that leave by mail, and the reasons why one does not."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from strato.core.mail import compose
 from strato.notifications.kinds import REGISTRY, Channel, Kind
 from strato.notifications.models import Notification
 from strato.notifications.services import notify, set_wishes
+from strato.notifications.services.mailing import context_of
 from strato.notifications.tasks import mail_notification
 from strato.notifications.tests.factories import declared
 
@@ -109,5 +112,12 @@ def test_every_declared_mail_can_be_written_in_every_language(language: str) -> 
         written = compose(kind.template, language=language, context={"name": "Alice", "link": LINK, "facts": {}})
         assert written.subject
         assert "Alice" in written.text
-        assert "{" not in written.subject + written.text
+        assert not re.search(r"[{}]", written.subject + written.text)
         assert f'lang="{language}"' in written.html
+        assert written.text.split("\n\n")[1] in unescape(written.html)
+
+
+def test_amounts_are_written_as_the_reader_writes_them(alice: User) -> None:
+    row = Notification(recipient=alice, kind=HAPPENED.code, facts={"total": "1253.10 EUR", "number": "O-000001"})
+    alice.language = "de"
+    assert context_of(row, HAPPENED)["facts"] == {"total": "1.253,10\u00a0€", "number": "O-000001"}
