@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from strato.accounts import services
-from strato.accounts.models import AccountChange, Address, User
+from strato.accounts.models import AccountChange, Address, ApiKey, User
+from strato.core.admin import LookOnly
 from strato.core.errors import DomainError
 
 
@@ -133,3 +134,21 @@ class AccountChangeAdmin(admin.ModelAdmin[AccountChange]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(LookOnly):
+    list_display = ("name", "prefix", "user", "scopes", "created_at", "last_used_at", "expires_at", "revoked_at")
+    list_filter = ("revoked_at", "expires_at")
+    search_fields = ("name", "prefix", "user__email")
+    list_select_related = ("user",)
+    exclude = ("digest",)
+    actions = ("revoke",)
+
+    @admin.action(description="Revoke", permissions=["view"])
+    def revoke(self, request: HttpRequest, keys: QuerySet[ApiKey]) -> None:
+        for key in keys:
+            try:
+                services.revoke_key(key, by=cast(User, request.user))
+            except DomainError as refused:
+                self.message_user(request, f"{key}: {refused.detail}", messages.WARNING)

@@ -11,5 +11,5 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for room in ("api.authentication", "receivers"):
+        for room in ("api.authentication", "api.key_authentication", "receivers"):
             import_module(f"{self.name}.{room}")

@@ -29,6 +29,41 @@ class GuestKeyRefused(NotSignedIn):
     detail = "This is no guest key. Ask for a new one."
 
 
+class KeyRefused(NotSignedIn):
+    code = "key_invalid"
+    detail = "There is no such API key."
+
+
+class KeyRevoked(NotSignedIn):
+    code = "key_revoked"
+    detail = "This API key was revoked."
+
+
+class KeyExpired(NotSignedIn):
+    code = "key_expired"
+    detail = "This API key is too old. Make a new one."
+
+
+class KeyOwnerInactive(NotSignedIn):
+    code = "key_owner_inactive"
+    detail = "The account of this API key was deactivated."
+
+
+class KeyIsRevoked(Conflict):
+    code = "key_is_revoked"
+    detail = "This API key was revoked already."
+
+
+class ExpiryPast(Invalid):
+    code = "expiry_past"
+    detail = "Choose a time that is still to come."
+
+
+class TooManyKeys(Conflict):
+    code = "too_many_keys"
+    detail = "Revoke an API key before you make another one."
+
+
 class AccountInactive(Forbidden):
     code = "account_inactive"
     detail = "This account was deactivated. Write to the administrators of the platform."

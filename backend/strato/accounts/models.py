@@ -171,6 +171,64 @@ class Address(Row):
         return f"{self.name}, {self.street}, {self.city}, {self.country}"
 
 
+class KeyScope(models.TextChoices):
+    """What an API key may be given. The routes of each area: ``settings.KEY_DOORS``."""
+
+    CATALOG_READ = "catalog:read"
+    CATALOG_WRITE = "catalog:write"
+    ORDERS_READ = "orders:read"
+    ORDERS_WRITE = "orders:write"
+    PRINT_JOBS_READ = "print_jobs:read"
+    PRINT_JOBS_WRITE = "print_jobs:write"
+    LABS_READ = "labs:read"
+    LABS_WRITE = "labs:write"
+    STOCK_READ = "stock:read"
+    STOCK_WRITE = "stock:write"
+
+
+class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+    def visible_to(self, user: Any) -> Self:
+        """One's own keys; nobody else's, not even for admins."""
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def living(self) -> Self:
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), revoked_at=None)
+
+
+class ApiKey(Row):
+    """One key by which a machine acts for a person, as far as its scopes reach. Its secret is kept as a digest only."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=80, help_text="What it is for")
+    prefix = models.CharField(max_length=16, unique=True, help_text="By which people recognize it")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the secret")
+    scopes = models.JSONField(default=list, help_text="Values of KeyScope")
+    last_used_at = models.DateTimeField(null=True, blank=True, help_text="Within five minutes")
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = ApiKeyQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-id"], name="api_keys_of_user")]
+        ordering = ("-id",)
+        verbose_name = "API key"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix})"
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at is not None and self.expires_at <= timezone.now()
+
+    @property
+    def is_living(self) -> bool:
+        return self.revoked_at is None and not self.is_expired
+
+
 class AccountAct(models.TextChoices):
     """What an administrator may do to an account."""
 

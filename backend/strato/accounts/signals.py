@@ -17,6 +17,12 @@ password_reset_asked = Signal()
 password_changed = Signal()
 """The password is another one now; every older session is closed. ``user``."""
 
+api_key_created = Signal()
+"""A person made a key for a machine. ``key``, ``by``."""
+
+api_key_revoked = Signal()
+"""A key is dead from now on. ``key``, ``by``."""
+
 user_deactivated = Signal()
 """An administrator closed this account. ``user``, ``by``."""
 

@@ -12,7 +12,7 @@ from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from strato.config import databases, logs, safety, spectacular
+from strato.config import databases, key_doors, logs, safety, spectacular
 
 django_stubs_ext.monkeypatch()  # generic Django classes may be subscripted
 
@@ -43,6 +43,10 @@ CORS_ALLOW_HEADERS = [
 CORS_EXPOSE_HEADERS = [
     "ETag",
     "Location",
+    "RateLimit-Limit",
+    "RateLimit-Policy",
+    "RateLimit-Remaining",
+    "RateLimit-Reset",
     "Retry-After",
     "Tus-Resumable",
     "Upload-Offset",
@@ -130,6 +134,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "strato.core.api.middleware.LogMiddleware",
     "axes.middleware.AxesMiddleware",
+    "strato.core.api.middleware.RateLimitMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 ROOT_URLCONF = "strato.config.urls"
@@ -220,6 +225,7 @@ AXES_IPWARE_PROXY_COUNT = env.int("STRATO_PROXY_COUNT", default=0)
 # --- the API --------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        "strato.accounts.api.key_authentication.ApiKeyAuthentication",
         "strato.accounts.api.authentication.TokenAuthentication",
         "strato.accounts.api.authentication.GuestAuthentication",
     ],
@@ -236,10 +242,12 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": [
         "strato.core.api.throttles.AnonymousThrottle",
         "strato.core.api.throttles.UserThrottle",
+        "strato.core.api.throttles.KeyThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {
         "anonymous": env.str("STRATO_THROTTLE_ANONYMOUS", default="240/min"),
         "user": env.str("STRATO_THROTTLE_USER", default="1200/min"),
+        "key": env.str("STRATO_THROTTLE_KEY", default="600/min"),
         "sign-in": env.str("STRATO_THROTTLE_SIGN_IN", default="30/min"),
         "upload": env.str("STRATO_THROTTLE_UPLOAD", default="60/min"),
         "coupon": env.str("STRATO_THROTTLE_COUPON", default="20/min"),
@@ -249,6 +257,7 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = spectacular.SETTINGS
+KEY_DOORS = key_doors.KEY_DOORS  # which routes an API key may open, and by which scope
 
 # --- mail -----------------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")

@@ -25,6 +25,7 @@ SETTINGS: dict[str, Any] = {
         "FinishEnum": "strato.printing.states.Finish",
         "ItemUnitEnum": "strato.inventory.states.Unit",
         "JobStatusEnum": "strato.core.queue.models.JobStatus",
+        "KeyScopeEnum": "strato.accounts.models.KeyScope",
         "LabRoleEnum": "strato.labs.states.LabRole",
         "LabStatusEnum": "strato.labs.states.LabStatus",
         "LanguageEnum": "strato.accounts.models.Language",

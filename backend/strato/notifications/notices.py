@@ -6,5 +6,7 @@ PASSWORD_CHANGED = Kind("security.password_changed", "security", required=True, 
 ROLE_CHANGED = Kind("security.role_changed", "security", required=True, link="/settings")
 ACCOUNT_DEACTIVATED = Kind("security.account_deactivated", "security", default_channels=(Channel.MAIL,), required=True)
 ACCOUNT_REACTIVATED = Kind("security.account_reactivated", "security", required=True)
+API_KEY_CREATED = Kind("security.api_key_created", "security", required=True, link="/settings/api-keys")
+API_KEY_REVOKED = Kind("security.api_key_revoked", "security", required=True, link="/settings/api-keys")
 
-register(PASSWORD_CHANGED, ROLE_CHANGED, ACCOUNT_DEACTIVATED, ACCOUNT_REACTIVATED)
+register(PASSWORD_CHANGED, ROLE_CHANGED, ACCOUNT_DEACTIVATED, ACCOUNT_REACTIVATED, API_KEY_CREATED, API_KEY_REVOKED)

@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from strato.accounts import signals as accounts
-from strato.accounts.models import User
+from strato.accounts.models import ApiKey, User
 from strato.core import queue
 from strato.notifications import notices, services, signals, tasks
 from strato.notifications.models import Notification
@@ -35,3 +35,13 @@ def on_user_deactivated(sender: type[User], user: User, by: User, reason: str, *
 @receiver(accounts.user_reactivated)
 def on_user_reactivated(sender: type[User], user: User, by: User, **_: Any) -> None:
     services.notify([user], notices.ACCOUNT_REACTIVATED, by=by)
+
+
+@receiver(accounts.api_key_created)
+def on_api_key_created(sender: type[ApiKey], key: ApiKey, **_: Any) -> None:
+    services.notify([key.user], notices.API_KEY_CREATED, facts={"name": key.name, "prefix": key.prefix})
+
+
+@receiver(accounts.api_key_revoked)
+def on_api_key_revoked(sender: type[ApiKey], key: ApiKey, **_: Any) -> None:
+    services.notify([key.user], notices.API_KEY_REVOKED, facts={"name": key.name, "prefix": key.prefix})

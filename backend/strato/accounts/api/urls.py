@@ -3,10 +3,12 @@ from rest_framework.routers import SimpleRouter
 
 from strato.accounts.api import me, passwords, sessions
 from strato.accounts.api.addresses import AddressViewSet
+from strato.accounts.api.keys import ApiKeyViewSet
 from strato.accounts.api.people import PersonViewSet
 
 router = SimpleRouter()
 router.register("me/addresses", AddressViewSet, basename="address")
+router.register("api-keys", ApiKeyViewSet, basename="api-key")
 router.register("users", PersonViewSet, basename="user")
 
 urlpatterns = [

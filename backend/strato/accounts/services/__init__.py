@@ -2,6 +2,7 @@
 
 from strato.accounts.services.addresses import add_address, change_address, remove_address
 from strato.accounts.services.confirmation import ask_confirmation, confirm_email
+from strato.accounts.services.keys import create_key, identify, note_use, revoke_key
 from strato.accounts.services.passwords import ask_password_reset, change_password, reset_password
 from strato.accounts.services.people import change_role, deactivate, reactivate
 from strato.accounts.services.profiles import update_profile
@@ -18,14 +19,18 @@ __all__ = [
     "change_password",
     "change_role",
     "confirm_email",
+    "create_key",
     "deactivate",
     "forget_sign_ins",
     "forget_tokens",
+    "identify",
+    "note_use",
     "reactivate",
     "refresh_session",
     "register",
     "remove_address",
     "reset_password",
+    "revoke_key",
     "sign_in",
     "sign_out",
     "update_profile",

@@ -1,4 +1,4 @@
-"""What wraps every answer of the house: its line in the log, and its content security policy."""
+"""What wraps every answer of the house: its line in the log, its content security policy, what an API key has left."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django_structlog.middlewares import RequestMiddleware
 from rest_framework.throttling import BaseThrottle
+
+from strato.core.api.throttles import Allowance
 
 DEBUG_PAGES = (404, 500)
 
@@ -35,4 +37,21 @@ class PolicyHeaderMiddleware:
         answer = self.get_response(request)
         if not (settings.DEBUG and answer.status_code in DEBUG_PAGES):
             answer.headers.setdefault(HEADER, self.policy)
+        return answer
+
+
+class RateLimitMiddleware:
+    """An answer to an API key says what its throttle counted."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request)
+        allowance: Allowance | None = getattr(request, "allowance", None)
+        if allowance is not None:
+            answer.headers["RateLimit-Limit"] = str(allowance.limit)
+            answer.headers["RateLimit-Remaining"] = str(allowance.left)
+            answer.headers["RateLimit-Reset"] = str(allowance.reset)
+            answer.headers["RateLimit-Policy"] = f"{allowance.limit};w={allowance.seconds}"
         return answer

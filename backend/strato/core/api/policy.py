@@ -7,18 +7,20 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from strato.core.api.keys import check_scope
 from strato.core.policies import anyone, is_closed_to_guests, signed_in
 
 Policy = Callable[..., bool]  # (user, row or None) -> may they?
 
 
 class PolicyPermission(BasePermission):
-    """Asks the view's ``policy`` table; an act without an entry is refused (and fails a system check)."""
+    """Asks the scopes of an API key, then the view's ``policy`` table; an act without an entry is refused (and fails a check)."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         act = act_of(view, request)
         if act is None:  # a method the view does not have: DRF answers 405
             return True
+        check_scope(request)
         predicate = getattr(view, "policy", {}).get(act)
         if predicate is None:
             return False

@@ -6,6 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 
 from strato.core.api import serializers
+from strato.core.api.keys import scope_of
 from strato.core.policies import anyone, is_closed_to_guests
 
 
@@ -67,12 +68,20 @@ class StratoSchema(AutoSchema):
         """Ways to be known here: none is needed where anyone may come; a guest's key is no use where one must be signed in."""
         action = getattr(self.view, "action", None) or self.method.lower()
         predicate = getattr(self.view, "policy", {}).get(action)
-        schemes: list[dict[str, list[str]]] = super().get_auth()
+        schemes = [self._with_scope(scheme) for scheme in super().get_auth()]
+        schemes = [scheme for scheme in schemes if scheme]
         if predicate is anyone:
             return [*schemes, {}]
         if predicate and is_closed_to_guests(predicate):
             return [scheme for scheme in schemes if "guestKey" not in scheme]
         return schemes
+
+    def _with_scope(self, scheme: dict[str, list[str]]) -> dict[str, list[str]]:
+        """An API key with the scope it needs here; nothing where no key may go. Other ways as they are."""
+        if "apiKey" not in scheme:
+            return scheme
+        scope = scope_of(self.method, self.path)
+        return {"apiKey": [scope]} if scope else {}
 
     def _act(self) -> Any:
         """The function behind this operation; ``@idempotent`` and ``@if_match`` mark it."""

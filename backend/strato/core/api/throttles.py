@@ -1,6 +1,7 @@
 """Throttles that count atomically: DRF's own read-then-write lets bursts through (46-60 allowed at a limit of 20)."""
 
 import time
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -8,9 +9,20 @@ from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.throttling import BaseThrottle
 
+from strato.core.api.keys import key_of
 from strato.core.cache import tally
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """So many requests in so many seconds; what is left of them, and seconds until it is full again."""
+
+    limit: int
+    seconds: int
+    left: int
+    reset: int
 
 
 class AtomicThrottle(BaseThrottle):
@@ -28,7 +40,12 @@ class AtomicThrottle(BaseThrottle):
         window = int(now // seconds)
         key = f"throttle:{self.scope}:{who}:{window}"
         self._left = (window + 1) * seconds - now
-        return tally(key, seconds * 2) <= limit
+        used = tally(key, seconds * 2)
+        self.tell(request, Allowance(limit, seconds, max(0, limit - used), int(self._left) + 1))
+        return used <= limit
+
+    def tell(self, request: Request, allowance: Allowance) -> None:
+        """For throttles that let the caller know how much is left."""
 
     def who(self, request: Request) -> str | None:
         """The key of the one who is counted, or None for nobody."""
@@ -49,7 +66,21 @@ class UserThrottle(AtomicThrottle):
     scope = "user"
 
     def who(self, request: Request) -> str | None:
-        return str(request.user.pk) if request.user and request.user.is_authenticated else None
+        is_person = request.user and request.user.is_authenticated and key_of(request) is None
+        return str(request.user.pk) if is_person else None
+
+
+class KeyThrottle(AtomicThrottle):
+    """Each API key for itself; every answer says how much is left (draft-ietf-httpapi-ratelimit-headers, its four headers)."""
+
+    scope = "key"
+
+    def who(self, request: Request) -> str | None:
+        key = key_of(request)
+        return str(key.id) if key else None
+
+    def tell(self, request: Request, allowance: Allowance) -> None:
+        request._request.allowance = allowance  # type: ignore[attr-defined]  # read by RateLimitMiddleware
 
 
 class SignInThrottle(AtomicThrottle):

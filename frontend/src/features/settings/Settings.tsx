@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
+import { onDemand } from '@/shared/ui/onDemand';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SkeletonRows } from '@/shared/ui/states';
 import { Addresses } from './Addresses';
@@ -10,6 +11,8 @@ import { Look } from './Look';
 import { Profile } from './Profile';
 import { Security } from './Security';
 import { type SettingsTab, TABS } from './tabs';
+
+const ApiKeys = onDemand(() => import('./keys/ApiKeys').then((file) => file.ApiKeys));
 
 /** Everything about me; the tab is in the address. */
 export function Settings({ tab, notifications }: { tab: SettingsTab; notifications: ReactNode }) {
@@ -46,6 +49,9 @@ export function Settings({ tab, notifications }: { tab: SettingsTab; notificatio
               <Addresses />
             </Tabs.Panel>
             <Tabs.Panel value="notifications">{notifications}</Tabs.Panel>
+            <Tabs.Panel value="api-keys">
+              <ApiKeys />
+            </Tabs.Panel>
           </>
         ) : (
           <SkeletonRows rows={5} />

@@ -108,6 +108,34 @@ export type AnswerRequest = {
 };
 
 /**
+ * A key without its secret.
+ */
+export type ApiKey = {
+    readonly id: string;
+    /**
+     * What it is for
+     */
+    readonly name: string;
+    /**
+     * By which people recognize it
+     */
+    readonly prefix: string;
+    readonly scopes: Array<KeyScopeEnum>;
+    /**
+     * Neither revoked nor too old.
+     */
+    readonly is_living: boolean;
+    readonly created_at: string;
+    /**
+     * Within five minutes
+     */
+    readonly last_used_at: string | null;
+    readonly expires_at: string | null;
+    readonly revoked_at: string | null;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
  * Pieces that go back to the shelf; without it, all of them.
  */
 export type ArrivedRequest = {
@@ -900,6 +928,38 @@ export type Frames = {
     resync: boolean;
 };
 
+/**
+ * A key that was just made, with its whole text: this is the only answer that holds it.
+ */
+export type FreshApiKey = {
+    readonly id: string;
+    /**
+     * What it is for
+     */
+    readonly name: string;
+    /**
+     * By which people recognize it
+     */
+    readonly prefix: string;
+    readonly scopes: Array<KeyScopeEnum>;
+    /**
+     * Neither revoked nor too old.
+     */
+    readonly is_living: boolean;
+    readonly created_at: string;
+    /**
+     * Within five minutes
+     */
+    readonly last_used_at: string | null;
+    readonly expires_at: string | null;
+    readonly revoked_at: string | null;
+    readonly allowed_actions: Array<string>;
+    /**
+     * Send it as `Authorization: Bearer <key>`.
+     */
+    key: string;
+};
+
 export type GuestKey = {
     readonly key: string;
 };
@@ -1031,6 +1091,20 @@ export type JobProgressRequest = {
  * * `cancelled` - Cancelled
  */
 export type JobStatusEnum = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/**
+ * * `catalog:read` - Catalog Read
+ * * `catalog:write` - Catalog Write
+ * * `orders:read` - Orders Read
+ * * `orders:write` - Orders Write
+ * * `print_jobs:read` - Print Jobs Read
+ * * `print_jobs:write` - Print Jobs Write
+ * * `labs:read` - Labs Read
+ * * `labs:write` - Labs Write
+ * * `stock:read` - Stock Read
+ * * `stock:write` - Stock Write
+ */
+export type KeyScopeEnum = 'catalog:read' | 'catalog:write' | 'orders:read' | 'orders:write' | 'print_jobs:read' | 'print_jobs:write' | 'labs:read' | 'labs:write' | 'stock:read' | 'stock:write';
 
 /**
  * Everything about a lab.
@@ -1762,6 +1836,18 @@ export type Move = {
 export type MoveKindEnum = 'receive' | 'ship' | 'return' | 'count' | 'transfer' | 'reversal';
 
 /**
+ * A wish for a key.
+ */
+export type NewApiKeyRequest = {
+    name: string;
+    scopes: Array<KeyScopeEnum>;
+    /**
+     * Null: never.
+     */
+    expires_at?: string | null;
+};
+
+/**
  * A count of many things at once: all lines are booked or none.
  */
 export type NewCountRequest = {
@@ -2179,6 +2265,13 @@ export type OverlayFinding = {
     code: string;
     severity: SeverityEnum;
     positions: Array<number>;
+};
+
+export type PaginatedApiKeyList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<ApiKey>;
 };
 
 export type PaginatedCatalogImportList = {
@@ -4361,6 +4454,16 @@ export type EntryWritable = {
 };
 
 /**
+ * A key that was just made, with its whole text: this is the only answer that holds it.
+ */
+export type FreshApiKeyWritable = {
+    /**
+     * Send it as `Authorization: Bearer <key>`.
+     */
+    key: string;
+};
+
+/**
  * One row: what it would do or, once it is done, did.
  */
 export type ImportRowWritable = {
@@ -4755,6 +4858,13 @@ export type OrderListWritable = {
      * Why a person must look at it: a stable code
      */
     review?: string;
+};
+
+export type PaginatedApiKeyListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
 };
 
 export type PaginatedCatalogImportListWritable = {
@@ -5438,6 +5548,154 @@ export type VariantWritable = {
     weight_mg?: number;
     is_active?: boolean;
 };
+
+export type ApiKeysListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/api-keys/';
+};
+
+export type ApiKeysListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ApiKeysListError = ApiKeysListErrors[keyof ApiKeysListErrors];
+
+export type ApiKeysListResponses = {
+    200: PaginatedApiKeyList;
+};
+
+export type ApiKeysListResponse = ApiKeysListResponses[keyof ApiKeysListResponses];
+
+export type ApiKeysCreateData = {
+    body: NewApiKeyRequest;
+    path?: never;
+    query?: never;
+    url: '/api/api-keys/';
+};
+
+export type ApiKeysCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ApiKeysCreateError = ApiKeysCreateErrors[keyof ApiKeysCreateErrors];
+
+export type ApiKeysCreateResponses = {
+    201: FreshApiKey;
+};
+
+export type ApiKeysCreateResponse = ApiKeysCreateResponses[keyof ApiKeysCreateResponses];
+
+export type ApiKeysRevokeCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this API key.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/api-keys/{id}/revoke/';
+};
+
+export type ApiKeysRevokeCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ApiKeysRevokeCreateError = ApiKeysRevokeCreateErrors[keyof ApiKeysRevokeCreateErrors];
+
+export type ApiKeysRevokeCreateResponses = {
+    200: ApiKey;
+};
+
+export type ApiKeysRevokeCreateResponse = ApiKeysRevokeCreateResponses[keyof ApiKeysRevokeCreateResponses];
 
 export type CartDestroyData = {
     body?: never;
