@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from strato.accounts.sight import out_of_sight
 from strato.core.money import CURRENCIES
 from strato.core.rows import Row
 
@@ -53,10 +54,10 @@ class Visibility(models.TextChoices):
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: Any) -> Self:
-        """Admins see everyone; others see active people (their public profile) and themselves."""
+        """Admins see everyone; others see active people (their public profile) with no block between them, and themselves."""
         if not user.is_authenticated:
             return self.none()
-        return self if user.is_admin else self.filter(is_active=True)
+        return self if user.is_admin else self.filter(is_active=True).exclude(out_of_sight(user))
 
     def found_by(self, text: str, *, by: Any) -> Self:
         """People matching a text: admins look everywhere; others by name, and by exact address or username.

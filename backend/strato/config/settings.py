@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "strato.shopfloor",
     "strato.printing",
     "strato.store",
+    "strato.community",
     "strato.dashboards",
     "strato.demo",
 ]

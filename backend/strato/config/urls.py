@@ -20,6 +20,7 @@ urlpatterns = [
     path("api/", include("strato.shopfloor.api.urls")),
     path("api/", include("strato.printing.api.urls")),
     path("api/", include("strato.store.api.urls")),
+    path("api/", include("strato.community.api.urls")),
     path("api/", include("strato.dashboards.api.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.alive),

@@ -220,6 +220,16 @@ export type Bestseller = {
 };
 
 /**
+ * Somebody I blocked.
+ */
+export type Block = {
+    readonly id: string;
+    readonly person: CommunityPerson;
+    readonly created_at: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
  * A lab's jobs by status, oldest first; of the completed ones the latest.
  */
 export type Board = {
@@ -516,6 +526,16 @@ export type Column = {
     jobs: Array<PrintJobList>;
 };
 
+/**
+ * Somebody in one line.
+ */
+export type CommunityPerson = {
+    readonly id: string;
+    readonly display_name: string;
+    readonly username: string | null;
+    readonly avatar_url: string | null;
+};
+
 export type CompleteRequest = {
     /**
      * Material in fact used; left out: as planned
@@ -684,6 +704,8 @@ export type DeliverRequest = {
     shipment?: string | null;
     reason?: string;
 };
+
+export type DirectionEnum = 'in' | 'out';
 
 /**
  * One thing that did not agree.
@@ -959,6 +981,33 @@ export type FreshApiKey = {
      */
     key: string;
 };
+
+/**
+ * A request, seen from my side of it.
+ */
+export type FriendRequest = {
+    readonly id: string;
+    /**
+     * Who is at the other end
+     */
+    readonly person: CommunityPerson;
+    /**
+     * in: they ask; out: I asked
+     */
+    readonly direction: DirectionEnum;
+    readonly status: FriendshipStatusEnum;
+    readonly asked_at: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * * `pending` - Asked
+ * * `accepted` - Friends
+ * * `declined` - Declined
+ * * `cancelled` - Taken back
+ * * `removed` - No longer friends
+ */
+export type FriendshipStatusEnum = 'pending' | 'accepted' | 'declined' | 'cancelled' | 'removed';
 
 export type GuestKey = {
     readonly key: string;
@@ -1386,6 +1435,29 @@ export type LabSummary = {
 export type LanguageEnum = 'en' | 'de' | 'es';
 
 /**
+ * A length as it was measured; answers are in whole millimeters.
+ */
+export type Length = {
+    value: number;
+    unit: LengthUnitEnum;
+};
+
+/**
+ * A length as it was measured; answers are in whole millimeters.
+ */
+export type LengthRequest = {
+    value: number;
+    unit: LengthUnitEnum;
+};
+
+/**
+ * * `mm` - Mm
+ * * `cm` - Cm
+ * * `in` - Inch
+ */
+export type LengthUnitEnum = 'mm' | 'cm' | 'in';
+
+/**
  * What lies of one item (and lot) on one shelf.
  */
 export type Level = {
@@ -1653,6 +1725,52 @@ export type Me = {
 };
 
 /**
+ * What things are made to; what is left out stays, null takes it away.
+ */
+export type Measurements = {
+    /**
+     * Around the neck where the collar sits
+     */
+    neck?: Length | null;
+    /**
+     * Around the chest at its widest
+     */
+    chest?: Length | null;
+    /**
+     * From the neck to the root of the tail
+     */
+    back?: Length | null;
+    /**
+     * A front leg from elbow to ground
+     */
+    leg?: Length | null;
+    weight?: Weight | null;
+};
+
+/**
+ * What things are made to; what is left out stays, null takes it away.
+ */
+export type MeasurementsRequest = {
+    /**
+     * Around the neck where the collar sits
+     */
+    neck?: LengthRequest | null;
+    /**
+     * Around the chest at its widest
+     */
+    chest?: LengthRequest | null;
+    /**
+     * From the neck to the root of the tail
+     */
+    back?: LengthRequest | null;
+    /**
+     * A front leg from elbow to ground
+     */
+    leg?: LengthRequest | null;
+    weight?: WeightRequest | null;
+};
+
+/**
  * One person's role in the lab; e-mail addresses are for the lab's own people.
  */
 export type Membership = {
@@ -1835,6 +1953,26 @@ export type Move = {
  */
 export type MoveKindEnum = 'receive' | 'ship' | 'return' | 'count' | 'transfer' | 'reversal';
 
+export type MyProfile = {
+    headline?: string;
+    /**
+     * https://...
+     */
+    website?: string | string;
+    /**
+     * Who may see the friends
+     *
+     * * `public` - Public
+     * * `friends` - Friends
+     * * `private` - Private
+     */
+    friends_visibility?: VisibilityEnum;
+    /**
+     * Others may ask to be friends
+     */
+    takes_requests?: boolean;
+};
+
 /**
  * A wish for a key.
  */
@@ -1845,6 +1983,13 @@ export type NewApiKeyRequest = {
      * Null: never.
      */
     expires_at?: string | null;
+};
+
+export type NewAvatarRequest = {
+    /**
+     * JPEG, PNG, WebP or GIF
+     */
+    image: Blob | File;
 };
 
 /**
@@ -1923,6 +2068,14 @@ export type NewOrderRequest = {
     shipping_address?: PlaceRequest;
     billing_address?: PlaceRequest;
     note?: string;
+};
+
+export type NewPhotoRequest = {
+    /**
+     * JPEG, PNG, WebP or GIF
+     */
+    image: Blob | File;
+    caption?: string;
 };
 
 export type NewPictureRequest = {
@@ -2274,6 +2427,12 @@ export type PaginatedApiKeyList = {
     results: Array<ApiKey>;
 };
 
+export type PaginatedBlockList = {
+    next?: string;
+    previous?: string;
+    results: Array<Block>;
+};
+
 export type PaginatedCatalogImportList = {
     next?: string;
     previous?: string;
@@ -2284,6 +2443,12 @@ export type PaginatedCouponList = {
     next?: string;
     previous?: string;
     results: Array<Coupon>;
+};
+
+export type PaginatedFriendRequestList = {
+    next?: string;
+    previous?: string;
+    results: Array<FriendRequest>;
 };
 
 export type PaginatedImportRowList = {
@@ -2385,6 +2550,18 @@ export type PaginatedPaymentList = {
     next?: string;
     previous?: string;
     results: Array<Payment>;
+};
+
+export type PaginatedPersonCardList = {
+    next?: string;
+    previous?: string;
+    results: Array<PersonCard>;
+};
+
+export type PaginatedPetCardList = {
+    next?: string;
+    previous?: string;
+    results: Array<PetCard>;
 };
 
 export type PaginatedPrintJobListList = {
@@ -2646,6 +2823,46 @@ export type PatchedMaterialRequest = {
     is_active?: boolean;
 };
 
+export type PatchedMyProfileRequest = {
+    headline?: string;
+    /**
+     * https://...
+     */
+    website?: string | string;
+    /**
+     * Who may see the friends
+     *
+     * * `public` - Public
+     * * `friends` - Friends
+     * * `private` - Private
+     */
+    friends_visibility?: VisibilityEnum;
+    /**
+     * Others may ask to be friends
+     */
+    takes_requests?: boolean;
+};
+
+/**
+ * One picture, in two sizes.
+ */
+export type PatchedPetPhotoRequest = {
+    caption?: string;
+};
+
+/**
+ * Everything about a pet.
+ */
+export type PatchedPetRequest = {
+    name?: string;
+    species?: SpeciesEnum;
+    breed?: string;
+    birthday?: string | null;
+    visibility?: VisibilityEnum;
+    about?: string;
+    measurements?: MeasurementsRequest;
+};
+
 /**
  * One picture, in two sizes.
  */
@@ -2885,10 +3102,127 @@ export type Person = {
 };
 
 /**
+ * Somebody in one line, and how they stand to me.
+ */
+export type PersonCard = {
+    readonly id: string;
+    readonly display_name: string;
+    readonly username: string | null;
+    readonly avatar_url: string | null;
+    readonly relation: RelationEnum;
+};
+
+/**
+ * A person's page. What their visibility keeps from me is null, and ``is_open`` false.
+ */
+export type PersonProfile = {
+    readonly id: string;
+    readonly display_name: string;
+    readonly username: string | null;
+    readonly avatar_url: string | null;
+    readonly relation: RelationEnum;
+    /**
+     * The friend request between us that waits for an answer
+     */
+    readonly request_id: string | null;
+    /**
+     * May I read the profile?
+     */
+    readonly is_open: boolean;
+    readonly headline: string | null;
+    readonly bio: string | null;
+    readonly location: string | null;
+    readonly website: string | null;
+    /**
+     * Those that I may see; null where I may not
+     */
+    readonly friends_count: number | null;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
  * Who somebody is, in one line.
  */
 export type PersonRequest = {
     username?: string | null | string;
+};
+
+/**
+ * Everything about a pet.
+ */
+export type Pet = {
+    readonly id: string;
+    name: string;
+    species: SpeciesEnum;
+    breed?: string;
+    birthday?: string | null;
+    visibility?: VisibilityEnum;
+    readonly avatar_url: string | null;
+    readonly owner: CommunityPerson;
+    about?: string;
+    measurements?: Measurements;
+    /**
+     * When a measurement was last written down
+     */
+    readonly measured_on: string | null;
+    readonly photos: Array<PetPhoto>;
+    readonly created_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * A pet in a list.
+ */
+export type PetCard = {
+    readonly id: string;
+    name: string;
+    species: SpeciesEnum;
+    breed?: string;
+    birthday?: string | null;
+    visibility?: VisibilityEnum;
+    readonly avatar_url: string | null;
+    readonly owner: CommunityPerson;
+};
+
+/**
+ * One picture, in two sizes.
+ */
+export type PetPhoto = {
+    readonly id: string;
+    readonly url: string | null;
+    readonly thumbnail_url: string | null;
+    readonly width: number;
+    readonly height: number;
+    caption?: string;
+    readonly position: number;
+};
+
+/**
+ * One picture, in two sizes.
+ */
+export type PetPhotoRequest = {
+    caption?: string;
+};
+
+/**
+ * Everything about a pet.
+ */
+export type PetRequest = {
+    name: string;
+    species: SpeciesEnum;
+    breed?: string;
+    birthday?: string | null;
+    visibility?: VisibilityEnum;
+    about?: string;
+    measurements?: MeasurementsRequest;
+};
+
+export type PhotoOrderRequest = {
+    ids: Array<string>;
 };
 
 export type PhotoRequest = {
@@ -3524,6 +3858,15 @@ export type RejectRequest = {
     reason: string;
 };
 
+/**
+ * * `self` - Self
+ * * `friend` - Friend
+ * * `asked` - I asked them
+ * * `asks` - They ask me
+ * * `none` - None
+ */
+export type RelationEnum = 'self' | 'friend' | 'asked' | 'asks' | 'none';
+
 export type Report = {
     findings: Array<Finding>;
     topology: Topology;
@@ -3848,6 +4191,18 @@ export type SourceRevenue = {
     kind: string;
     revenue: Money;
 };
+
+/**
+ * * `dog` - Dog
+ * * `cat` - Cat
+ * * `rabbit` - Rabbit
+ * * `rodent` - Rodent
+ * * `bird` - Bird
+ * * `horse` - Horse
+ * * `reptile` - Reptile
+ * * `other` - Other
+ */
+export type SpeciesEnum = 'dog' | 'cat' | 'rabbit' | 'rodent' | 'bird' | 'horse' | 'reptile' | 'other';
 
 /**
  * One spool and what is left on it, in milligrams.
@@ -4206,6 +4561,29 @@ export type VerifyRequest = {
  * * `private` - Private
  */
 export type VisibilityEnum = 'public' | 'friends' | 'private';
+
+/**
+ * A weight as it was measured; answers are in whole grams.
+ */
+export type Weight = {
+    value: number;
+    unit: WeightUnitEnum;
+};
+
+/**
+ * A weight as it was measured; answers are in whole grams.
+ */
+export type WeightRequest = {
+    value: number;
+    unit: WeightUnitEnum;
+};
+
+/**
+ * * `g` - Gram
+ * * `kg` - Kilogram
+ * * `lb` - Pound
+ */
+export type WeightUnitEnum = 'g' | 'kg' | 'lb';
 
 /**
  * * `placed` - placed
@@ -4867,6 +5245,12 @@ export type PaginatedApiKeyListWritable = {
     results: Array<unknown>;
 };
 
+export type PaginatedBlockListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
+};
+
 export type PaginatedCatalogImportListWritable = {
     next?: string;
     previous?: string;
@@ -4877,6 +5261,12 @@ export type PaginatedCouponListWritable = {
     next?: string;
     previous?: string;
     results: Array<CouponWritable>;
+};
+
+export type PaginatedFriendRequestListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
 };
 
 export type PaginatedImportRowListWritable = {
@@ -4978,6 +5368,18 @@ export type PaginatedPaymentListWritable = {
     next?: string;
     previous?: string;
     results: Array<unknown>;
+};
+
+export type PaginatedPersonCardListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
+};
+
+export type PaginatedPetCardListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<PetCardWritable>;
 };
 
 export type PaginatedPrintJobListListWritable = {
@@ -5086,6 +5488,37 @@ export type PatchedVariantRequestWritable = {
  */
 export type PersonWritable = {
     username?: string | null | string;
+};
+
+/**
+ * Everything about a pet.
+ */
+export type PetWritable = {
+    name: string;
+    species: SpeciesEnum;
+    breed?: string;
+    birthday?: string | null;
+    visibility?: VisibilityEnum;
+    about?: string;
+    measurements?: Measurements;
+};
+
+/**
+ * A pet in a list.
+ */
+export type PetCardWritable = {
+    name: string;
+    species: SpeciesEnum;
+    breed?: string;
+    birthday?: string | null;
+    visibility?: VisibilityEnum;
+};
+
+/**
+ * One picture, in two sizes.
+ */
+export type PetPhotoWritable = {
+    caption?: string;
 };
 
 /**
@@ -5696,6 +6129,95 @@ export type ApiKeysRevokeCreateResponses = {
 };
 
 export type ApiKeysRevokeCreateResponse = ApiKeysRevokeCreateResponses[keyof ApiKeysRevokeCreateResponses];
+
+export type BlocksListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/blocks/';
+};
+
+export type BlocksListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type BlocksListError = BlocksListErrors[keyof BlocksListErrors];
+
+export type BlocksListResponses = {
+    200: PaginatedBlockList;
+};
+
+export type BlocksListResponse = BlocksListResponses[keyof BlocksListResponses];
+
+export type BlocksDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this block.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/blocks/{id}/';
+};
+
+export type BlocksDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type BlocksDestroyError = BlocksDestroyErrors[keyof BlocksDestroyErrors];
+
+export type BlocksDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type BlocksDestroyResponse = BlocksDestroyResponses[keyof BlocksDestroyResponses];
 
 export type CartDestroyData = {
     body?: never;
@@ -7255,6 +7777,276 @@ export type FilesRetrieveResponses = {
 };
 
 export type FilesRetrieveResponse = FilesRetrieveResponses[keyof FilesRetrieveResponses];
+
+export type FriendRequestsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * in: mine to answer; out: theirs; left out: both
+         *
+         * * `in` - in
+         * * `out` - out
+         */
+        direction?: 'in' | 'out';
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/friend-requests/';
+};
+
+export type FriendRequestsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type FriendRequestsListError = FriendRequestsListErrors[keyof FriendRequestsListErrors];
+
+export type FriendRequestsListResponses = {
+    200: PaginatedFriendRequestList;
+};
+
+export type FriendRequestsListResponse = FriendRequestsListResponses[keyof FriendRequestsListResponses];
+
+export type FriendRequestsAcceptCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this friendship.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/friend-requests/{id}/accept/';
+};
+
+export type FriendRequestsAcceptCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type FriendRequestsAcceptCreateError = FriendRequestsAcceptCreateErrors[keyof FriendRequestsAcceptCreateErrors];
+
+export type FriendRequestsAcceptCreateResponses = {
+    200: FriendRequest;
+};
+
+export type FriendRequestsAcceptCreateResponse = FriendRequestsAcceptCreateResponses[keyof FriendRequestsAcceptCreateResponses];
+
+export type FriendRequestsCancelCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this friendship.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/friend-requests/{id}/cancel/';
+};
+
+export type FriendRequestsCancelCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type FriendRequestsCancelCreateError = FriendRequestsCancelCreateErrors[keyof FriendRequestsCancelCreateErrors];
+
+export type FriendRequestsCancelCreateResponses = {
+    200: FriendRequest;
+};
+
+export type FriendRequestsCancelCreateResponse = FriendRequestsCancelCreateResponses[keyof FriendRequestsCancelCreateResponses];
+
+export type FriendRequestsDeclineCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this friendship.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/friend-requests/{id}/decline/';
+};
+
+export type FriendRequestsDeclineCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type FriendRequestsDeclineCreateError = FriendRequestsDeclineCreateErrors[keyof FriendRequestsDeclineCreateErrors];
+
+export type FriendRequestsDeclineCreateResponses = {
+    200: FriendRequest;
+};
+
+export type FriendRequestsDeclineCreateResponse = FriendRequestsDeclineCreateResponses[keyof FriendRequestsDeclineCreateResponses];
+
+export type FriendsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * By name or username.
+         */
+        search?: string;
+    };
+    url: '/api/friends/';
+};
+
+export type FriendsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type FriendsListError = FriendsListErrors[keyof FriendsListErrors];
+
+export type FriendsListResponses = {
+    200: PaginatedPersonCardList;
+};
+
+export type FriendsListResponse = FriendsListResponses[keyof FriendsListResponses];
 
 export type GuestCreateData = {
     body?: never;
@@ -12921,6 +13713,879 @@ export type PaymentsWebhookResponses = {
     200: unknown;
 };
 
+export type PeopleListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * By name or username.
+         */
+        search?: string;
+    };
+    url: '/api/people/';
+};
+
+export type PeopleListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PeopleListError = PeopleListErrors[keyof PeopleListErrors];
+
+export type PeopleListResponses = {
+    200: PaginatedPersonCardList;
+};
+
+export type PeopleListResponse = PeopleListResponses[keyof PeopleListResponses];
+
+export type PeopleRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/';
+};
+
+export type PeopleRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PeopleRetrieveError = PeopleRetrieveErrors[keyof PeopleRetrieveErrors];
+
+export type PeopleRetrieveResponses = {
+    200: PersonProfile;
+};
+
+export type PeopleRetrieveResponse = PeopleRetrieveResponses[keyof PeopleRetrieveResponses];
+
+export type PeopleBefriendCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/befriend/';
+};
+
+export type PeopleBefriendCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PeopleBefriendCreateError = PeopleBefriendCreateErrors[keyof PeopleBefriendCreateErrors];
+
+export type PeopleBefriendCreateResponses = {
+    200: PersonProfile;
+};
+
+export type PeopleBefriendCreateResponse = PeopleBefriendCreateResponses[keyof PeopleBefriendCreateResponses];
+
+export type PeopleBlockCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/block/';
+};
+
+export type PeopleBlockCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PeopleBlockCreateError = PeopleBlockCreateErrors[keyof PeopleBlockCreateErrors];
+
+export type PeopleBlockCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type PeopleBlockCreateResponse = PeopleBlockCreateResponses[keyof PeopleBlockCreateResponses];
+
+export type PeopleFriendsListData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/people/{id}/friends/';
+};
+
+export type PeopleFriendsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PeopleFriendsListError = PeopleFriendsListErrors[keyof PeopleFriendsListErrors];
+
+export type PeopleFriendsListResponses = {
+    200: PaginatedPersonCardList;
+};
+
+export type PeopleFriendsListResponse = PeopleFriendsListResponses[keyof PeopleFriendsListResponses];
+
+export type PeopleUnfriendCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/people/{id}/unfriend/';
+};
+
+export type PeopleUnfriendCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PeopleUnfriendCreateError = PeopleUnfriendCreateErrors[keyof PeopleUnfriendCreateErrors];
+
+export type PeopleUnfriendCreateResponses = {
+    200: PersonProfile;
+};
+
+export type PeopleUnfriendCreateResponse = PeopleUnfriendCreateResponses[keyof PeopleUnfriendCreateResponses];
+
+export type PetPhotosDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this pet photo.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pet-photos/{id}/';
+};
+
+export type PetPhotosDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetPhotosDestroyError = PetPhotosDestroyErrors[keyof PetPhotosDestroyErrors];
+
+export type PetPhotosDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type PetPhotosDestroyResponse = PetPhotosDestroyResponses[keyof PetPhotosDestroyResponses];
+
+export type PetPhotosPartialUpdateData = {
+    body?: PatchedPetPhotoRequest;
+    path: {
+        /**
+         * A UUID string identifying this pet photo.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pet-photos/{id}/';
+};
+
+export type PetPhotosPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetPhotosPartialUpdateError = PetPhotosPartialUpdateErrors[keyof PetPhotosPartialUpdateErrors];
+
+export type PetPhotosPartialUpdateResponses = {
+    200: PetPhoto;
+};
+
+export type PetPhotosPartialUpdateResponse = PetPhotosPartialUpdateResponses[keyof PetPhotosPartialUpdateResponses];
+
+export type PetsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Only my own
+         */
+        mine?: boolean;
+        /**
+         * Pets of this person
+         */
+        owner?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * By name
+         */
+        search?: string;
+        /**
+         * * `dog` - Dog
+         * * `cat` - Cat
+         * * `rabbit` - Rabbit
+         * * `rodent` - Rodent
+         * * `bird` - Bird
+         * * `horse` - Horse
+         * * `reptile` - Reptile
+         * * `other` - Other
+         */
+        species?: 'bird' | 'cat' | 'dog' | 'horse' | 'other' | 'rabbit' | 'reptile' | 'rodent';
+    };
+    url: '/api/pets/';
+};
+
+export type PetsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsListError = PetsListErrors[keyof PetsListErrors];
+
+export type PetsListResponses = {
+    200: PaginatedPetCardList;
+};
+
+export type PetsListResponse = PetsListResponses[keyof PetsListResponses];
+
+export type PetsCreateData = {
+    body: PetRequest;
+    path?: never;
+    query?: never;
+    url: '/api/pets/';
+};
+
+export type PetsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsCreateError = PetsCreateErrors[keyof PetsCreateErrors];
+
+export type PetsCreateResponses = {
+    201: Pet;
+};
+
+export type PetsCreateResponse = PetsCreateResponses[keyof PetsCreateResponses];
+
+export type PetsDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this pet.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pets/{id}/';
+};
+
+export type PetsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsDestroyError = PetsDestroyErrors[keyof PetsDestroyErrors];
+
+export type PetsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type PetsDestroyResponse = PetsDestroyResponses[keyof PetsDestroyResponses];
+
+export type PetsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this pet.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pets/{id}/';
+};
+
+export type PetsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsRetrieveError = PetsRetrieveErrors[keyof PetsRetrieveErrors];
+
+export type PetsRetrieveResponses = {
+    200: Pet;
+};
+
+export type PetsRetrieveResponse = PetsRetrieveResponses[keyof PetsRetrieveResponses];
+
+export type PetsPartialUpdateData = {
+    body?: PatchedPetRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * A UUID string identifying this pet.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pets/{id}/';
+};
+
+export type PetsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsPartialUpdateError = PetsPartialUpdateErrors[keyof PetsPartialUpdateErrors];
+
+export type PetsPartialUpdateResponses = {
+    200: Pet;
+};
+
+export type PetsPartialUpdateResponse = PetsPartialUpdateResponses[keyof PetsPartialUpdateResponses];
+
+export type PetsAvatarDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this pet.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pets/{id}/avatar/';
+};
+
+export type PetsAvatarDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsAvatarDestroyError = PetsAvatarDestroyErrors[keyof PetsAvatarDestroyErrors];
+
+export type PetsAvatarDestroyResponses = {
+    200: Pet;
+};
+
+export type PetsAvatarDestroyResponse = PetsAvatarDestroyResponses[keyof PetsAvatarDestroyResponses];
+
+export type PetsAvatarCreateData = {
+    body: NewAvatarRequest;
+    path: {
+        /**
+         * A UUID string identifying this pet.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pets/{id}/avatar/';
+};
+
+export type PetsAvatarCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsAvatarCreateError = PetsAvatarCreateErrors[keyof PetsAvatarCreateErrors];
+
+export type PetsAvatarCreateResponses = {
+    200: Pet;
+};
+
+export type PetsAvatarCreateResponse = PetsAvatarCreateResponses[keyof PetsAvatarCreateResponses];
+
+export type PetsPhotoOrderCreateData = {
+    body: PhotoOrderRequest;
+    path: {
+        /**
+         * A UUID string identifying this pet.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pets/{id}/photo-order/';
+};
+
+export type PetsPhotoOrderCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsPhotoOrderCreateError = PetsPhotoOrderCreateErrors[keyof PetsPhotoOrderCreateErrors];
+
+export type PetsPhotoOrderCreateResponses = {
+    200: Pet;
+};
+
+export type PetsPhotoOrderCreateResponse = PetsPhotoOrderCreateResponses[keyof PetsPhotoOrderCreateResponses];
+
+export type PetsPhotosCreateData = {
+    body: NewPhotoRequest;
+    path: {
+        /**
+         * A UUID string identifying this pet.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pets/{id}/photos/';
+};
+
+export type PetsPhotosCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsPhotosCreateError = PetsPhotosCreateErrors[keyof PetsPhotosCreateErrors];
+
+export type PetsPhotosCreateResponses = {
+    201: Pet;
+};
+
+export type PetsPhotosCreateResponse = PetsPhotosCreateResponses[keyof PetsPhotosCreateResponses];
+
 export type PrintJobsListData = {
     body?: never;
     path?: never;
@@ -15741,6 +17406,82 @@ export type ProductsFacetsRetrieveResponses = {
 };
 
 export type ProductsFacetsRetrieveResponse = ProductsFacetsRetrieveResponses[keyof ProductsFacetsRetrieveResponses];
+
+export type MyProfileRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/';
+};
+
+export type MyProfileRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MyProfileRetrieveError = MyProfileRetrieveErrors[keyof MyProfileRetrieveErrors];
+
+export type MyProfileRetrieveResponses = {
+    200: MyProfile;
+};
+
+export type MyProfileRetrieveResponse = MyProfileRetrieveResponses[keyof MyProfileRetrieveResponses];
+
+export type MyProfileUpdateData = {
+    body?: PatchedMyProfileRequest;
+    path?: never;
+    query?: never;
+    url: '/api/profile/';
+};
+
+export type MyProfileUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MyProfileUpdateError = MyProfileUpdateErrors[keyof MyProfileUpdateErrors];
+
+export type MyProfileUpdateResponses = {
+    200: MyProfile;
+};
+
+export type MyProfileUpdateResponse = MyProfileUpdateResponses[keyof MyProfileUpdateResponses];
 
 export type QuotesListData = {
     body?: never;
