@@ -67,7 +67,7 @@ def load(folder: Path) -> dict[str, int]:
 
 def row_counts() -> dict[str, int]:
     """Rows of every table of ours and Django's."""
-    return {model._meta.db_table: model._default_manager.count() for model in apps.get_models()}
+    return {model._meta.db_table: model._default_manager.count() for model in apps.get_models() if model._meta.managed}
 
 
 def conninfo() -> str:

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -74,7 +75,6 @@ class Product(Row):
     rating_sum = models.PositiveBigIntegerField(default=0, help_text="Of the reviews; with the count, the rating")
     rating_count = models.PositiveIntegerField(default=0)
     sold_count = models.PositiveIntegerField(default=0)
-    search_text = models.TextField(blank=True, editable=False, help_text="What the full-text index reads")
 
     objects = ProductQuerySet.as_manager()
 
@@ -98,6 +98,36 @@ class Product(Row):
     def rating(self) -> float | None:
         """Mean of the reviews, 1 to 5; None without any."""
         return self.rating_sum / self.rating_count if self.rating_count else None
+
+
+class ProductWords(models.Model):
+    """What one product is found by: its folded words, as the full-text index of the database reads them."""
+
+    id = models.BigAutoField(primary_key=True)
+    product = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="words")
+    names = models.TextField(blank=True)
+    texts = models.TextField(blank=True)
+    vector = SearchVectorField(null=True, help_text="Both, weighted; on PostgreSQL, where it is indexed")
+
+    def __str__(self) -> str:
+        return self.names
+
+
+class WordIndex(models.Model):
+    """One row of SQLite's full-text index over ``ProductWords``, which triggers keep; other databases have no such table."""
+
+    words = models.OneToOneField(
+        ProductWords, primary_key=True, db_column="rowid", on_delete=models.DO_NOTHING, related_name="index"
+    )
+    asked = models.TextField(db_column="store_wordindex", help_text="Equals every query that the row matches")
+    rank = models.FloatField(help_text="The better the match, the lower")
+
+    class Meta:
+        managed = False
+        db_table = "store_wordindex"
+
+    def __str__(self) -> str:
+        return f"index of {self.words_id}"
 
 
 class OfProduct(models.QuerySet[Any]):

@@ -1,39 +1,50 @@
 """Questions about the catalog that are no single row."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Concat
 
 from strato.inventory.models import Balance
-from strato.store.models import Category, Product, ProductImage, Variant
+from strato.store.models import Category, Product, ProductImage, Variant, WordIndex
+from strato.store.words import CONFIG, words_of
 
-LANGUAGE = "simple"  # texts come in several languages: words are taken as they are
 
-
-def matching(rows: QuerySet[Product], words: str) -> QuerySet[Product]:
-    """Products that have all the words (the last may be unfinished), best first.
-
-    PostgreSQL answers from the full-text index; SQLite looks for each word in the text.
-    """
-    asked = re.findall(r"\w+", words)
-    if not asked:
-        return rows.none() if words.strip() else rows
+def matching(rows: QuerySet[Product], text: str) -> QuerySet[Product]:
+    """Products that have all the words (the last may be unfinished), best first: those that are named so before others."""
+    words = words_of(text)
+    if not words:
+        return rows.none() if text.strip() else rows
     if connection.vendor == "postgresql":
-        query = SearchQuery(prefix_query(asked), config=LANGUAGE, search_type="raw")
-        vector = SearchVector("search_text", config=LANGUAGE)
-        return rows.annotate(words=vector).filter(words=query).order_by(SearchRank(vector, query).desc(), "-id")
-    for word in asked:
-        rows = rows.filter(search_text__icontains=word)
-    return rows.order_by("-sold_count", "-id")
+        query = SearchQuery(" & ".join([*words[:-1], f"{words[-1]}:*"]), config=CONFIG, search_type="raw")
+        found = rows.filter(words__vector=query)
+        return found.order_by(SearchRank(F("words__vector"), query).desc(), "-id")
+    if has_word_index():
+        return rows.filter(words__index__asked=" ".join([*words[:-1], f"{words[-1]}*"])).order_by(
+            "words__index__rank", "-id"
+        )
+    return scanned(rows, words)
 
 
-def prefix_query(words: list[str]) -> str:
-    """The words as a tsquery: all of them, the last one as the beginning of a word."""
-    return " & ".join([*words[:-1], f"{words[-1]}:*"])
+def scanned(rows: QuerySet[Product], words: Sequence[str]) -> QuerySet[Product]:
+    """The same without an index, where SQLite was built without FTS5: the most sold first."""
+    space = Value(" ", output_field=TextField())
+    rows = rows.annotate(document=Concat(space, "words__names", space, "words__texts", space))
+    for word in words[:-1]:
+        rows = rows.filter(document__contains=f" {word} ")
+    return rows.filter(document__contains=f" {words[-1]}").order_by("-sold_count", "-id")
+
+
+@cache
+def has_word_index() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM sqlite_master WHERE name = %s", [WordIndex._meta.db_table])
+        return cursor.fetchone() is not None
 
 
 def with_prices(rows: QuerySet[Product]) -> Any:

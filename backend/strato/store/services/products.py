@@ -11,6 +11,7 @@ from strato.labs.models import Lab
 from strato.orders.models import OrderLine
 from strato.store.errors import NothingToSell, VariantInUse, VariantTaken
 from strato.store.models import Product, Variant, VariantPrice
+from strato.store.services.words import index_words
 from strato.store.slugs import free_slug, stem_of
 
 EDITABLE = frozenset({"name", "category", "summary", "description", "made_to_order", "lead_days", "tax_class"})
@@ -25,6 +26,7 @@ def add_product(lab: Lab, *, by: Any, variants: Sequence[Mapping[str, Any]] = ()
     product = Product(lab=lab)
     write(product, details)
     save_with_slug(product)
+    index_words(product)
     for position, variant in enumerate(variants):
         add_variant(product, by=by, **{"position": position, **variant})
     return product
@@ -35,6 +37,7 @@ def edit_product(product: Product, *, by: Any, **changes: Any) -> Product:
     """The product with other details; its slug stays, so that links to it live on."""
     write(product, changes)
     product.save()
+    index_words(product)
     return product
 
 
@@ -103,7 +106,6 @@ def write(product: Product, details: Mapping[str, Any]) -> None:
     """Put checked details onto the row."""
     for name in EDITABLE & details.keys():
         setattr(product, name, details[name])
-    product.search_text = " ".join([product.name, product.summary, product.description])
 
 
 def save_with_slug(product: Product) -> None:
