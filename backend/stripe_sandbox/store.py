@@ -15,7 +15,6 @@ from typing import Any
 Body = dict[str, Any]
 SCHEMA = """
 PRAGMA journal_mode=WAL;
-PRAGMA synchronous=NORMAL;
 CREATE TABLE IF NOT EXISTS objects (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, created INTEGER NOT NULL, body TEXT NOT NULL
 );
@@ -164,6 +163,7 @@ class Store:
         self.prepare()
         rows = sqlite3.connect(self.path, timeout=20, isolation_level=None)
         try:
+            rows.execute("PRAGMA synchronous=NORMAL")  # of the connection, not of the file
             rows.execute("BEGIN IMMEDIATE")
             yield Transaction(rows, time.time(), self.public_url)
             rows.execute("COMMIT")

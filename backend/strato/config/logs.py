@@ -35,6 +35,7 @@ def configure(level: str, *, as_json: bool) -> dict[str, Any]:
         "loggers": {
             "axes": {"level": "WARNING"},
             "django.server": {"level": "WARNING"},
+            "httpx": {"level": "WARNING"},
             "stripe": {"level": "WARNING"},  # else two lines for each request
             "uvicorn.error": {"level": "WARNING"},
         },

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import stripe
@@ -23,6 +24,7 @@ from strato.payments.gateways.facts import (
     SessionRequest,
     Transaction,
 )
+from strato.payments.gateways.in_process import InProcess
 
 log = structlog.get_logger(__name__)
 TOLERANCE_SECONDS = 300
@@ -45,13 +47,25 @@ class StripeGateway:
     ) -> None:
         self.webhook_secrets, self.version = webhook_secrets, version
         self.is_live = secret_key.startswith(("sk_live_", "rk_live_"))
-        self.client = stripe.StripeClient(
+        self.client_over = partial(
+            stripe.StripeClient,
             secret_key,
             base_addresses={"api": api_base.rstrip("/")},
             stripe_version=version,
             max_network_retries=retries,
-            http_client=stripe.RequestsClient(timeout=timeout),
         )
+        self.client = self.client_over(http_client=stripe.RequestsClient(timeout=timeout))
+
+    @contextmanager
+    def in_process(self, app: Any) -> Iterator[None]:
+        """Meanwhile everything is asked of this ASGI application, not of the network."""
+        network, here = self.client, InProcess(app)
+        self.client = self.client_over(http_client=here)
+        try:
+            yield
+        finally:
+            self.client = network
+            here.close()
 
     # --- sessions -----------------------------------------------------------------------------------------------------
     def create_session(self, wanted: SessionRequest) -> Session:
