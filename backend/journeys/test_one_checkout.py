@@ -30,7 +30,7 @@ def once() -> dict[str, Any]:
 def test_one_checkout_for_everything(lena: User, ada: User, lab_north: Lab, sandbox: Rig, client_of: Any) -> None:
     TaxRateFactory()
     parcel, coupon = ShippingMethodFactory(), CouponFactory(code="TEN")
-    equipped(lab_north)
+    printer = equipped(lab_north)
     mug = variant(lab=lab_north, amounts=(1850,))
     assert mug.item is not None
     inventory.receive(mug.item, 3 * WHOLE, by=lena)
@@ -46,7 +46,8 @@ def test_one_checkout_for_everything(lena: User, ada: User, lab_north: Lab, sand
 
     browser = client_of(nora)
     offer = quote_for(nora).offers.get(lab=lab_north)
-    browser.post("/api/cart/items/", {"kind": "print_job", "ref": str(offer.pk)})
+    asked = {"note": "Standing, please.", "choice": str(printer.pk)}
+    assert browser.post("/api/cart/items/", {"kind": "print_job", "ref": str(offer.pk), **asked}).status_code == 201
     browser.post("/api/cart/coupon/", {"code": "ten"})
     cart = browser.get(f"/api/cart/?country=DE&shipping_method={parcel.pk}").data
     assert [line["kind"] for line in cart["lines"]] == ["variant", "print_job"]
@@ -64,7 +65,7 @@ def test_one_checkout_for_everything(lena: User, ada: User, lab_north: Lab, sand
     paid = browser.get(path).data
     assert (paid["status"], paid["paid"]) == ("paid", cart["total"])
     job = PrintJob.objects.get(customer=nora)
-    assert job.status == PrintJobStatus.PENDING
+    assert (job.status, job.note, job.printer) == (PrintJobStatus.PENDING, "Standing, please.", printer)
     assert on_hand(mug.item) == (2, 0)
     sums = client_of(ada).get("/api/dashboard/money/?currency=EUR").data
     assert (sums["orders"], sums["revenue"]) == (1, cart["total"])

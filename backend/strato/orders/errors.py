@@ -26,6 +26,11 @@ class QuantityRefused(Invalid):
     detail = "This many cannot be bought at once."
 
 
+class ChoiceRefused(Invalid):
+    code = "choice_refused"
+    detail = "This cannot be chosen for it."
+
+
 class CartChanged(Conflict):
     code = "cart_changed"
     detail = "Prices or stock changed since you looked. Check the cart and confirm again."

@@ -50,6 +50,16 @@ def can_make(user: Any, order: Order | None = None) -> bool:
 
 
 @closed_to_guests
+def can_deliver(user: Any, order: Order | None = None) -> bool:
+    """Those who make all of it, or have a parcel on its way; and admins."""
+    if order is None or is_admin(user):
+        return can_make(user)
+    labs = own_labs(user, *MAKERS) or set()
+    is_own = all(line.lab_id in labs for line in order.lines.all())
+    return is_own or any(row.lab_id in labs and row.delivered_at is None for row in order.shipments.all())
+
+
+@closed_to_guests
 def can_refund(user: Any, order: Order | None = None) -> bool:
     """Admins, and the managers of a lab that makes all of it."""
     if order is None or is_admin(user):

@@ -58,6 +58,10 @@ class Sellable(Protocol):
         """What these are now, in as few queries as for one; what is missing is not for sale to this person."""
         ...
 
+    def may_choose(self, ref: UUID, choice: UUID, *, user: Any) -> bool:
+        """Whether the buyer may have this thing so: a print on this printer."""
+        ...
+
     def stock(self, lines: Sequence["OrderLine"]) -> list[tuple["Item", int]]:
         """(item, base units) to hold for these lines; empty for what is made to order."""
         ...

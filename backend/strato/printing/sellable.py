@@ -14,6 +14,7 @@ from strato.orders.sellables import Ware
 from strato.printing.models import Offer, Quote
 from strato.printing.services import paying
 from strato.printing.states import PrintJobStatus
+from strato.shopfloor.models import Printer
 
 ENDED = (PrintJobStatus.CANCELLED, PrintJobStatus.REJECTED)
 
@@ -32,6 +33,11 @@ class PrintSellable:
         )
         taken = taken_offers([row.pk for row in rows])
         return {row.pk: ware_of(row, is_taken=row.pk in taken) for row in rows}
+
+    def may_choose(self, ref: UUID, choice: UUID, *, user: Any) -> bool:
+        """The printer, where the lab lets customers choose it; whether it can make the job shows when the order is placed."""
+        offer = Offer.objects.filter(pk=ref).values("lab")
+        return Printer.objects.visible_to(user).filter(pk=choice, lab__in=offer, is_choosable=True).exists()
 
     def stock(self, lines: Sequence[OrderLine]) -> list[tuple[Item, int]]:
         """Nothing: prints are made to order."""

@@ -54,6 +54,10 @@ class VariantSellable:
             )
         return found
 
+    def may_choose(self, ref: UUID, choice: UUID, *, user: Any) -> bool:
+        """Nothing: each form of a product is a variant of its own."""
+        return False
+
     def stock(self, lines: Sequence[OrderLine]) -> list[tuple[Item, int]]:
         """The items behind stocked variants."""
         items = {row.pk: row.item for row in variants_of(lines).select_related("item")}

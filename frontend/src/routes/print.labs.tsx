@@ -16,7 +16,9 @@ export const Route = createFileRoute('/print/labs')({
   component: () => (
     <LabSelect
       search={Route.useSearch()}
-      renderPrepaid={(offer, { model }) => <PutIntoCart key={offer.id} kind="print_job" thing={offer.id} name={model.name} />}
+      renderPrepaid={(offer, { model }, { note, printer }) => (
+        <PutIntoCart key={offer.id} kind="print_job" thing={offer.id} name={model.name} note={note} choice={printer} />
+      )}
       renderMap={(offers, chosen, choose) => <OfferMap offers={offers} chosen={chosen} onChoose={choose} />}
     />
   ),

@@ -19,6 +19,8 @@ class CartLineSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField(source="line.kind")
     ref = serializers.UUIDField(source="line.ref", help_text="The product variant, print offer, ... that it is.")
     quantity = serializers.IntegerField(source="line.quantity")
+    note = serializers.CharField(source="line.note", help_text="From the buyer to whoever makes it.")
+    choice = serializers.UUIDField(source="line.choice", allow_null=True, help_text="The printer that was asked for.")
     title = serializers.SerializerMethodField()
     detail = serializers.SerializerMethodField()
     sku = serializers.SerializerMethodField()
@@ -197,6 +199,10 @@ class PickSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField(max_length=20)
     ref = serializers.UUIDField()
     quantity = serializers.IntegerField(min_value=1, max_value=999, default=1)
+    note = serializers.CharField(max_length=4000, allow_blank=True, default="", help_text="To whoever makes it.")
+    choice = serializers.UUIDField(
+        allow_null=True, default=None, help_text="What of it the buyer chooses: a printer of the lab that prints it."
+    )
 
 
 class FillSerializer(serializers.Serializer[Any]):

@@ -21,7 +21,7 @@ from strato.orders.api import order_wishes as wishes
 from strato.orders.api.filters import OrderFilter
 from strato.orders.errors import DocumentMissing
 from strato.orders.models import Document, Order
-from strato.orders.policies import MAKERS, can_cancel, can_make, can_pay, can_refund, own_labs, sees_all_of
+from strato.orders.policies import MAKERS, can_cancel, can_deliver, can_make, can_pay, can_refund, own_labs, sees_all_of
 from strato.orders.reports.exports import COLUMNS, rows_of
 from strato.orders.reports.history import history_of
 from strato.orders.services import ending, fulfilling, papers, paying, placing, refunding, returning
@@ -70,7 +70,7 @@ class OrderViewSet(ScopedViewSet):
         "step": can_make,
         "bulk_step": is_admin,
         "ship": can_make,
-        "deliver": can_make,
+        "deliver": can_deliver,
         "refund": can_refund,
         "note": can_make,
         "ask_return": can_pay,

@@ -151,6 +151,8 @@ class CartLine(Row):
     kind = models.CharField(max_length=20)
     ref = models.UUIDField()
     quantity = models.PositiveIntegerField(default=1)
+    note = models.TextField(max_length=4000, blank=True, help_text="From the buyer to whoever makes it")
+    choice = models.UUIDField(null=True, blank=True, help_text="What of it the buyer chose: the printer of a print")
 
     class Meta:
         constraints = [

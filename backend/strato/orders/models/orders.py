@@ -133,6 +133,8 @@ class OrderLine(Row):
     tax_amount = models.PositiveBigIntegerField(default=0)
     total_amount = models.PositiveBigIntegerField()
     weight_mg = models.PositiveBigIntegerField(default=0, help_text="Of one piece")
+    note = models.TextField(max_length=4000, blank=True, help_text="From the buyer to whoever makes it")
+    choice = models.UUIDField(null=True, blank=True, help_text="What of it the buyer chose: the printer of a print")
 
     class Meta:
         constraints = [

@@ -1,14 +1,15 @@
 """Filling a cart: one per person, one per guest's key, merged once when the guest turns out to be somebody."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from strato.orders.errors import CouponInvalid, NotForSale, QuantityRefused
+from strato.orders import sellables
+from strato.orders.errors import ChoiceRefused, CouponInvalid, NotForSale, QuantityRefused
 from strato.orders.models import Cart, CartLine, Coupon
 from strato.orders.reports.carts import ask_wares, price_cart
 from strato.orders.sellables import Ware
@@ -23,6 +24,10 @@ class Pick:
     kind: str
     ref: UUID
     quantity: int = 1
+    note: str = ""
+    """From the buyer to whoever makes it."""
+    choice: UUID | None = None
+    """What of it the buyer chose, where its sellable lets them."""
 
 
 def cart_of(user: Any) -> Cart | None:
@@ -32,7 +37,10 @@ def cart_of(user: Any) -> Cart | None:
 
 @transaction.atomic
 def add_to_cart(pick: Pick, *, by: Any) -> CartLine:
-    """More of one thing; raises ``NotForSale`` and ``QuantityRefused``. What is short of stock is kept and said in the cart."""
+    """More of one thing; raises ``NotForSale``, ``ChoiceRefused``, ``QuantityRefused``. The latest note and choice count.
+
+    What is short of stock is kept and said in the cart.
+    """
     cart = locked_cart(by)
     lines = {(line.kind, line.ref): line for line in cart.lines.all()}
     line = lines.get((pick.kind, pick.ref)) or CartLine(cart=cart, kind=pick.kind, ref=pick.ref, quantity=0)
@@ -40,9 +48,10 @@ def add_to_cart(pick: Pick, *, by: Any) -> CartLine:
     if is_new and len(lines) >= MOST_LINES:
         raise QuantityRefused(most_lines=MOST_LINES)
     [ware] = for_sale([line], cart, by=by)
-    if not is_new and ware.fixed_quantity:
-        return line
-    line.quantity += pick.quantity
+    if is_new or ware.fixed_quantity or pick.note or pick.choice:
+        wish_for(line, pick, by=by)
+    if is_new or not ware.fixed_quantity:
+        line.quantity += pick.quantity
     check_quantity(ware, line.quantity)
     line.save()
     return touched(cart, line)
@@ -62,7 +71,7 @@ def change_quantity(line: CartLine, quantity: int, *, by: Any) -> CartLine:
 @transaction.atomic
 def remove_from_cart(line: CartLine, *, by: Any) -> Pick:
     """The line is gone; adding what this gives brings it back."""
-    cart, pick = locked_cart(by), Pick(line.kind, line.ref, line.quantity)
+    cart, pick = locked_cart(by), Pick(line.kind, line.ref, line.quantity, line.note, line.choice)
     cart.lines.filter(pk=line.pk).delete()
     touched(cart, line)
     return pick
@@ -75,8 +84,9 @@ def fill_cart(picks: Iterable[Pick], *, by: Any) -> Cart:
     if len(wanted) > MOST_LINES:
         raise QuantityRefused(most_lines=MOST_LINES)
     lines = [CartLine(cart=cart, kind=pick.kind, ref=pick.ref, quantity=pick.quantity) for pick in wanted.values()]
-    for line, ware in zip(lines, for_sale(lines, cart, by=by), strict=True):
+    for line, ware, pick in zip(lines, for_sale(lines, cart, by=by), wanted.values(), strict=True):
         check_quantity(ware, line.quantity)
+        wish_for(line, pick, by=by)
     cart.lines.all().delete()
     CartLine.objects.bulk_create(lines)
     return cart
@@ -140,7 +150,9 @@ def merge_guest_cart(user: Any, *, guest_key: str) -> Cart | None:
 def move_line(line: CartLine, cart: Cart, into: CartLine | None, ware: Ware | None) -> None:
     """One line of a guest's cart into a person's; a thing bought as a whole is not doubled."""
     if into is None:
-        CartLine.objects.create(cart=cart, kind=line.kind, ref=line.ref, quantity=line.quantity)
+        CartLine.objects.create(
+            cart=cart, kind=line.kind, ref=line.ref, quantity=line.quantity, note=line.note, choice=line.choice
+        )
     elif ware is not None and not ware.fixed_quantity:
         quantity = min(MOST_PIECES, into.quantity + line.quantity)
         CartLine.objects.filter(pk=into.pk).update(quantity=quantity, updated_at=timezone.now())
@@ -165,6 +177,13 @@ def for_sale(lines: Sequence[CartLine], cart: Cart, *, by: Any) -> list[Ware]:
     return [ware for ware in found if ware]
 
 
+def wish_for(line: CartLine, pick: Pick, *, by: Any) -> None:
+    """What the buyer says and chooses about it, onto the line; the caller has found it for sale."""
+    if pick.choice is not None and not sellables.of_kind(line.kind).may_choose(line.ref, pick.choice, user=by):
+        raise ChoiceRefused(fields={"choice": [ChoiceRefused.detail]})
+    line.note, line.choice = pick.note, pick.choice
+
+
 def check_quantity(ware: Ware, quantity: int) -> None:
     most = 1 if ware.fixed_quantity else MOST_PIECES
     if not 0 < quantity <= most:
@@ -177,7 +196,7 @@ def together(picks: Iterable[Pick]) -> Mapping[tuple[str, UUID], Pick]:
     for pick in picks:
         before = found.get((pick.kind, pick.ref))
         quantity = pick.quantity + (before.quantity if before else 0)
-        found[pick.kind, pick.ref] = Pick(pick.kind, pick.ref, quantity)
+        found[pick.kind, pick.ref] = replace(pick, quantity=quantity)
     return found
 
 

@@ -161,6 +161,8 @@ def copied(line: PricedLine, order: Order, position: int) -> OrderLine:
         detail=ware.detail[:200],
         facts={"link": ware.link, **ware.facts},
         quantity=line.line.quantity,
+        note=line.line.note,
+        choice=line.line.choice,
         unit_amount=line.unit_price.amount,
         goods_amount=amounts.goods,
         discount_amount=amounts.discount,

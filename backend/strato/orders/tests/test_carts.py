@@ -94,6 +94,32 @@ def test_something_bought_as_a_whole_stays_one(toys: ToyShop, alice: User, clien
     assert (refused.status_code, refused.data["code"]) == (400, "quantity_refused")
 
 
+def test_a_line_says_what_the_buyer_said(toys: ToyShop, alice: User, client_of: Client) -> None:
+    key, color = new_key(), new_id()
+    client, top = guest_client(client_of, key), toys.offer(fixed_quantity=True)
+    toys.choices.add(color)
+    pick: dict[str, Any] = {"kind": "toy", "ref": str(top), "note": "Mind the tip", "choice": str(color)}
+    [line] = client.post("/api/cart/items/", pick).data["lines"]
+    assert (line["note"], line["choice"], line["quantity"]) == ("Mind the tip", str(color), 1)
+    [line] = client.post("/api/cart/items/", pick | {"note": "Mind both tips"}).data["lines"]
+    assert (line["note"], line["quantity"]) == ("Mind both tips", 1)
+    refused = client.post("/api/cart/items/", pick | {"choice": str(new_id())})
+    assert (refused.status_code, refused.data["code"], [*refused.data["fields"]]) == (400, "choice_refused", ["choice"])
+    assert client.put("/api/cart/", {"items": [pick | {"choice": str(new_id())}]}).status_code == 400
+    [line] = client.put("/api/cart/", {"items": [pick]}).data["lines"]
+    assert (line["note"], line["choice"]) == ("Mind the tip", str(color))
+    guest_identified.send(User, user=alice, guest_key=key)
+    [line] = client_of(alice).get("/api/cart/").data["lines"]
+    assert (line["note"], line["choice"]) == ("Mind the tip", str(color))
+
+
+def test_more_of_a_thing_keeps_its_note(toys: ToyShop, alice: User, client_of: Client) -> None:
+    client, top = client_of(alice), toys.offer()
+    client.post("/api/cart/items/", {"kind": "toy", "ref": str(top), "note": "Red, please"})
+    [line] = put(client, top, 2).data["lines"]
+    assert (line["note"], line["quantity"]) == ("Red, please", 3)
+
+
 def test_more_than_there_is_is_kept_and_said(toys: ToyShop, alice: User, client_of: Client) -> None:
     client, top = client_of(alice), toys.offer(available=2)
     answer = put(client, top, 3).data

@@ -20,6 +20,7 @@ class ToyShop:
     def __init__(self) -> None:
         self.shelf: dict[UUID, Ware] = {}
         self.items: dict[UUID, Item] = {}
+        self.choices: set[UUID] = set()
         self.asked = 0
         self.heard: list[tuple[str, list[UUID]]] = []
 
@@ -38,6 +39,9 @@ class ToyShop:
     def wares(self, refs: Iterable[UUID], *, user: Any, currency: str) -> Mapping[UUID, Ware]:
         self.asked += 1
         return {ref: self.shelf[ref] for ref in refs if ref in self.shelf}
+
+    def may_choose(self, ref: UUID, choice: UUID, *, user: Any) -> bool:
+        return choice in self.choices
 
     def stock(self, lines: Sequence[OrderLine]) -> list[tuple[Item, int]]:
         return [(self.items[line.ref], line.quantity * WHOLE) for line in lines if line.ref in self.items]

@@ -14,6 +14,7 @@ from strato.printing import signals
 from strato.printing.models import Offer, PrintJob
 from strato.printing.services.jobs import cancel_print_job, hand_to_lab, new_job
 from strato.printing.states import PrintJobStatus as S
+from strato.shopfloor.models import Printer
 
 NEVER_PAID = (OrderStatus.PENDING, OrderStatus.CANCELLED, OrderStatus.EXPIRED)
 STOPPABLE = (S.AWAITING_PAYMENT, S.PENDING, S.ACCEPTED, S.FAILED)
@@ -21,9 +22,20 @@ STOPPABLE = (S.AWAITING_PAYMENT, S.PENDING, S.ACCEPTED, S.FAILED)
 
 @transaction.atomic
 def place_jobs(lines: Iterable[OrderLine], *, by: Any) -> list[PrintJob]:
-    """One job for each line, waiting for its payment. Raises what the offer refuses."""
+    """One job for each line, waiting for its payment. Raises what the offer or the chosen printer refuses."""
+    lines = list(lines)
     offers = Offer.objects.select_related("lab", "quote").in_bulk([line.ref for line in lines])
-    jobs = [new_job(offers[line.ref], by=by, order_line_id=line.pk) for line in lines]
+    printers = Printer.objects.in_bulk([line.choice for line in lines if line.choice])
+    jobs = [
+        new_job(
+            offers[line.ref],
+            by=by,
+            note=line.note,
+            printer=printers.get(line.choice) if line.choice else None,
+            order_line_id=line.pk,
+        )
+        for line in lines
+    ]
     for job in jobs:
         status.change(job, S.AWAITING_PAYMENT, by=by)
     return jobs

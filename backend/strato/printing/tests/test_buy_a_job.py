@@ -18,7 +18,8 @@ from strato.printing.models import PrintJob
 from strato.printing.sellable import PrintSellable
 from strato.printing.services.jobs import cancel_print_job, reject_print_job
 from strato.printing.states import PrintJobStatus as S
-from strato.printing.tests.factories import OfferFactory
+from strato.printing.tests.factories import OfferFactory, equipped, quote_for
+from strato.shopfloor.tests.factories import PrinterFactory
 
 pytestmark = pytest.mark.django_db
 SELLABLE = PrintSellable()
@@ -103,6 +104,17 @@ def test_the_job_waits_for_the_money_and_then_reaches_the_lab(alice: Any, lab_no
     job.refresh_from_db()
     assert job.status == S.PENDING
     assert job.status_changes.filter(to_status=S.PENDING).count() == 1
+
+
+def test_what_the_customer_said_and_chose_reaches_the_lab(alice: Any, lab_north: Any, lab_south: Any) -> None:
+    mine, shy, other = equipped(lab_north), PrinterFactory(lab=lab_north, is_choosable=False), equipped(lab_south)
+    offer = quote_for(alice).offers.get(lab=lab_north)
+    assert [SELLABLE.may_choose(offer.pk, one.pk, user=alice) for one in (mine, shy, other)] == [True, False, False]
+    line = line_for(offer, alice)
+    line.note, line.choice = "Standing, please.", mine.pk
+    SELLABLE.placed([line], by=alice)
+    job = PrintJob.objects.get(order_line_id=line.pk)
+    assert (job.note, job.printer) == ("Standing, please.", mine)
 
 
 def test_an_order_that_ends_calls_its_jobs_off_and_frees_the_offer(alice: Any, lab_north: Any) -> None:

@@ -7,7 +7,7 @@ import type { CartLine } from '@/shared/api/gen/types.gen';
 import { Money } from '@/shared/ui/Money';
 import { QuantityInput } from '@/shared/ui/QuantityInput';
 import { toastUndo } from '@/shared/ui/toast';
-import { useAddToCart, useChangeQuantity, useRemoveLine } from './api';
+import { pickOf, useAddToCart, useChangeQuantity, useRemoveLine } from './api';
 
 const REST_MS = 350;
 const MOST = 999;
@@ -24,12 +24,7 @@ export function CartLineRow({ line }: { line: CartLine }) {
   const title = line.title || t('gone');
   const takeOut = () =>
     remove.mutate(line, {
-      onSuccess: () =>
-        toastUndo(
-          t('removed', { name: title }),
-          () => add.mutateAsync({ kind: line.kind, ref: line.ref, quantity: line.quantity }),
-          'cart',
-        ),
+      onSuccess: () => toastUndo(t('removed', { name: title }), () => add.mutateAsync(pickOf(line)), 'cart'),
     });
   return (
     <Card padding="sm">
@@ -46,6 +41,11 @@ export function CartLineRow({ line }: { line: CartLine }) {
           {line.detail && (
             <Text size="sm" c="dimmed">
               {line.detail}
+            </Text>
+          )}
+          {line.note && (
+            <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+              {t('note', { note: line.note })}
             </Text>
           )}
           {line.problem && (

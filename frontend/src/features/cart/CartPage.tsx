@@ -7,7 +7,7 @@ import { ButtonLink } from '@/shared/ui/links';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { EmptyState, QueryView } from '@/shared/ui/states';
 import { toastUndo } from '@/shared/ui/toast';
-import { cartQuery, useFillCart } from './api';
+import { cartQuery, pickOf, useFillCart } from './api';
 import { CartLineRow } from './CartLineRow';
 import { Coupon } from './Coupon';
 import { Totals } from './Totals';
@@ -74,7 +74,7 @@ export function CartPage({ renderNext }: { renderNext: (cart: Cart) => ReactNode
 function Clear({ cart }: { cart: Cart }) {
   const { t } = useTranslation('cart');
   const fill = useFillCart();
-  const kept = cart.lines.map(({ kind, ref, quantity }) => ({ kind, ref, quantity }));
+  const kept = cart.lines.map(pickOf);
   return (
     <Button
       variant="default"

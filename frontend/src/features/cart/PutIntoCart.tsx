@@ -6,33 +6,36 @@ import { ButtonLink } from '@/shared/ui/links';
 import { toast } from '@/shared/ui/toast';
 import { cartQuery, useAddToCart } from './api';
 
-type Props = { kind: string; thing: string; name: string };
+type Props = { kind: string; thing: string; name: string; note?: string; choice?: string };
 
 /** Something that is bought as a whole, like a quoted print: once in the cart, the way goes on from there. */
-export function PutIntoCart({ kind, thing, name }: Props) {
+export function PutIntoCart({ kind, thing, name, note = '', choice }: Props) {
   const { t } = useTranslation('cart');
   const add = useAddToCart();
   const { data: cart } = useQuery(cartQuery());
-  const isIn = cart?.lines.some((line) => line.kind === kind && line.ref === thing);
+  const line = cart?.lines.find((one) => one.kind === kind && one.ref === thing);
+  const isNew = !line || (note !== '' && note !== line.note) || (choice !== undefined && choice !== line.choice);
+  const pick = { kind, ref: thing, quantity: 1, note: note || line?.note, choice: choice ?? line?.choice };
   return (
     <Stack gap="xs" mt="md">
       <Text size="sm" c="dimmed">
         {t('prepay_why')}
       </Text>
-      {isIn ? (
-        <ButtonLink to="/cart" color="clay" fullWidth>
-          {t('open')}
-        </ButtonLink>
-      ) : (
+      {isNew && (
         <Button
           color="clay"
           fullWidth
           leftSection={<IconShoppingCart size={16} aria-hidden />}
           loading={add.isPending}
-          onClick={() => add.mutate({ kind, ref: thing, quantity: 1 }, { onSuccess: () => toast(t('added', { name }), 'cart') })}
+          onClick={() => add.mutate(pick, { onSuccess: () => toast(t('added', { name }), 'cart') })}
         >
-          {t('put_in')}
+          {t(line ? 'put_in_again' : 'put_in')}
         </Button>
+      )}
+      {line && (
+        <ButtonLink to="/cart" color="clay" variant={isNew ? 'default' : undefined} fullWidth>
+          {t('open')}
+        </ButtonLink>
       )}
     </Stack>
   );

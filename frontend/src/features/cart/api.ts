@@ -14,7 +14,11 @@ import { toastError } from '@/shared/ui/toast';
 
 /** Where and how it would be sent decides taxes and shipping; before the checkout nobody knows. */
 export type Delivery = { country?: string; shipping_method?: string };
-export type Pick = { kind: string; ref: string; quantity: number };
+/** So many of one thing, with what the buyer says to its maker and chooses of it: the printer of a print. */
+export type Pick = { kind: string; ref: string; quantity: number; note?: string; choice?: string | null };
+
+/** What brings a line back as it was. */
+export const pickOf = ({ kind, ref, quantity, note, choice }: CartLine): Pick => ({ kind, ref, quantity, note, choice });
 
 export const CART = ['cart'] as const;
 

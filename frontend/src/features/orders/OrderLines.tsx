@@ -28,6 +28,11 @@ export function OrderLines({ order, renderLine }: Props) {
               <Text size="sm" c="dimmed">
                 {[line.detail, line.lab?.name].filter(Boolean).join(' · ')}
               </Text>
+              {line.note && (
+                <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+                  {t('line.note', { note: line.note })}
+                </Text>
+              )}
               <Group gap="md">
                 {line.shipped > 0 && line.shipped < line.quantity && (
                   <Text size="sm">{t('line.shipped', { count: line.shipped, of: line.quantity })}</Text>

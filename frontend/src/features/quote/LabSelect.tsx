@@ -9,7 +9,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { quoteQuery } from './api';
 import { OfferRow } from './OfferRow';
-import { SubmitCard } from './SubmitCard';
+import { type Asked, SubmitCard } from './SubmitCard';
 import { searchOf } from './wish';
 
 export type LabSort = 'price' | 'date';
@@ -17,7 +17,7 @@ export type LabSearch = { quote: string; offer?: string; printer?: string; sort?
 type Props = {
   search: LabSearch;
   /** What a lab that is paid in advance offers instead of the submission. */
-  renderPrepaid: (offer: Offer, quote: Quote) => React.ReactNode;
+  renderPrepaid: (offer: Offer, quote: Quote, asked: Asked) => React.ReactNode;
   renderMap?: (offers: Offer[], chosen: string | undefined, choose: (id: string) => void) => React.ReactNode;
 };
 

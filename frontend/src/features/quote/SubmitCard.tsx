@@ -15,13 +15,16 @@ import { choosableQuery, submitJob } from './api';
 import classes from './PrintSubmit.module.css';
 import { reasonText } from './words';
 
+/** What the customer asks of the maker beside the settings. */
+export type Asked = { note: string; printer: string | undefined };
+
 type Props = {
   quote: Quote;
   offer: Offer;
   printer: string | undefined;
   onPrinter: (id: string | undefined) => void;
   /** What a lab that is paid in advance offers instead: its prints are bought. */
-  renderPrepaid: (offer: Offer, quote: Quote) => ReactNode;
+  renderPrepaid: (offer: Offer, quote: Quote, asked: Asked) => ReactNode;
 };
 
 /** The last step: a machine if the customer cares, a note, and off it goes. */
@@ -57,8 +60,7 @@ export function SubmitCard({ quote, offer, printer, onPrinter, renderPrepaid }: 
       <Text c="dimmed" size="sm">
         {offer.ready_at && t('offer.ready', { day: formatDay(offer.ready_at, i18n.language) })} · {t(`payment.${offer.lab.payment_policy}`)}
       </Text>
-      {isPrepaid && renderPrepaid(offer, quote)}
-      {!isPrepaid && fitting.length > 0 && (
+      {fitting.length > 0 && (
         <Select
           mt="md"
           label={t('labs.machine')}
@@ -74,18 +76,20 @@ export function SubmitCard({ quote, offer, printer, onPrinter, renderPrepaid }: 
           clearable
         />
       )}
-      {!isPrepaid && (
+      <Textarea
+        mt="md"
+        label={t('labs.note')}
+        description={t('labs.note_help')}
+        autosize
+        minRows={2}
+        maxLength={4000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {isPrepaid ? (
+        renderPrepaid(offer, quote, { note: note.trim(), printer: machine?.id })
+      ) : (
         <>
-          <Textarea
-            mt="md"
-            label={t('labs.note')}
-            description={t('labs.note_help')}
-            autosize
-            minRows={2}
-            maxLength={4000}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
           {submit.error ? <Refused error={submit.error} /> : null}
           <div className={classes.submit}>
             {isSignedIn ? (

@@ -136,9 +136,9 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 
 function Lines({ order }: { order: Order }) {
   const { t } = useTranslation('office');
-  const sums = (
-    ['goods', 'discount', 'shipping_price', 'tax', 'total', ...(order.is_partial ? [] : (['paid', 'refunded'] as const))] as const
-  ).filter((name) => name === 'total' || order[name].amount > 0);
+  const sums = (['goods', 'discount', 'shipping_price', 'tax', 'total', 'paid', 'refunded'] as const).filter(
+    (name) => name === 'total' || order[name].amount > 0,
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section tabIndex={0} aria-label={t('order.lines')} style={{ overflowX: 'auto' }}>
@@ -159,6 +159,11 @@ function Lines({ order }: { order: Order }) {
                 <Text size="xs" c="dimmed">
                   {[line.detail, line.sku, line.lab?.name].filter(Boolean).join(' · ')}
                 </Text>
+                {line.note && (
+                  <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+                    {t('order.from_customer', { note: line.note })}
+                  </Text>
+                )}
               </Table.Td>
               <Table.Td ta="end">{line.quantity}</Table.Td>
               <Table.Td ta="end">{line.shipped}</Table.Td>

@@ -25,7 +25,7 @@ export function RefundDialog({ order, onClose }: { order: Order; onClose: () => 
   const [restocks, setRestocks] = useState(false);
   const [reason, setReason] = useState('');
   const say = (minor: number) => formatMoney({ amount: minor, currency: order.currency }, i18n.language);
-  const rest = order.is_partial ? order.total.amount : order.paid.amount - order.refunded.amount;
+  const rest = order.paid.amount - order.refunded.amount;
   const pieces = piecesOf(counts);
   const isReady = way === 'all' || (way === 'amount' ? Boolean(amount) : pieces.length > 0);
   const count = pieces.reduce((sum, { quantity }) => sum + quantity, 0);

@@ -397,6 +397,14 @@ export type CartLine = {
      */
     ref: string;
     quantity: number;
+    /**
+     * From the buyer to whoever makes it.
+     */
+    note: string;
+    /**
+     * The printer that was asked for.
+     */
+    choice: string | null;
     readonly title: string;
     readonly detail: string;
     readonly sku: string;
@@ -2276,11 +2284,11 @@ export type Order = {
     readonly tax: Money;
     readonly total: Money;
     /**
-     * What arrived.
+     * What arrived; of a partial view, for its lines.
      */
     readonly paid: Money;
     /**
-     * What went back, or is on its way.
+     * What went back, or is on its way; of a partial view, for its pieces.
      */
     readonly refunded: Money;
     readonly payment: PaymentNow | null;
@@ -2338,6 +2346,10 @@ export type OrderLine = {
     readonly image: string;
     readonly link: string;
     facts?: unknown;
+    /**
+     * From the buyer to whoever makes it
+     */
+    note?: string;
     quantity: number;
     readonly unit_price: Money;
     readonly goods: Money;
@@ -3239,6 +3251,14 @@ export type PickRequest = {
     kind: string;
     ref: string;
     quantity?: number;
+    /**
+     * To whoever makes it.
+     */
+    note?: string;
+    /**
+     * What of it the buyer chooses: a printer of the lab that prints it.
+     */
+    choice?: string | null;
 };
 
 /**
@@ -4745,6 +4765,14 @@ export type CartLineWritable = {
      */
     ref: string;
     quantity: number;
+    /**
+     * From the buyer to whoever makes it.
+     */
+    note: string;
+    /**
+     * The printer that was asked for.
+     */
+    choice: string | null;
     unit_price: Money | null;
     /**
      * 1900 is 19 %.
@@ -5220,6 +5248,10 @@ export type OrderLineWritable = {
     title: string;
     detail?: string;
     facts?: unknown;
+    /**
+     * From the buyer to whoever makes it
+     */
+    note?: string;
     quantity: number;
     tax_basis_points?: number;
 };
