@@ -14,11 +14,14 @@ from strato.core.errors import DomainError
 from strato.demo import pictures
 from strato.demo.clock import Story
 from strato.demo.settlers import People
+from strato.demo.shopping import Shop, void
 from strato.demo.world import LABS, MODELS
 from strato.inventory.models import Material
 from strato.labs.models import Lab
+from strato.labs.states import PaymentPolicy
 from strato.printing.models import Model3D, Offer, PrintJob
 from strato.printing.services import drawing, jobs, making, models, quotes
+from strato.printing.states import PrintJobStatus
 from strato.shopfloor.models import Printer
 from strato.shopfloor.states import FailureReason, PrinterStatus
 
@@ -52,7 +55,7 @@ class Plan:
     file: str
     title: str
     material: str
-    fate: str  # "made", "retried", "reassigned", "failed", "rejected", "cancelled", "waiting", "accepted", "asked", "quoted"
+    fate: str  # "made", "retried", "reassigned", "failed", "rejected", "cancelled", "waiting", "accepted", "asked", "quoted", "unpaid"
     quantity: int = 1
     infill_percent: int = 20
     start: datetime | None = None
@@ -62,8 +65,8 @@ class Plan:
 class Workshop:
     """Lets jobs live in a story; machines are busy while they print."""
 
-    def __init__(self, story: Story, people: People) -> None:
-        self.story, self.people = story, people
+    def __init__(self, story: Story, people: People, shop: Shop) -> None:
+        self.story, self.people, self.shop = story, people, shop
         self.dice = Random(20)  # noqa: S311 - the same world every time
         self.makers = {
             place.slug: people[place.members[-1][0] if place.slug != "lab-north" else "mona"] for place in LABS
@@ -90,8 +93,18 @@ class Workshop:
             return
         wanted = [offer for offer in offers if offer.lab.slug == plan.lab]
         offer = self.dice.choice(wanted or offers[:2])
-        job = jobs.submit_print_job(offer, by=customer, note=self.dice.choice(NOTES))
-        self.lead(job, plan)
+        job = self.place(offer, plan, note=self.dice.choice(NOTES))
+        if job.status != PrintJobStatus.AWAITING_PAYMENT:
+            self.lead(job, plan)
+
+    def place(self, offer: Offer, plan: Plan, *, note: str) -> PrintJob:
+        """Straight to the lab, or through the cart where the lab is paid in advance."""
+        if offer.lab.payment_policy != PaymentPolicy.PREPAY:
+            return jobs.submit_print_job(offer, by=self.people[plan.customer], note=note)
+        order = self.shop.buy_print(offer.pk, plan.customer, is_paid=plan.fate != "unpaid")
+        return PrintJob.objects.select_related("lab", "customer", "material").get(
+            order_line_id__in=order.lines.values("pk")
+        )
 
     def model_of(self, plan: Plan, customer: User) -> Model3D:
         known = Model3D.objects.filter(owner=customer, name=plan.title).first()
@@ -112,10 +125,7 @@ class Workshop:
         elif plan.fate == "rejected":
             self.story.at(soon, lambda: self.reject(job, maker))
         elif plan.fate == "cancelled":
-            self.story.at(
-                soon,
-                lambda: void(jobs.cancel_print_job(fresh(job), by=job.customer, reason="Found a better design.")),
-            )
+            self.story.at(soon, lambda: self.cancel(job))
         else:
             self.story.at(soon, lambda: self.accept(job, maker, plan))
 
@@ -131,6 +141,11 @@ class Workshop:
         job = fresh(job)
         if job.can_become("rejected"):
             jobs.reject_print_job(job, by=maker, reason=self.dice.choice(REJECTIONS))
+            self.shop.till.settle()
+
+    def cancel(self, job: PrintJob) -> None:
+        jobs.cancel_print_job(fresh(job), by=job.customer, reason="Found a better design.")
+        self.shop.till.settle()
 
     def accept(self, job: PrintJob, maker: User, plan: Plan) -> None:
         job = fresh(job)
@@ -180,10 +195,16 @@ class Workshop:
                 if begin + length * percent / 100 < ends:
                     self.story.at(begin + length * percent / 100, partial(self.report, job, maker, percent))
         if breaks_at is None:
-            self.story.at(begin + length, lambda: void(making.complete_print_job(fresh(job), by=maker)))
+            self.story.at(begin + length, lambda: self.complete(job, maker))
         else:
             broken = begin + length * breaks_at
             self.story.at(broken, lambda: self.fail(job, maker, plan, broken))
+
+    def complete(self, job: PrintJob, maker: User) -> None:
+        """What was bought in the cart is sent, everything else is picked up."""
+        done = making.complete_print_job(fresh(job), by=maker)
+        if done.order_line_id is not None:
+            self.shop.send_print(done.order_line_id)
 
     def report(self, job: PrintJob, maker: User, percent: int) -> None:
         making.report_progress(fresh(job), by=maker, percent=percent)
@@ -223,10 +244,6 @@ def fresh(job: PrintJob) -> PrintJob:
     return PrintJob.objects.select_related("lab", "customer", "material", "printer").get(pk=job.pk)
 
 
-def void(_: object) -> None:
-    """The result of an act that nobody needs."""
-
-
 def six_weeks(workshop: Workshop) -> None:
     """The plans: a busy past by dice, and a present in which Alice's jobs stand in every status."""
     now, dice = workshop.story.now, Random(6)  # noqa: S311
@@ -236,10 +253,31 @@ def six_weeks(workshop: Workshop) -> None:
             file, title = dice.choice(MODELS)
             material = dice.choice(("pla", "pla", "pla", "petg", "petg", "asa", "resin-standard"))
             moment = now - timedelta(days=day, hours=dice.uniform(-6, 6))
-            quantity = dice.choice((1, 1, 1, 2, 4, 10))
+            quantity = 24 if title == "Sleeve" else dice.choice((1, 1, 1, 2, 4, 10))  # sleeves weigh next to nothing
             workshop.plan(Plan(moment, dice.choice(CUSTOMERS), file, title, material, dice.choice(fates), quantity))
-    for plan in the_present(now):
+    for plan in [*bought_in_advance(now), *the_present(now)]:
         workshop.plan(plan)
+
+
+def bought_in_advance(now: datetime) -> list[Plan]:
+    """Resin prints, paid in the cart before the atelier begins."""
+    day = 24 * HOUR
+    wanted = (
+        (84, "chiara", MODELS[2], 1, "made"),
+        (71, "alice", MODELS[1], 2, "made"),
+        (57, "jonas", MODELS[0], 4, "made"),
+        (44, "bob", MODELS[6], 1, "rejected"),
+        (35, "elif", MODELS[4], 1, "made"),
+        (23, "chiara", MODELS[1], 4, "made"),
+        (16, "ines", MODELS[6], 1, "made"),
+        (10, "greta", MODELS[3], 24, "cancelled"),
+        (5, "chiara", MODELS[6], 1, "retried"),
+        (1.3, "alice", MODELS[0], 2, "accepted"),
+    )
+    return [
+        Plan(now - days * day, who, *model, "resin-standard", fate, pieces, lab="atelier-rhone")
+        for days, who, model, pieces, fate in wanted
+    ]
 
 
 def the_present(now: datetime) -> list[Plan]:
@@ -259,6 +297,7 @@ def the_present(now: datetime) -> list[Plan]:
         Plan(now - 5 * HOUR, "bob", *MODELS[5], "asa", "made", 2, start=now - 0.8 * HOUR, lab=north),
         Plan(now - 4 * HOUR, "alice", *sleeve, "pla", "asked", lab=north),
         Plan(now - 3 * HOUR, "chiara", *benchy, "resin-standard", "waiting", lab=rhone),
+        Plan(now - 0.4 * HOUR, "alice", *gears, "resin-standard", "unpaid", lab=rhone),
         Plan(now - 2.5 * HOUR, "kaja", *cube, "petg", "waiting", 2, lab=north),
         Plan(now - 2 * HOUR, "jonas", *MODELS[6], "pla", "waiting", 3, lab=north),
         Plan(now - 1.5 * HOUR, "bob", *benchy, "pla", "waiting", lab=south),

@@ -12,7 +12,6 @@ from strato.inventory import services as inventory
 from strato.inventory.models import Material, Spool
 from strato.labs import services as labs
 from strato.labs.models import Lab
-from strato.labs.states import LabRole, PaymentPolicy
 from strato.shopfloor import services as shopfloor
 
 People = dict[str, User]
@@ -118,10 +117,3 @@ def install(
         shopfloor.maintain(printer, by=owner, reason="New nozzle and belts are on their way.")
     if machine.state == "offline":
         shopfloor.take_offline(printer, by=owner, reason="Moved to the other hall.")
-
-
-def ask_for_prepayment(slug: str) -> None:
-    """From now on this lab is paid before it prints."""
-    lab = Lab.objects.get(slug=slug)
-    owner = User.objects.get(memberships__lab=lab, memberships__role=LabRole.OWNER)
-    labs.edit_lab(lab, by=owner, payment_policy=PaymentPolicy.PREPAY)

@@ -130,14 +130,14 @@ GOODS = (
         "lab-north", "Kitchen", "Layer mug", "Printed upright, glazed inside, dishwasher-safe.",
         "A mug whose layers you can feel. Printed in PETG and glazed with food-safe epoxy. Holds 0.3 l.",
         mug, CLAY,
-        (("LN-MUG-C", {"Color": "Clay"}, 1850, 320, 24), ("LN-MUG-T", {"Color": "Teal"}, 1850, 320, 7)),
+        (("LN-MUG-C", {"Color": "Clay"}, 1850, 320, 40), ("LN-MUG-T", {"Color": "Teal"}, 1850, 320, 10)),
         prices={"USD": 2100},
     ),
     Goods(
         "lab-north", "Light", "Ribbed lamp shade", "Sixty ribs, no seam. Fits E27 fittings.",
         "Printed in one piece in cotton white or teal; warm light, soft edges. With an E27 ring; bulb up to 9 W LED.",
         shade, CREAM,
-        (("LN-SHADE-W", {"Color": "Cotton white"}, 3900, 260, 5), ("LN-SHADE-T", {"Color": "Teal"}, 3900, 260, 0)),
+        (("LN-SHADE-W", {"Color": "Cotton white"}, 3900, 260, 8), ("LN-SHADE-T", {"Color": "Teal"}, 3900, 260, 0)),
         lead_days=2,
     ),
     Goods(
@@ -145,17 +145,17 @@ GOODS = (
         "Three herbs, one window sill. PETG, frost-proof. The inner pot lifts out.",
         planter, TEAL,
         tuple((f"LN-PLANT-{size}", {"Size": size}, int(1400 * scale), int(220 * scale), pieces)
-              for (size, scale), pieces in zip(SIZES, (18, 3, 11), strict=True)),
+              for (size, scale), pieces in zip(SIZES, (22, 5, 14), strict=True)),
     ),
     Goods(
         "lab-north", "Holders", "Phone stand", "Holds a phone while you hold the coffee.",
         "Two angles, one piece, room for the cable.", stand, CHARCOAL,
-        (("LN-STAND", {}, 1200, 95, 40),),
+        (("LN-STAND", {}, 1200, 95, 50),),
     ),
     Goods(
         "lab-north", "Cable care", "Cable clip, ten pieces", "Screws under the desk, holds up to 9 mm.",
         "PETG, so it springs back. Screws included.", clip, CHARCOAL,
-        (("LN-CLIP-10", {}, 790, 60, 120),),
+        (("LN-CLIP-10", {}, 790, 60, 140),),
     ),
     Goods(
         "lab-south", "Machine parts", "Gear, module 3, 24 teeth", "Laser-sintered PA12, bored to your shaft.",
@@ -167,22 +167,22 @@ GOODS = (
     Goods(
         "lab-south", "Mounting", "Corner bracket", "Carries 40 kg a pair; tested in our lab.",
         "Carbon-filled nylon, 45° gusset, holes for M6.", bracket, CHARCOAL,
-        (("LS-BRACKET-2", {"Pack": "2"}, 1600, 80, 30), ("LS-BRACKET-8", {"Pack": "8"}, 5400, 320, 6)),
+        (("LS-BRACKET-2", {"Pack": "2"}, 1600, 80, 34), ("LS-BRACKET-8", {"Pack": "8"}, 5400, 320, 8)),
     ),
     Goods(
         "lab-south", "Mounting", "Wall hook", "For coats, helmets and the occasional bicycle.",
         "Two screws, 15 kg. Sanded by hand.", hook, SAND,
-        (("LS-HOOK", {}, 980, 70, 2),),
+        (("LS-HOOK", {}, 980, 70, 4),),
     ),
     Goods(
         "taller-levante", "Holders", "Desk organizer", "Four rooms for what lies about.",
         "Recycled PLA from our own failed prints; every one has another shade.", organizer, TEAL,
-        (("TL-ORG", {}, 2200, 310, 15),), lead_days=3,
+        (("TL-ORG", {}, 2200, 310, 22),), lead_days=3,
     ),
     Goods(
         "taller-levante", "Kitchen", "Shallow bowl", "For fruit, keys, or nothing at all.",
         "Spiral-printed without a seam. Not for soup.", bowl, CLAY,
-        (("TL-BOWL-C", {"Color": "Clay"}, 1700, 150, 9), ("TL-BOWL-T", {"Color": "Teal"}, 1700, 150, 12)),
+        (("TL-BOWL-C", {"Color": "Clay"}, 1700, 150, 13), ("TL-BOWL-T", {"Color": "Teal"}, 1700, 150, 16)),
         lead_days=3,
     ),
     Goods(
@@ -193,7 +193,7 @@ GOODS = (
     Goods(
         "atelier-rhone", "Play", "Pawn, weighted", "Resin, 52 mm, felt below.",
         "The piece that is lost first. Cast masters from the same file on request.", pawn, CREAM,
-        (("AR-PAWN-W", {"Color": "Ivory"}, 650, 28, 64), ("AR-PAWN-B", {"Color": "Ebony"}, 650, 28, 58)),
+        (("AR-PAWN-W", {"Color": "Ivory"}, 650, 28, 80), ("AR-PAWN-B", {"Color": "Ebony"}, 650, 28, 80)),
         lead_days=2, prices={"GBP": 560},
     ),
 )  # fmt: skip

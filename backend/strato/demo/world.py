@@ -267,6 +267,7 @@ LABS = (
             "finishing": {"sanded": 800, "primed": 1400},
         },
         opening_hours=EVENINGS,
+        payment_policy="prepay",
     ),
     Place(
         "polder-print",
@@ -292,5 +293,4 @@ MODELS = (
     ("heartgears.3mf", "Heart gears"),
     ("counterXP.3MF", "Counter housing"),
     ("cube_gears.3mf", "Cube gears"),
-    ("multibody.stl", "Twin brackets"),
 )

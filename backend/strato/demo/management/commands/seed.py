@@ -10,9 +10,12 @@ from strato.accounts.models import User
 from strato.core.queue.models import Job, JobStatus
 from strato.demo.clock import Story
 from strato.demo.jobs import Workshop, six_weeks
-from strato.demo.settlers import ask_for_prepayment, found_labs, settle_people
+from strato.demo.settlers import found_labs, settle_people
 from strato.demo.shop import open_shop
+from strato.demo.shopping import Shop
+from strato.demo.till import Till
 from strato.notifications.models import Notification
+from strato.orders.models import Order
 from strato.printing.models import PrintJob
 
 
@@ -24,16 +27,21 @@ class Command(BaseCommand):
             raise CommandError("There are people in this database already; the demo world wants an empty one.")
         with transaction.atomic():
             self.populate()
-        self.stdout.write(f"The demo world: {User.objects.count()} people, {PrintJob.objects.count()} print jobs.")
+        counted = (
+            f"{User.objects.count()} people, {PrintJob.objects.count()} print jobs, {Order.objects.count()} orders"
+        )
+        self.stdout.write(f"The demo world: {counted}.")
 
     def populate(self) -> None:
         story = Story()
-        people = settle_people(story.now - timedelta(days=60))
-        found_labs(people, story.now - timedelta(days=55))
-        open_shop(people, story.now - timedelta(days=50))
-        six_weeks(Workshop(story, people))
-        story.play()
-        ask_for_prepayment("atelier-rhone")
+        people = settle_people(story.now - timedelta(days=110))
+        found_labs(people, story.now - timedelta(days=105))
+        open_shop(people, story.now - timedelta(days=100))
+        with Till.opened() as till:
+            shop = Shop(story, people, till)
+            shop.open()
+            six_weeks(Workshop(story, people, shop))
+            story.play()
         # The past has been mailed and sliced long ago; only the last day is still news.
         Job.objects.filter(status=JobStatus.QUEUED).delete()
         Notification.objects.filter(created_at__lt=story.now - timedelta(days=1)).update(
