@@ -21,6 +21,7 @@ export function useMaterialColumns({ onEdit, onRemove, onToggle }: Acts): Column
       title: t('density'),
       sort: 'density_g_cm3',
       align: 'end',
+      phone: 'labelled',
       render: ({ density_g_cm3 }) => (
         <Text span inherit style={{ whiteSpace: 'nowrap' }}>
           {formatNumber(density_g_cm3, 3, i18n.language)} g/cm³
@@ -31,6 +32,7 @@ export function useMaterialColumns({ onEdit, onRemove, onToggle }: Acts): Column
       key: 'active',
       title: t('active'),
       width: 90,
+      phone: 'labelled',
       render: (material) => (
         <Switch
           aria-label={t('switch', { name: material.name })}
@@ -46,6 +48,7 @@ export function useMaterialColumns({ onEdit, onRemove, onToggle }: Acts): Column
       hidesTitle: true,
       align: 'end',
       width: 100,
+      phone: 'end',
       render: (material) => <Actions material={material} onEdit={() => onEdit(material)} onRemove={() => onRemove(material)} />,
     },
   ];
@@ -53,7 +56,7 @@ export function useMaterialColumns({ onEdit, onRemove, onToggle }: Acts): Column
 
 function Name({ material }: { material: Material }) {
   return (
-    <Stack gap={0} miw={160} maw={420}>
+    <Stack gap={0} maw={420}>
       <Text fw={500}>
         {material.name}{' '}
         <Text span size="sm" fw={400} c="dimmed">

@@ -49,18 +49,19 @@ export function LabApprovals({ search }: { search: ApprovalSearch }) {
                 onOpen={({ id }) => update({ lab: id })}
                 paging={{ page, pageSize: LABS_PER_PAGE, count, onPage: (to) => update({ page: to }) }}
                 columns={[
-                  { key: 'name', title: t('labs.name'), render: ({ name }) => name },
+                  { key: 'name', title: t('labs.name'), render: ({ name }) => <strong>{name}</strong> },
                   { key: 'place', title: t('labs.place'), render: ({ city, country }) => [city, country].filter(Boolean).join(', ') },
                   {
                     key: 'status',
                     title: t('labs.status'),
                     render: (lab) => <StatusBadge kind="lab" status={lab.status ?? status} size="md" />,
                   },
-                  { key: 'created', title: t('labs.applied'), render: ({ created_at }) => <When at={created_at} /> },
+                  { key: 'created', title: t('labs.applied'), phone: 'labelled', render: ({ created_at }) => <When at={created_at} /> },
                   {
                     key: 'open',
                     title: t('labs.action'),
                     align: 'end',
+                    phone: 'end',
                     render: ({ id, name }) => (
                       <Button
                         size="compact-sm"

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconBan, IconCircleCheck, IconDots, IconHistory, IconUserCog } from '@tabler/icons-react';
+import { IconBan, IconCircleCheck, IconDots, IconHistory, IconShoppingCart, IconUserCog } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { User } from '@/shared/api/gen/types.gen';
 import type { UserAct } from './UsersApi';
@@ -16,6 +17,14 @@ export function UserMenu({ user, onAct }: { user: User; onAct: (act: UserAct | '
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          component={Link}
+          to="/platform/orders"
+          search={{ customer: user.id } as never}
+          leftSection={<IconShoppingCart size={16} aria-hidden />}
+        >
+          {t('act.orders')}
+        </Menu.Item>
         {may('partial_update') && (
           <Menu.Item leftSection={<IconUserCog size={16} aria-hidden />} onClick={() => onAct('role')}>
             {t('act.role')}

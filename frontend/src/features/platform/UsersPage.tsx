@@ -1,22 +1,24 @@
-import { Avatar, Group, Select, Stack, Text } from '@mantine/core';
+import { Avatar, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconBan, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoleEnum, User } from '@/shared/api/gen/types.gen';
+import type { User } from '@/shared/api/gen/types.gen';
 import { formatNumber } from '@/shared/lib/format';
 import { type Column, DataTable } from '@/shared/ui/DataTable';
+import { onDemand } from '@/shared/ui/onDemand';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
 import { ToneBadge } from '@/shared/ui/StatusBadge';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { When } from '@/shared/ui/When';
 import { PAGE_SIZE, ROLES, type UserAct, type UsersSearch, usersQuery } from './UsersApi';
-import { UserDialog } from './UsersDialog';
-import { UserHistory } from './UsersHistory';
 import { UserMenu } from './UsersMenu';
+
+const UserDialog = onDemand(() => import('./UsersDialog').then((file) => file.UserDialog));
+const UserHistory = onDemand(() => import('./UsersHistory').then((file) => file.UserHistory));
 
 type Ask = { user: User; act: UserAct | 'history' };
 
@@ -74,23 +76,25 @@ function Filters({ search, onChange }: { search: UsersSearch; onChange: (changes
   return (
     <Group mb="md" wrap="wrap">
       <SearchField label={t('search')} value={search.search} onSearch={(text) => onChange({ search: text })} />
-      <Select
+      <NativeSelect
         aria-label={t('role')}
-        placeholder={t('any_role')}
-        data={ROLES.map((role) => ({ value: role, label: t(`role_name.${role}`) }))}
-        value={search.role ?? null}
-        onChange={(role) => onChange({ role: (role as RoleEnum) ?? undefined })}
-        clearable
-        w={170}
+        data={[{ value: '', label: t('any_role') }, ...ROLES.map((role) => ({ value: role as string, label: t(`role_name.${role}`) }))]}
+        value={search.role ?? ''}
+        onChange={(event) => onChange({ role: ROLES.find((role) => role === event.currentTarget.value) })}
+        flex="1 1 150px"
+        maw={170}
       />
-      <Select
+      <NativeSelect
         aria-label={t('status')}
-        placeholder={t('any_status')}
-        data={['true', 'false'].map((value) => ({ value, label: t(value === 'true' ? 'active' : 'inactive') }))}
-        value={search.active === undefined ? null : String(search.active)}
-        onChange={(active) => onChange({ active: active === null ? undefined : active === 'true' })}
-        clearable
-        w={170}
+        data={[
+          { value: '', label: t('any_status') },
+          { value: 'true', label: t('active') },
+          { value: 'false', label: t('inactive') },
+        ]}
+        value={search.active === undefined ? '' : String(search.active)}
+        onChange={({ currentTarget: { value } }) => onChange({ active: value === '' ? undefined : value === 'true' })}
+        flex="1 1 150px"
+        maw={170}
       />
     </Group>
   );
@@ -104,6 +108,7 @@ function columnsOf(t: TFunction<'people'>, onAct: (user: User, act: Ask['act']) 
     {
       key: 'last_login',
       title: t('last_login'),
+      phone: 'labelled',
       sort: 'last_login',
       render: ({ last_login }) =>
         last_login ? (
@@ -114,13 +119,20 @@ function columnsOf(t: TFunction<'people'>, onAct: (user: User, act: Ask['act']) 
           </Text>
         ),
     },
-    { key: 'joined', title: t('joined'), sort: 'created_at', render: ({ created_at }) => created_at && <When at={created_at} /> },
+    {
+      key: 'joined',
+      title: t('joined'),
+      sort: 'created_at',
+      phone: 'hidden',
+      render: ({ created_at }) => created_at && <When at={created_at} />,
+    },
     {
       key: 'actions',
       title: t('common:action.more'),
       hidesTitle: true,
       align: 'end',
       width: 60,
+      phone: 'end',
       render: (user) => <UserMenu user={user} onAct={(act) => onAct(user, act)} />,
     },
   ];

@@ -20,6 +20,11 @@ export type Column<Row> = {
   /** Numbers stand at the end of their cell. */
   align?: 'end';
   width?: number | string;
+  /**
+   * Its place on a phone, where rows are cards as soon as one column says so: `end` beside the first column, `labelled`
+   * with its title before it, `full` on a line of its own, `hidden` not at all; else among the others.
+   */
+  phone?: 'end' | 'labelled' | 'full' | 'hidden';
 };
 
 type Selection<Row> = {
@@ -57,6 +62,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const { label, columns, rows, idOf, ordering, onOrder, selection, filters, paging, isStale, onEdit, onOpen } = props;
   const region = useRef<HTMLElement>(null);
   const fits = useFits(region);
+  const isCards = columns.some(({ phone }) => phone);
   const [density, setDensity] = useDensity();
   const actOn = (act?: (row: Row) => void) =>
     act &&
@@ -81,7 +87,13 @@ export function DataTable<Row>(props: Props<Row>) {
         aria-label={label}
         aria-busy={isStale || undefined}
       >
-        <Table className={classes.table} data-density={density} data-stale={isStale || undefined} aria-label={label}>
+        <Table
+          className={classes.table}
+          data-cards={isCards || undefined}
+          data-density={density}
+          data-stale={isStale || undefined}
+          aria-label={label}
+        >
           <Table.Thead>
             <Table.Tr>
               {selection && (
@@ -108,12 +120,12 @@ export function DataTable<Row>(props: Props<Row>) {
                   data-chosen={selection?.ids.includes(id) || undefined}
                 >
                   {selection && (
-                    <Table.Td>
+                    <Table.Td data-choice>
                       <ChooseRow id={id} name={selection.nameOf(row)} selection={selection} />
                     </Table.Td>
                   )}
                   {columns.map((column) => (
-                    <Table.Td key={column.key} ta={column.align}>
+                    <Table.Td key={column.key} ta={column.align} data-phone={column.phone} data-label={column.title}>
                       {column.render(row)}
                     </Table.Td>
                   ))}

@@ -149,12 +149,14 @@ function useColumns(onAct: (coupon: Coupon, act: Act) => void): Column<Coupon>[]
     {
       key: 'uses',
       title: t('coupons.uses'),
+      phone: 'labelled',
       align: 'end',
       render: ({ uses, max_uses }) => (max_uses ? t('coupons.uses_of', { uses, most: max_uses }) : uses),
     },
     {
       key: 'ends',
       title: t('coupons.ends_at'),
+      phone: 'labelled',
       render: ({ ends_at }) => (ends_at ? formatMoment(ends_at, language) : t('coupons.endless')),
     },
     {
@@ -163,6 +165,7 @@ function useColumns(onAct: (coupon: Coupon, act: Act) => void): Column<Coupon>[]
       hidesTitle: true,
       align: 'end',
       width: 60,
+      phone: 'end',
       render: (coupon) => (
         <Menu position="bottom-end">
           <Menu.Target>

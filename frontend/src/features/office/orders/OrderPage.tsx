@@ -140,53 +140,55 @@ function Lines({ order }: { order: Order }) {
     (name) => name === 'total' || order[name].amount > 0,
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section tabIndex={0} aria-label={t('order.lines')} style={{ overflowX: 'auto' }}>
-      <Table aria-label={t('order.lines')} miw={460}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('orders.what')}</Table.Th>
-            <Table.Th ta="end">{t('orders.pieces')}</Table.Th>
-            <Table.Th ta="end">{t('order.sent')}</Table.Th>
-            <Table.Th ta="end">{t('orders.total')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {order.lines.map((line) => (
-            <Table.Tr key={line.id}>
-              <Table.Td>
-                <Text fw={500}>{line.title}</Text>
-                <Text size="xs" c="dimmed">
-                  {[line.detail, line.sku, line.lab?.name].filter(Boolean).join(' · ')}
+    <Table aria-label={t('order.lines')} style={{ overflowWrap: 'anywhere' }}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('orders.what')}</Table.Th>
+          <Table.Th ta="end">{t('orders.pieces')}</Table.Th>
+          <Table.Th ta="end" visibleFrom="xs">
+            {t('order.sent')}
+          </Table.Th>
+          <Table.Th ta="end">{t('orders.total')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {order.lines.map((line) => (
+          <Table.Tr key={line.id}>
+            <Table.Td>
+              <Text fw={500}>{line.title}</Text>
+              <Text size="xs" c="dimmed">
+                {[line.detail, line.sku, line.lab?.name].filter(Boolean).join(' · ')}
+              </Text>
+              {line.note && (
+                <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+                  {t('order.from_customer', { note: line.note })}
                 </Text>
-                {line.note && (
-                  <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
-                    {t('order.from_customer', { note: line.note })}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td ta="end">{line.quantity}</Table.Td>
-              <Table.Td ta="end">{line.shipped}</Table.Td>
-              <Table.Td ta="end">
-                <Money value={line.total} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-        <Table.Tfoot>
-          {sums.map((name) => (
-            <Table.Tr key={name}>
-              <Table.Th scope="row" colSpan={3} fw={name === 'total' ? 600 : 400}>
-                {t(`order.sum.${name}`)}
-              </Table.Th>
-              <Table.Td ta="end" fw={name === 'total' ? 600 : 400}>
-                <Money value={order[name]} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tfoot>
-      </Table>
-    </section>
+              )}
+            </Table.Td>
+            <Table.Td ta="end">{line.quantity}</Table.Td>
+            <Table.Td ta="end" visibleFrom="xs">
+              {line.shipped}
+            </Table.Td>
+            <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
+              <Money value={line.total} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+      <Table.Tfoot>
+        {sums.map((name) => (
+          <Table.Tr key={name}>
+            <Table.Th scope="row" colSpan={2} fw={name === 'total' ? 600 : 400}>
+              {t(`order.sum.${name}`)}
+            </Table.Th>
+            <Table.Td visibleFrom="xs" />
+            <Table.Td ta="end" fw={name === 'total' ? 600 : 400}>
+              <Money value={order[name]} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tfoot>
+    </Table>
   );
 }
 

@@ -35,6 +35,12 @@ export function OrdersPage({ side, search }: { side: Side; search: OrdersSearch 
         action={<Export side={side} search={search} isFiltered={isFiltered} />}
       />
       {chosen.length === 0 && <Filters search={search} onChange={show} />}
+      {search.customer && (
+        <OneCustomer
+          name={query.data?.results[0]?.customer.name}
+          onClear={() => show({ ...search, customer: undefined, cursor: undefined })}
+        />
+      )}
       <QueryView
         query={query}
         skeleton={<SkeletonRows rows={10} />}
@@ -74,6 +80,19 @@ export function OrdersPage({ side, search }: { side: Side; search: OrdersSearch 
   );
 }
 
+/** The list is narrowed down to one person's orders: says so, and leads back to everybody's. */
+function OneCustomer({ name, onClear }: { name: string | undefined; onClear: () => void }) {
+  const { t } = useTranslation('office');
+  return (
+    <Group mb="md" gap="xs">
+      <Text>{name ? t('orders.of', { name }) : t('orders.of_one')}</Text>
+      <Button size="compact-sm" variant="default" onClick={onClear}>
+        {t('orders.of_all')}
+      </Button>
+    </Group>
+  );
+}
+
 const cursorOf = (url: string) => new URL(url, location.origin).searchParams.get('cursor') ?? undefined;
 
 function columnsOf(t: TFunction<'office'>, side: Side): Column<OrderList>[] {
@@ -83,7 +102,7 @@ function columnsOf(t: TFunction<'office'>, side: Side): Column<OrderList>[] {
       title: t('orders.order'),
       render: ({ id, number, review }) => (
         <Group gap="xs" wrap="nowrap">
-          <TextLink to={`${homeOf(side)}/${id}` as string} fw={500}>
+          <TextLink to={`${homeOf(side)}/${id}` as string} fw={500} style={{ whiteSpace: 'nowrap' }}>
             {number}
           </TextLink>
           {review && (
@@ -95,22 +114,38 @@ function columnsOf(t: TFunction<'office'>, side: Side): Column<OrderList>[] {
       ),
     },
     { key: 'status', title: t('orders.status'), render: ({ status }) => <StatusBadge kind="order" status={status ?? ''} size="md" /> },
-    { key: 'customer', title: t('orders.customer'), render: ({ customer }) => customer.name },
+    {
+      key: 'customer',
+      title: t('orders.customer'),
+      render: ({ customer }) => (
+        <TextLink
+          to={homeOf(side)}
+          search={{ customer: customer.id } as never}
+          c="inherit"
+          underline="hover"
+          aria-label={t('orders.of', { name: customer.name })}
+        >
+          {customer.name}
+        </TextLink>
+      ),
+    },
     {
       key: 'what',
       title: t('orders.what'),
+      phone: 'full',
       render: ({ titles }) => (
         <Text span inherit lineClamp={1} maw={260}>
           {titles.join(', ')}
         </Text>
       ),
     },
-    { key: 'pieces', title: t('orders.pieces'), align: 'end', render: ({ pieces }) => pieces },
+    { key: 'pieces', title: t('orders.pieces'), align: 'end', phone: 'hidden', render: ({ pieces }) => pieces },
     {
       key: 'total',
       title: t(side === 'maker' ? 'orders.our_share' : 'orders.total'),
       sort: 'total_amount',
       align: 'end',
+      phone: 'end',
       render: ({ total }) => <Money value={total} />,
     },
     { key: 'at', title: t('orders.ordered'), sort: 'id', render: ({ created_at }) => <When at={created_at} /> },
@@ -180,21 +215,24 @@ function Filters({ search, onChange }: { search: OrdersSearch; onChange: (search
         value={search.status ?? []}
         onChange={(status) => change({ status: status.length ? (status as OrderStatusEnum[]) : undefined })}
         clearable
-        w={220}
+        flex="1 1 220px"
+        maw={360}
       />
       <TextInput
         type="date"
         label={t('orders.after')}
         value={search.after ?? ''}
         onChange={(event) => change({ after: event.currentTarget.value || undefined })}
-        w={150}
+        flex="1 1 150px"
+        maw={172}
       />
       <TextInput
         type="date"
         label={t('orders.before')}
         value={search.before ?? ''}
         onChange={(event) => change({ before: event.currentTarget.value || undefined })}
-        w={150}
+        flex="1 1 150px"
+        maw={172}
       />
       <NumberInput
         label={t('orders.min')}
@@ -202,7 +240,8 @@ function Filters({ search, onChange }: { search: OrdersSearch; onChange: (search
         value={search.min ?? ''}
         onChange={(value) => change({ min: amount(value) })}
         hideControls
-        w={110}
+        flex="1 1 110px"
+        maw={172}
       />
       <NumberInput
         label={t('orders.max')}
@@ -210,7 +249,8 @@ function Filters({ search, onChange }: { search: OrdersSearch; onChange: (search
         value={search.max ?? ''}
         onChange={(value) => change({ max: amount(value) })}
         hideControls
-        w={110}
+        flex="1 1 110px"
+        maw={172}
       />
       <Button
         variant={search.review ? 'light' : 'default'}

@@ -51,28 +51,27 @@ export function Variants({ product }: { product: Product }) {
       {product.variants.length === 0 ? (
         <Text c="dimmed">{t('variants.empty')}</Text>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section tabIndex={0} aria-label={t('variants.title')} style={{ overflowX: 'auto', width: '100%' }}>
-          <Table aria-label={t('variants.title')} miw={640}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('variants.variant')}</Table.Th>
-                <Table.Th>{t('variants.sku')}</Table.Th>
-                <Table.Th ta="end">{t('products.price')}</Table.Th>
-                <Table.Th ta="end">{t('variants.weight')}</Table.Th>
-                <Table.Th ta="end">{t('variants.available')}</Table.Th>
-                <Table.Th w={60}>
-                  <VisuallyHidden>{t('common:action.more')}</VisuallyHidden>
-                </Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {product.variants.map((variant) => (
-                <Row key={variant.id} variant={variant} onAct={(act) => start(variant, act)} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </section>
+        <Table aria-label={t('variants.title')} style={{ overflowWrap: 'anywhere' }}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('variants.variant')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('variants.sku')}</Table.Th>
+              <Table.Th ta="end">{t('products.price')}</Table.Th>
+              <Table.Th ta="end" visibleFrom="sm">
+                {t('variants.weight')}
+              </Table.Th>
+              <Table.Th ta="end">{t('variants.available')}</Table.Th>
+              <Table.Th w={60}>
+                <VisuallyHidden>{t('common:action.more')}</VisuallyHidden>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {product.variants.map((variant) => (
+              <Row key={variant.id} variant={variant} onAct={(act) => start(variant, act)} />
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
       <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAsk({ act: 'edit' })}>
         {t('variants.add')}
@@ -102,11 +101,13 @@ function Row({ variant, onAct }: { variant: Variant; onAct: (act: Act) => void }
           )}
         </Group>
       </Table.Td>
-      <Table.Td>{variant.sku}</Table.Td>
+      <Table.Td visibleFrom="sm">{variant.sku}</Table.Td>
       <Table.Td ta="end">
         <Money value={variant.price} />
       </Table.Td>
-      <Table.Td ta="end">{variant.weight_mg ? formatMass(variant.weight_mg, i18n.language) : '–'}</Table.Td>
+      <Table.Td ta="end" visibleFrom="sm">
+        {variant.weight_mg ? formatMass(variant.weight_mg, i18n.language) : '–'}
+      </Table.Td>
       <Table.Td ta="end">{variant.available ?? t('products.made_to_order')}</Table.Td>
       <Table.Td ta="end">
         <Menu position="bottom-end">

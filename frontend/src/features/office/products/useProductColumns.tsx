@@ -19,6 +19,7 @@ export function useProductColumns(): Column<ProductCard>[] {
       title: t('products.price'),
       sort: 'from_amount',
       align: 'end',
+      phone: 'end',
       render: ({ from_price, has_span }) =>
         from_price && (
           <>
@@ -27,7 +28,7 @@ export function useProductColumns(): Column<ProductCard>[] {
           </>
         ),
     },
-    { key: 'rating', title: t('products.rating'), align: 'end', render: (product) => <Rating product={product} /> },
+    { key: 'rating', title: t('products.rating'), align: 'end', phone: 'hidden', render: (product) => <Rating product={product} /> },
   ];
 }
 
@@ -37,7 +38,7 @@ function Name({ product: { slug, name, image_url, category, lab } }: { product: 
       <Avatar src={image_url} alt="" radius="sm" size={40}>
         <IconPackage size={18} aria-hidden />
       </Avatar>
-      <Stack gap={0} miw={160}>
+      <Stack gap={0} miw={0}>
         <TextLink to={`/maker/products/${slug}` as string} fw={500}>
           {name}
         </TextLink>
