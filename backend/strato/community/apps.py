@@ -12,4 +12,5 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         import_module(f"{self.name}.receivers")
+        import_module(f"{self.name}.tasks")
         import_module(f"{self.name}.startup").register()

@@ -1,6 +1,6 @@
 """What community can refuse, by name."""
 
-from strato.core.errors import Conflict, Forbidden, Invalid
+from strato.core.errors import Conflict, Forbidden, Invalid, Missing
 
 
 class NotOneself(Conflict):
@@ -51,3 +51,58 @@ class TooManyPhotos(Conflict):
 class WrongPhotos(Conflict):
     code = "wrong_photos"
     detail = "Name each picture of the pet once."
+
+
+class EventOver(Conflict):
+    code = "event_over"
+    detail = "This event is over."
+
+
+class EventNotOpen(Conflict):
+    code = "event_not_open"
+    detail = "This event takes no answers: it is not published, or was cancelled."
+
+
+class OwnEvent(Conflict):
+    code = "own_event"
+    detail = "Who gives an event needs no seat at it."
+
+
+class TooManyGuests(Conflict):
+    code = "too_many_guests"
+    detail = "That is more guests than each may bring along, or than there is room for."
+
+
+class NoSeatsLeft(Conflict):
+    code = "no_seats_left"
+    detail = "There is no seat left for more guests; your own seat is kept."
+
+
+class CapacityTooSmall(Conflict):
+    code = "capacity_too_small"
+    detail = "More seats than that are taken already."
+
+
+class WrongTimes(Invalid):
+    code = "wrong_times"
+    detail = "An event ends after it starts, within sixty days."
+
+
+class OneHost(Invalid):
+    code = "one_host"
+    detail = "An event is given by a lab or by a pet, not by both."
+
+
+class NotYourHost(Forbidden):
+    code = "not_your_host"
+    detail = "You may not give events in this name."
+
+
+class TooManyInvited(Conflict):
+    code = "too_many_invited"
+    detail = "No more people can be invited to this event."
+
+
+class FeedRefused(Missing):
+    code = "feed_refused"
+    detail = "This calendar address is no longer right."

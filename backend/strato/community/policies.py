@@ -3,7 +3,8 @@
 from typing import Any
 
 from strato.accounts.models import Visibility
-from strato.community.models import Friendship, Pet, PetPhoto
+from strato.community.gatherings import is_host
+from strato.community.models import Attendance, Event, Friendship, Pet, PetPhoto
 from strato.community.reports import relation_of
 from strato.community.states import Relation
 from strato.core.policies import closed_to_guests, is_admin, signed_in
@@ -58,3 +59,21 @@ def can_edit_pet(user: Any, row: Pet | PetPhoto | None = None) -> bool:
 def can_remove_pet(user: Any, row: Pet | PetPhoto | None = None) -> bool:
     """Its owner, and admins."""
     return can_edit_pet(user, row) or is_admin(user)
+
+
+@closed_to_guests
+def can_run_event(user: Any, event: Event | None = None) -> bool:
+    """Who made it, the managers of the lab that gives it, and admins."""
+    return signed_in(user) and (event is None or is_host(user, event) or is_admin(user))
+
+
+@closed_to_guests
+def can_answer_event(user: Any, event: Event | None = None) -> bool:
+    """Everybody who sees it but who made it."""
+    return signed_in(user) and (event is None or event.organizer_id != user.pk)
+
+
+@closed_to_guests
+def can_remove_attendee(user: Any, attendance: Attendance | None = None) -> bool:
+    """Who runs the event."""
+    return can_run_event(user, attendance.event if attendance else None)

@@ -18,8 +18,12 @@ SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "AccountActEnum": "strato.accounts.models.AccountAct",
+        "AttendanceStatusEnum": "strato.community.states.AttendanceStatus",
         "DiscountKindEnum": "strato.orders.states.DiscountKind",
         "DocumentKindEnum": "strato.orders.states.DOCUMENT_KINDS",
+        "EventAnswerEnum": "strato.community.states.Answer",
+        "EventScopeEnum": "strato.community.states.Scope",
+        "EventStatusEnum": "strato.community.states.EventStatus",
         "FailureReasonEnum": "strato.shopfloor.states.FailureReason",
         "FindingCodeEnum": "strato.printing.mesh.facts.FINDINGS",
         "FinishEnum": "strato.printing.states.Finish",

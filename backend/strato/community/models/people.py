@@ -23,6 +23,9 @@ class Profile(Row):
         max_length=8, choices=Visibility.choices, default=Visibility.FRIENDS, help_text="Who may see the friends"
     )
     takes_requests = models.BooleanField(default=True, help_text="Others may ask to be friends")
+    feed_version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Calendar addresses of others are dead"
+    )
 
     class Meta:
         ordering = ("id",)

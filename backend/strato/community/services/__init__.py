@@ -1,6 +1,16 @@
 """What is done in the community."""
 
+from strato.community.services.attending import answer_event, invite, remove_attendee
 from strato.community.services.blocks import block, unblock
+from strato.community.services.events import (
+    cancel_event,
+    delete_draft,
+    draft_event,
+    edit_event,
+    publish_event,
+    set_event_cover,
+)
+from strato.community.services.feeds import feed_url, reader_of, renew_feed
 from strato.community.services.friends import (
     accept_request,
     ask_friend,
@@ -16,18 +26,30 @@ __all__ = [
     "accept_request",
     "add_pet",
     "add_photo",
+    "answer_event",
     "ask_friend",
     "block",
+    "cancel_event",
     "cancel_request",
     "decline_request",
+    "delete_draft",
     "describe_photo",
+    "draft_event",
+    "edit_event",
     "edit_pet",
     "edit_profile",
+    "feed_url",
+    "invite",
     "order_photos",
     "profile_of",
+    "publish_event",
+    "reader_of",
+    "remove_attendee",
     "remove_friend",
     "remove_pet",
     "remove_photo",
+    "renew_feed",
     "set_avatar",
+    "set_event_cover",
     "unblock",
 ]

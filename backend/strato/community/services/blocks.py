@@ -6,6 +6,7 @@ from django.db import transaction
 
 from strato.community import signals
 from strato.community.models import Block
+from strato.community.services.attending import part_ways
 from strato.community.services.friends import end_all_between
 from strato.community.services.pairs import lock_pair
 from strato.core import realtime
@@ -18,6 +19,7 @@ def block(person: Any, *, by: Any) -> Block:
     row, is_new = Block.objects.get_or_create(blocker=by, blocked=person)
     if is_new:
         end_all_between(person, by=by)
+        part_ways(by, person)
         signals.person_blocked.send(Block, block=row)
         for user in (person, by):
             realtime.revoke(user)

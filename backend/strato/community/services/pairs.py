@@ -12,7 +12,12 @@ def lock_pair(one: Any, other: Any) -> None:
     """Both people, locked in pk order until the transaction ends. Raises ``NotOneself``."""
     if one.pk == other.pk:
         raise NotOneself
-    rows = User.objects.select_for_update(no_key=True).filter(pk__in=(one.pk, other.pk)).order_by("pk")
+    lock_people(one, other)
+
+
+def lock_people(*people: Any) -> None:
+    """All of them, locked in pk order until the transaction ends; before events, which come after people."""
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in={person.pk for person in people}).order_by("pk")
     list(rows.values_list("pk", flat=True))
 
 

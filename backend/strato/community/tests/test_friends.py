@@ -137,7 +137,7 @@ def test_lists_cost_the_same_at_any_length(alice: User, client_of: Client, djang
             assert len(client_of(alice).get(path).json()["results"]) == found
 
 
-@pytest.mark.parametrize("kind", notices.KINDS, ids=lambda kind: kind.code)
+@pytest.mark.parametrize("kind", notices.OF_PEOPLE, ids=lambda kind: kind.code)
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
 def test_every_mail_has_its_words_in_every_language(kind: Kind, language: str, mona: User, alice: User) -> None:
     User.objects.filter(pk=mona.pk).update(language=language)

@@ -36,6 +36,12 @@ export interface Cursor {
   seq: number;
 }
 
+/** Something about an event is new (on topic "event:<id>"): load it again. */
+export interface EventChanged {
+  id: string;
+  what: string;
+}
+
 /** The first frame: who I am and what I have. A machine that sent a Bearer header leaves the token out. */
 export interface Hello {
   token?: string;
@@ -163,6 +169,7 @@ export interface FrameData {
   "auth.expiring": AuthExpiring;
   "auth.refreshed": AuthRefreshed;
   error: Problem;
+  "event.changed": EventChanged;
   "job.progressed": JobProgressed;
   "model.progress": ModelProgress;
   "notification.created": NotificationCreated;

@@ -107,6 +107,11 @@ export type AnswerRequest = {
     text: string;
 };
 
+export type AnswerToEventRequest = {
+    answer: EventAnswerEnum;
+    guests?: number;
+};
+
 /**
  * A key without its secret.
  */
@@ -176,6 +181,28 @@ export type AttemptRun = {
     readonly failure_note: string;
     readonly photo_url: string | null;
 };
+
+/**
+ * Somebody and the event.
+ */
+export type Attendance = {
+    readonly id: string;
+    readonly person: CommunityPerson;
+    readonly status: AttendanceStatusEnum;
+    readonly guests: number;
+    readonly status_changed_at: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * * `invited` - Invited
+ * * `going` - Going
+ * * `waiting` - Waiting for a seat
+ * * `maybe` - Maybe
+ * * `no` - Not going
+ * * `removed` - Removed by the host
+ */
+export type AttendanceStatusEnum = 'invited' | 'going' | 'waiting' | 'maybe' | 'no' | 'removed';
 
 /**
  * The model that was repaired, to compare with.
@@ -317,7 +344,18 @@ export type BulkStepRequest = {
     orders: Array<string>;
 };
 
+export type CalendarFeed = {
+    /**
+     * Whoever has it reads your calendar
+     */
+    readonly url: string;
+};
+
 export type CallOffRequest = {
+    reason?: string;
+};
+
+export type CancelEventRequest = {
     reason?: string;
 };
 
@@ -800,6 +838,238 @@ export type Entry = {
     on_hand_after?: number | null;
 };
 
+/**
+ * Everything about an event that the reader may know.
+ */
+export type Event = {
+    readonly id: string;
+    readonly title: string;
+    readonly status: EventStatusEnum;
+    /**
+     * private: by invitation
+     *
+     * * `public` - Public
+     * * `friends` - Friends
+     * * `private` - Private
+     */
+    readonly visibility: VisibilityEnum;
+    readonly starts_at: string;
+    readonly ends_at: string;
+    /**
+     * IANA name
+     */
+    readonly timezone: string;
+    /**
+     * Roughly where; everybody who sees the event reads it
+     */
+    readonly area: string;
+    readonly place: string | null;
+    readonly lat: number | null;
+    readonly lng: number | null;
+    /**
+     * Only who comes learns where exactly
+     */
+    readonly is_place_private: boolean;
+    /**
+     * Do I know where exactly? Else lat and lng are coarse
+     */
+    readonly knows_place: boolean;
+    readonly cover_url: string | null;
+    readonly organizer: CommunityPerson;
+    readonly lab: HostingLab | null;
+    readonly pet: HostingPet | null;
+    /**
+     * Seats; null: no limit
+     */
+    readonly capacity: number | null;
+    readonly seats_taken: number;
+    /**
+     * Whom each may bring along
+     */
+    readonly most_guests: number;
+    readonly my_answer: AttendanceStatusEnum | null;
+    readonly my_guests: number;
+    readonly description: string;
+    /**
+     * How many wait for a seat
+     */
+    readonly waiting_count: number;
+    readonly created_at: string;
+    /**
+     * Send it as If-Match when you edit this
+     */
+    readonly version: string;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * * `going` - Going
+ * * `maybe` - Maybe
+ * * `no` - No
+ */
+export type EventAnswerEnum = 'going' | 'maybe' | 'no';
+
+/**
+ * An event in a list, a calendar or on a map.
+ */
+export type EventCard = {
+    readonly id: string;
+    readonly title: string;
+    readonly status: EventStatusEnum;
+    /**
+     * private: by invitation
+     *
+     * * `public` - Public
+     * * `friends` - Friends
+     * * `private` - Private
+     */
+    readonly visibility: VisibilityEnum;
+    readonly starts_at: string;
+    readonly ends_at: string;
+    /**
+     * IANA name
+     */
+    readonly timezone: string;
+    /**
+     * Roughly where; everybody who sees the event reads it
+     */
+    readonly area: string;
+    readonly place: string | null;
+    readonly lat: number | null;
+    readonly lng: number | null;
+    /**
+     * Only who comes learns where exactly
+     */
+    readonly is_place_private: boolean;
+    /**
+     * Do I know where exactly? Else lat and lng are coarse
+     */
+    readonly knows_place: boolean;
+    readonly cover_url: string | null;
+    readonly organizer: CommunityPerson;
+    readonly lab: HostingLab | null;
+    readonly pet: HostingPet | null;
+    /**
+     * Seats; null: no limit
+     */
+    readonly capacity: number | null;
+    readonly seats_taken: number;
+    /**
+     * Whom each may bring along
+     */
+    readonly most_guests: number;
+    readonly my_answer: AttendanceStatusEnum | null;
+    readonly my_guests: number;
+};
+
+export type EventCoverRequest = {
+    /**
+     * JPEG, PNG, WebP or GIF
+     */
+    image: Blob | File;
+};
+
+/**
+ * What a host writes.
+ */
+export type EventFactsRequest = {
+    title: string;
+    description?: string;
+    /**
+     * private: by invitation
+     *
+     * * `public` - Public
+     * * `friends` - Friends
+     * * `private` - Private
+     */
+    visibility?: VisibilityEnum;
+    starts_at: string;
+    ends_at: string;
+    /**
+     * IANA name
+     */
+    timezone?: string;
+    /**
+     * Roughly where; everybody who sees the event reads it
+     */
+    area?: string;
+    /**
+     * Where exactly
+     */
+    place?: string;
+    lat?: number | null;
+    lng?: number | null;
+    /**
+     * Only who comes learns where exactly
+     */
+    is_place_private?: boolean;
+    capacity?: number | null;
+    most_guests?: number;
+    lab?: string | null;
+    pet?: string | null;
+};
+
+/**
+ * An event and how far its point on the map is; for a private place that is a coarse one, for everybody.
+ */
+export type EventNearby = {
+    readonly id: string;
+    readonly title: string;
+    readonly status: EventStatusEnum;
+    /**
+     * private: by invitation
+     *
+     * * `public` - Public
+     * * `friends` - Friends
+     * * `private` - Private
+     */
+    readonly visibility: VisibilityEnum;
+    readonly starts_at: string;
+    readonly ends_at: string;
+    /**
+     * IANA name
+     */
+    readonly timezone: string;
+    /**
+     * Roughly where; everybody who sees the event reads it
+     */
+    readonly area: string;
+    readonly place: string | null;
+    readonly lat: number | null;
+    readonly lng: number | null;
+    /**
+     * Only who comes learns where exactly
+     */
+    readonly is_place_private: boolean;
+    /**
+     * Do I know where exactly? Else lat and lng are coarse
+     */
+    readonly knows_place: boolean;
+    readonly cover_url: string | null;
+    readonly organizer: CommunityPerson;
+    readonly lab: HostingLab | null;
+    readonly pet: HostingPet | null;
+    /**
+     * Seats; null: no limit
+     */
+    readonly capacity: number | null;
+    readonly seats_taken: number;
+    /**
+     * Whom each may bring along
+     */
+    readonly most_guests: number;
+    readonly my_answer: AttendanceStatusEnum | null;
+    readonly my_guests: number;
+    readonly distance_km: number;
+};
+
+/**
+ * * `draft` - Draft
+ * * `published` - Published
+ * * `cancelled` - Cancelled
+ */
+export type EventStatusEnum = 'draft' | 'published' | 'cancelled';
+
 export type Facet = {
     id: string;
     name: string;
@@ -1030,6 +1300,19 @@ export type Happening = {
     };
 };
 
+export type HostingLab = {
+    readonly id: string;
+    name: string;
+    slug: string;
+};
+
+export type HostingPet = {
+    readonly id: string;
+    name: string;
+    species: SpeciesEnum;
+    readonly avatar_url: string | null;
+};
+
 /**
  * Rows by what becomes of them, and how many are done.
  */
@@ -1058,6 +1341,10 @@ export type ImportRow = {
     readonly changes: Array<RowChange>;
     readonly problems: Array<RowProblem>;
     readonly is_done: boolean;
+};
+
+export type InvitationsRequest = {
+    people: Array<string>;
 };
 
 /**
@@ -2439,6 +2726,12 @@ export type PaginatedApiKeyList = {
     results: Array<ApiKey>;
 };
 
+export type PaginatedAttendanceList = {
+    next?: string;
+    previous?: string;
+    results: Array<Attendance>;
+};
+
 export type PaginatedBlockList = {
     next?: string;
     previous?: string;
@@ -2455,6 +2748,12 @@ export type PaginatedCouponList = {
     next?: string;
     previous?: string;
     results: Array<Coupon>;
+};
+
+export type PaginatedEventCardList = {
+    next?: string;
+    previous?: string;
+    results: Array<EventCard>;
 };
 
 export type PaginatedFriendRequestList = {
@@ -2737,6 +3036,46 @@ export type PatchedCouponRequest = {
     max_uses_per_user?: number | null;
     scopes?: Array<string>;
     is_active?: boolean;
+};
+
+/**
+ * What a host writes.
+ */
+export type PatchedEventFactsRequest = {
+    title?: string;
+    description?: string;
+    /**
+     * private: by invitation
+     *
+     * * `public` - Public
+     * * `friends` - Friends
+     * * `private` - Private
+     */
+    visibility?: VisibilityEnum;
+    starts_at?: string;
+    ends_at?: string;
+    /**
+     * IANA name
+     */
+    timezone?: string;
+    /**
+     * Roughly where; everybody who sees the event reads it
+     */
+    area?: string;
+    /**
+     * Where exactly
+     */
+    place?: string;
+    lat?: number | null;
+    lng?: number | null;
+    /**
+     * Only who comes learns where exactly
+     */
+    is_place_private?: boolean;
+    capacity?: number | null;
+    most_guests?: number;
+    lab?: string | null;
+    pet?: string | null;
 };
 
 /**
@@ -4860,6 +5199,27 @@ export type EntryWritable = {
 };
 
 /**
+ * Everything about an event that the reader may know.
+ */
+export type EventWritable = {
+    [key: string]: unknown;
+};
+
+/**
+ * An event in a list, a calendar or on a map.
+ */
+export type EventCardWritable = {
+    [key: string]: unknown;
+};
+
+/**
+ * An event and how far its point on the map is; for a private place that is a coarse one, for everybody.
+ */
+export type EventNearbyWritable = {
+    [key: string]: unknown;
+};
+
+/**
  * A key that was just made, with its whole text: this is the only answer that holds it.
  */
 export type FreshApiKeyWritable = {
@@ -4867,6 +5227,16 @@ export type FreshApiKeyWritable = {
      * Send it as `Authorization: Bearer <key>`.
      */
     key: string;
+};
+
+export type HostingLabWritable = {
+    name: string;
+    slug: string;
+};
+
+export type HostingPetWritable = {
+    name: string;
+    species: SpeciesEnum;
 };
 
 /**
@@ -5277,6 +5647,12 @@ export type PaginatedApiKeyListWritable = {
     results: Array<unknown>;
 };
 
+export type PaginatedAttendanceListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
+};
+
 export type PaginatedBlockListWritable = {
     next?: string;
     previous?: string;
@@ -5293,6 +5669,12 @@ export type PaginatedCouponListWritable = {
     next?: string;
     previous?: string;
     results: Array<CouponWritable>;
+};
+
+export type PaginatedEventCardListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<EventCardWritable>;
 };
 
 export type PaginatedFriendRequestListWritable = {
@@ -6250,6 +6632,121 @@ export type BlocksDestroyResponses = {
 };
 
 export type BlocksDestroyResponse = BlocksDestroyResponses[keyof BlocksDestroyResponses];
+
+export type CalendarFeedRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/calendar-feed/';
+};
+
+export type CalendarFeedRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CalendarFeedRetrieveError = CalendarFeedRetrieveErrors[keyof CalendarFeedRetrieveErrors];
+
+export type CalendarFeedRetrieveResponses = {
+    200: CalendarFeed;
+};
+
+export type CalendarFeedRetrieveResponse = CalendarFeedRetrieveResponses[keyof CalendarFeedRetrieveResponses];
+
+export type CalendarFeedRenewData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/calendar-feed/';
+};
+
+export type CalendarFeedRenewErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CalendarFeedRenewError = CalendarFeedRenewErrors[keyof CalendarFeedRenewErrors];
+
+export type CalendarFeedRenewResponses = {
+    200: CalendarFeed;
+};
+
+export type CalendarFeedRenewResponse = CalendarFeedRenewResponses[keyof CalendarFeedRenewResponses];
+
+export type CalendarFeedIcsData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/calendar-feed/{token}/';
+};
+
+export type CalendarFeedIcsErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type CalendarFeedIcsError = CalendarFeedIcsErrors[keyof CalendarFeedIcsErrors];
+
+export type CalendarFeedIcsResponses = {
+    /**
+     * An iCalendar file (RFC 5545)
+     */
+    200: string;
+};
+
+export type CalendarFeedIcsResponse = CalendarFeedIcsResponses[keyof CalendarFeedIcsResponses];
 
 export type CartDestroyData = {
     body?: never;
@@ -7725,6 +8222,822 @@ export type DashboardUserRetrieveResponses = {
 };
 
 export type DashboardUserRetrieveResponse = DashboardUserRetrieveResponses[keyof DashboardUserRetrieveResponses];
+
+export type EventsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Begun before this time
+         */
+        end?: string;
+        /**
+         * Given by this lab
+         */
+        lab?: string;
+        /**
+         * Given by this person
+         */
+        organizer?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * Given in the name of this pet
+         */
+        pet?: string;
+        /**
+         * * `all` - All
+         * * `mine` - I run them, am invited or answered
+         * * `hosting` - I run them
+         * * `friends` - Given by friends
+         */
+        scope?: 'all' | 'mine' | 'hosting' | 'friends';
+        /**
+         * In title, description and area
+         */
+        search?: string;
+        /**
+         * Not over at this time; left out: now
+         */
+        start?: string;
+    };
+    url: '/api/events/';
+};
+
+export type EventsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsListError = EventsListErrors[keyof EventsListErrors];
+
+export type EventsListResponses = {
+    200: PaginatedEventCardList;
+};
+
+export type EventsListResponse = EventsListResponses[keyof EventsListResponses];
+
+export type EventsCreateData = {
+    body: EventFactsRequest;
+    path?: never;
+    query?: never;
+    url: '/api/events/';
+};
+
+export type EventsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsCreateError = EventsCreateErrors[keyof EventsCreateErrors];
+
+export type EventsCreateResponses = {
+    201: Event;
+};
+
+export type EventsCreateResponse = EventsCreateResponses[keyof EventsCreateResponses];
+
+export type EventsAttendeesListData = {
+    body?: never;
+    path: {
+        event_id: string;
+    };
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/events/{event_id}/attendees/';
+};
+
+export type EventsAttendeesListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsAttendeesListError = EventsAttendeesListErrors[keyof EventsAttendeesListErrors];
+
+export type EventsAttendeesListResponses = {
+    200: PaginatedAttendanceList;
+};
+
+export type EventsAttendeesListResponse = EventsAttendeesListResponses[keyof EventsAttendeesListResponses];
+
+export type EventsAttendeesDestroyData = {
+    body?: never;
+    path: {
+        event_id: string;
+        /**
+         * A UUID string identifying this attendance.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/attendees/{id}/';
+};
+
+export type EventsAttendeesDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsAttendeesDestroyError = EventsAttendeesDestroyErrors[keyof EventsAttendeesDestroyErrors];
+
+export type EventsAttendeesDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type EventsAttendeesDestroyResponse = EventsAttendeesDestroyResponses[keyof EventsAttendeesDestroyResponses];
+
+export type EventsIcsData = {
+    body?: never;
+    path: {
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/ics/';
+};
+
+export type EventsIcsErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsIcsError = EventsIcsErrors[keyof EventsIcsErrors];
+
+export type EventsIcsResponses = {
+    /**
+     * An iCalendar file (RFC 5545)
+     */
+    200: string;
+};
+
+export type EventsIcsResponse = EventsIcsResponses[keyof EventsIcsResponses];
+
+export type EventsDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this event.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/events/{id}/';
+};
+
+export type EventsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsDestroyError = EventsDestroyErrors[keyof EventsDestroyErrors];
+
+export type EventsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type EventsDestroyResponse = EventsDestroyResponses[keyof EventsDestroyResponses];
+
+export type EventsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this event.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/events/{id}/';
+};
+
+export type EventsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsRetrieveError = EventsRetrieveErrors[keyof EventsRetrieveErrors];
+
+export type EventsRetrieveResponses = {
+    200: Event;
+};
+
+export type EventsRetrieveResponse = EventsRetrieveResponses[keyof EventsRetrieveResponses];
+
+export type EventsPartialUpdateData = {
+    body?: PatchedEventFactsRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * A UUID string identifying this event.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/events/{id}/';
+};
+
+export type EventsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsPartialUpdateError = EventsPartialUpdateErrors[keyof EventsPartialUpdateErrors];
+
+export type EventsPartialUpdateResponses = {
+    200: Event;
+};
+
+export type EventsPartialUpdateResponse = EventsPartialUpdateResponses[keyof EventsPartialUpdateResponses];
+
+export type EventsAnswerCreateData = {
+    body: AnswerToEventRequest;
+    path: {
+        /**
+         * A UUID string identifying this event.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/events/{id}/answer/';
+};
+
+export type EventsAnswerCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsAnswerCreateError = EventsAnswerCreateErrors[keyof EventsAnswerCreateErrors];
+
+export type EventsAnswerCreateResponses = {
+    200: Event;
+};
+
+export type EventsAnswerCreateResponse = EventsAnswerCreateResponses[keyof EventsAnswerCreateResponses];
+
+export type EventsCancelCreateData = {
+    body?: CancelEventRequest;
+    path: {
+        /**
+         * A UUID string identifying this event.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/events/{id}/cancel/';
+};
+
+export type EventsCancelCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsCancelCreateError = EventsCancelCreateErrors[keyof EventsCancelCreateErrors];
+
+export type EventsCancelCreateResponses = {
+    200: Event;
+};
+
+export type EventsCancelCreateResponse = EventsCancelCreateResponses[keyof EventsCancelCreateResponses];
+
+export type EventsCoverDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this event.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/events/{id}/cover/';
+};
+
+export type EventsCoverDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsCoverDestroyError = EventsCoverDestroyErrors[keyof EventsCoverDestroyErrors];
+
+export type EventsCoverDestroyResponses = {
+    200: Event;
+};
+
+export type EventsCoverDestroyResponse = EventsCoverDestroyResponses[keyof EventsCoverDestroyResponses];
+
+export type EventsCoverCreateData = {
+    body: EventCoverRequest;
+    path: {
+        /**
+         * A UUID string identifying this event.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/events/{id}/cover/';
+};
+
+export type EventsCoverCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsCoverCreateError = EventsCoverCreateErrors[keyof EventsCoverCreateErrors];
+
+export type EventsCoverCreateResponses = {
+    200: Event;
+};
+
+export type EventsCoverCreateResponse = EventsCoverCreateResponses[keyof EventsCoverCreateResponses];
+
+export type EventsInviteCreateData = {
+    body: InvitationsRequest;
+    path: {
+        /**
+         * A UUID string identifying this event.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/events/{id}/invite/';
+};
+
+export type EventsInviteCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsInviteCreateError = EventsInviteCreateErrors[keyof EventsInviteCreateErrors];
+
+export type EventsInviteCreateResponses = {
+    200: Event;
+};
+
+export type EventsInviteCreateResponse = EventsInviteCreateResponses[keyof EventsInviteCreateResponses];
+
+export type EventsPublishCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this event.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/events/{id}/publish/';
+};
+
+export type EventsPublishCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsPublishCreateError = EventsPublishCreateErrors[keyof EventsPublishCreateErrors];
+
+export type EventsPublishCreateResponses = {
+    200: Event;
+};
+
+export type EventsPublishCreateResponse = EventsPublishCreateResponses[keyof EventsPublishCreateResponses];
+
+export type EventsCalendarListData = {
+    body?: never;
+    path?: never;
+    query: {
+        end: string;
+        /**
+         * * `all` - All
+         * * `mine` - I run them, am invited or answered
+         * * `hosting` - I run them
+         * * `friends` - Given by friends
+         */
+        scope?: 'all' | 'mine' | 'hosting' | 'friends';
+        start: string;
+    };
+    url: '/api/events/calendar/';
+};
+
+export type EventsCalendarListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsCalendarListError = EventsCalendarListErrors[keyof EventsCalendarListErrors];
+
+export type EventsCalendarListResponses = {
+    200: Array<EventCard>;
+};
+
+export type EventsCalendarListResponse = EventsCalendarListResponses[keyof EventsCalendarListResponses];
+
+export type EventsNearbyListData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Begun before this time
+         */
+        end?: string;
+        lat: number;
+        lng: number;
+        radius_km?: number;
+        /**
+         * * `all` - All
+         * * `mine` - I run them, am invited or answered
+         * * `hosting` - I run them
+         * * `friends` - Given by friends
+         */
+        scope?: 'all' | 'mine' | 'hosting' | 'friends';
+        /**
+         * In title, description and area
+         */
+        search?: string;
+        /**
+         * Not over at this time; left out: now
+         */
+        start?: string;
+    };
+    url: '/api/events/nearby/';
+};
+
+export type EventsNearbyListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type EventsNearbyListError = EventsNearbyListErrors[keyof EventsNearbyListErrors];
+
+export type EventsNearbyListResponses = {
+    200: Array<EventNearby>;
+};
+
+export type EventsNearbyListResponse = EventsNearbyListResponses[keyof EventsNearbyListResponses];
 
 export type FilamentsListData = {
     body?: never;
