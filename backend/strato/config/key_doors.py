@@ -6,7 +6,17 @@ What is not named here is closed to keys: sign-in, accounts, keys and webhooks t
 from strato.core.api.keys import CLOSED
 
 KEY_DOORS: dict[str, tuple[str, ...]] = {
-    "catalog": ("products", "variants", "product-images", "categories", "materials", "material-prices", "filaments"),
+    "catalog": (
+        "products",
+        "catalog-imports",
+        "catalog-export",
+        "variants",
+        "product-images",
+        "categories",
+        "materials",
+        "material-prices",
+        "filaments",
+    ),
     "orders": ("cart", "orders", "returns", "coupons", "shipping-methods", "tax-rates", "payments"),
     "print_jobs": ("print-jobs", "models", "quotes", "uploads", "runs"),
     "labs": ("labs", "printers"),

@@ -76,3 +76,13 @@ class ImportUnderway(Conflict):
 class ProductRefused(Conflict):
     code = "product_refused"
     detail = "The row that would have made this product was refused."
+
+
+class ChangedMeanwhile(Conflict):
+    code = "changed_meanwhile"
+    detail = "Prices or stock are not as you saw them. Look again."
+
+
+class SeveralLabs(Invalid):
+    code = "several_labs"
+    detail = "These belong to several labs. Change those of one lab at a time."

@@ -2,8 +2,9 @@ import { Button, Group, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProductCard } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
 import { DataTable } from '@/shared/ui/DataTable';
 import { ButtonLink } from '@/shared/ui/links';
@@ -19,15 +20,20 @@ import { useProductColumns } from './useProductColumns';
 
 const ImportDialog = onDemand(() => import('./table/ImportDialog').then((file) => file.ImportDialog));
 
+const BulkDialog = onDemand(() => import('./bulk/BulkDialog').then((file) => file.BulkDialog));
+
 /** What my labs sell, drafts included. */
 export function ProductsPage({ search }: { search: ProductsSearch }) {
-  const { t } = useTranslation('office');
+  const { t } = useTranslation(['office', 'catalog']);
   const { user } = useSession();
   const navigate = useNavigate();
   const query = useQuery(productsQuery(search));
   const [chosen, setChosen] = useState<string[]>([]);
   const show = (next: ProductsSearch) => void navigate({ to: '/maker/products', search: next, replace: true } as never);
   const columns = useProductColumns();
+  const [isBulk, setBulk] = useState(false);
+  const seen = useRef(new Map<string, ProductCard>()); // what is chosen may stand on another page by now
+  for (const product of query.data?.results ?? []) seen.current.set(product.slug, product);
   const sold = user?.memberships.filter(({ role }) => role === 'owner' || role === 'manager') ?? [];
   const publish = usePublishing(() => setChosen([]));
   if (user && user.memberships.length === 0)
@@ -55,6 +61,13 @@ export function ProductsPage({ search }: { search: ProductsSearch }) {
         }
       />
       {search.table && sold.length > 0 && <ImportDialog table={search.table} labs={sold} onTable={(table) => show({ ...search, table })} />}
+      {isBulk && (
+        <BulkDialog
+          products={chosen.flatMap((slug) => seen.current.get(slug) ?? [])}
+          onClose={() => setBulk(false)}
+          onDone={() => setChosen([])}
+        />
+      )}
       {chosen.length === 0 && <Filters search={search} onChange={show} />}
       <QueryView
         query={query}
@@ -80,11 +93,20 @@ export function ProductsPage({ search }: { search: ProductsSearch }) {
               ids: chosen,
               onChange: setChosen,
               nameOf: ({ name }) => name,
-              actions: [true, false].map((isPublished) => (
-                <Button key={String(isPublished)} size="compact-sm" variant="default" onClick={() => void publish(chosen, isPublished)}>
-                  {t(isPublished ? 'products.publish' : 'products.withdraw')}
-                </Button>
-              )),
+              actions: (
+                <>
+                  {sold.length > 0 && (
+                    <Button size="compact-sm" variant="default" onClick={() => setBulk(true)}>
+                      {t('catalog:bulk.open')}
+                    </Button>
+                  )}
+                  {[true, false].map((isPublished) => (
+                    <Button key={String(isPublished)} size="compact-sm" variant="default" onClick={() => void publish(chosen, isPublished)}>
+                      {t(isPublished ? 'products.publish' : 'products.withdraw')}
+                    </Button>
+                  ))}
+                </>
+              ),
             }}
             paging={{
               page: search.page ?? 1,

@@ -325,6 +325,14 @@ export type BriefSpool = {
     remaining_mg: number;
 };
 
+export type BulkEdit = {
+    changes: Array<FiguresChange>;
+};
+
+export type BulkEditRequest = {
+    changes: Array<FiguresChangeRequest>;
+};
+
 export type BulkOutcome = {
     id: string;
     number: string;
@@ -336,12 +344,41 @@ export type BulkOutcome = {
 };
 
 /**
+ * What would change, ready to be sent to `bulk-edit`; ``problem`` names what stands against it.
+ */
+export type BulkPreview = {
+    variant: string;
+    before: Figures;
+    after: Figures;
+    /**
+     * Its name
+     */
+    product: string;
+    sku: string;
+    title: string;
+    currency: string;
+    /**
+     * `price_invalid`, `stock_promised` or `stock_below_zero`
+     */
+    problem: string | null;
+};
+
+/**
  * A status that a person may set; what belongs to it (a parcel, released stock) happens with it.
  */
 export type BulkStepRequest = {
     status: OrderStepEnum;
     reason?: string;
     orders: Array<string>;
+};
+
+/**
+ * What is to become of the variants of these products.
+ */
+export type BulkWishRequest = {
+    products: Array<string>;
+    price?: PriceRuleRequest;
+    stock?: StockRuleRequest;
 };
 
 export type CalendarFeed = {
@@ -1147,6 +1184,46 @@ export type Failures = {
     by_reason: Array<FailureShare>;
     by_printer: Array<FailureShare>;
     by_material: Array<FailureShare>;
+};
+
+/**
+ * What is not meant is left out.
+ */
+export type Figures = {
+    amount?: number;
+    prices?: {
+        [key: string]: number;
+    };
+    pieces?: number;
+};
+
+/**
+ * One variant from the figures that were seen to others.
+ */
+export type FiguresChange = {
+    variant: string;
+    before: Figures;
+    after: Figures;
+};
+
+/**
+ * One variant from the figures that were seen to others.
+ */
+export type FiguresChangeRequest = {
+    variant: string;
+    before: FiguresRequest;
+    after: FiguresRequest;
+};
+
+/**
+ * What is not meant is left out.
+ */
+export type FiguresRequest = {
+    amount?: number;
+    prices?: {
+        [key: string]: number;
+    };
+    pieces?: number;
 };
 
 /**
@@ -3689,6 +3766,18 @@ export type PriceLine = {
 };
 
 /**
+ * A share or a sum more (or less), then a rounding.
+ */
+export type PriceRuleRequest = {
+    basis_points?: number;
+    /**
+     * Minor units of the lab's currency
+     */
+    amount?: number;
+    rounding?: RoundingEnum;
+};
+
+/**
  * One print job with everything that was agreed on and what has happened.
  */
 export type PrintJob = {
@@ -4333,6 +4422,14 @@ export type ReviewRequest = {
  */
 export type RoleEnum = 'user' | 'admin';
 
+/**
+ * * `cent` - cent
+ * * `ten_cents` - ten_cents
+ * * `whole` - whole
+ * * `ending_99` - ending_99
+ */
+export type RoundingEnum = 'cent' | 'ten_cents' | 'whole' | 'ending_99';
+
 export type RowChange = {
     field: string;
     before: string;
@@ -4664,6 +4761,14 @@ export type StockLine = {
      * null: the lab does not offer it
      */
     amount_per_kg: number | null;
+};
+
+/**
+ * So many pieces, or so many more (or less).
+ */
+export type StockRuleRequest = {
+    to?: number;
+    add?: number;
 };
 
 /**
@@ -21664,6 +21769,102 @@ export type VariantsPartialUpdateResponses = {
 };
 
 export type VariantsPartialUpdateResponse = VariantsPartialUpdateResponses[keyof VariantsPartialUpdateResponses];
+
+export type VariantsBulkEditCreateData = {
+    body: BulkEditRequest;
+    path?: never;
+    query?: never;
+    url: '/api/variants/bulk-edit/';
+};
+
+export type VariantsBulkEditCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type VariantsBulkEditCreateError = VariantsBulkEditCreateErrors[keyof VariantsBulkEditCreateErrors];
+
+export type VariantsBulkEditCreateResponses = {
+    200: BulkEdit;
+};
+
+export type VariantsBulkEditCreateResponse = VariantsBulkEditCreateResponses[keyof VariantsBulkEditCreateResponses];
+
+export type VariantsBulkPreviewCreateData = {
+    body: BulkWishRequest;
+    path?: never;
+    query?: never;
+    url: '/api/variants/bulk-preview/';
+};
+
+export type VariantsBulkPreviewCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type VariantsBulkPreviewCreateError = VariantsBulkPreviewCreateErrors[keyof VariantsBulkPreviewCreateErrors];
+
+export type VariantsBulkPreviewCreateResponses = {
+    200: Array<BulkPreview>;
+};
+
+export type VariantsBulkPreviewCreateResponse = VariantsBulkPreviewCreateResponses[keyof VariantsBulkPreviewCreateResponses];
 
 export type WishlistListData = {
     body?: never;
