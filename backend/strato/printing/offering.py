@@ -53,7 +53,8 @@ class Wanted:
 
     @property
     def time_left(self) -> timedelta | None:
-        return self.needed_at - self.now if self.needed_at else None
+        """Whole days from today: what is needed the day after tomorrow is in a hurry of two days, at any hour."""
+        return self.wish.needed_by - self.now.astimezone(UTC).date() if self.wish.needed_by else None
 
     def estimate(self, machine: Machine | None = None) -> PrintEstimate:
         """Mass and time of one piece on this machine, or on an ordinary one."""

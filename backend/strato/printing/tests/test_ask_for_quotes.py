@@ -1,9 +1,10 @@
 """Quotes: every lab answers, with a price that adds up or with its reasons; frozen until they expire."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -155,6 +156,22 @@ def test_rush_costs_more(client_of: Any, alice: Any, lab_north: Any) -> None:
     assert rush["is_possible"], rush
     assert rush["price"]["amount"] > calm["price"]["amount"]
     assert "rush" in [line["code"] for line in rush["lines"]]
+
+
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_a_tier_of_two_days_holds_for_the_whole_second_day(
+    client_of: Any, alice: Any, lab_north: Any, hour: int
+) -> None:
+    lab_north.rates = {"rush": [{"within_days": 2, "percent": 40}], "minimum_amount": 0}
+    lab_north.save()
+    equipped(lab_north)
+    client, model = client_of(alice), Model3DFactory(owner=alice)
+    with time_machine.travel(datetime(2026, 11, 23, hour, 5, tzinfo=UTC), tick=False):
+        first, second = (
+            ask(client, model, needed_by=f"2026-11-{day}").json()["offers"][0]["lines"] for day in (25, 26)
+        )
+    assert "rush" in [line["code"] for line in first]
+    assert "rush" not in [line["code"] for line in second]
 
 
 @pytest.mark.parametrize(
