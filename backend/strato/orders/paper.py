@@ -1,6 +1,11 @@
-"""Invoices and credit notes as PDF: plain values in, bytes out. No tables of ours, no clock, no system libraries."""
+"""Invoices and credit notes as PDF: plain values in, bytes out. No tables of ours, no clock, no system libraries.
 
-from dataclasses import dataclass, field
+The font knows Latin, Greek and Cyrillic. Of other scripts each letter is printed as "?", and the paper says so.
+"""
+
+import unicodedata
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -69,6 +74,8 @@ class Sheet(FPDF):
         folder = font_folder()
         for style, name in (("", "Regular"), ("B", "Bold")):
             self.add_font(FONT, style, folder / f"Roboto-{name}.ttf")
+        font: Any = self.fonts[FONT.lower()]
+        self.letters: Container[int] = font.cmap
         self.set_margins(15, 18, 15)
         self.set_auto_page_break(True, margin=22)
 
@@ -83,6 +90,12 @@ class Sheet(FPDF):
         self.set_text_color(*color)
         self.cell(0, size * 0.5, text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
+    def write_block(self, lines: tuple[str, ...], *, width: float) -> None:
+        """Lines of which a long one goes on below itself."""
+        self.set_font(FONT, "", 10)
+        self.set_text_color(*INK)
+        self.multi_cell(width, 5, "\n".join(lines), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
 
 def draw(paper: Paper, *, language: str) -> bytes:
     """The PDF in a language (English where it is not known)."""
@@ -93,10 +106,39 @@ def draw(paper: Paper, *, language: str) -> bytes:
     sheet.set_author(paper.seller.lines[0])
     sheet.set_lang(language)
     sheet.add_page()
-    heading(sheet, paper, words, DATES[language])
-    table(sheet, paper, words)
-    sums(sheet, paper, words)
+    shown = in_letters(paper, sheet.letters)
+    heading(sheet, shown, words, DATES[language])
+    table(sheet, shown, words)
+    sums(sheet, shown, words)
+    if shown != paper:
+        sheet.ln(6)
+        sheet.write_line(words["letters"], size=8, color=GRAY)
     return bytes(sheet.output())
+
+
+def in_letters(paper: Paper, letters: Container[int]) -> Paper:
+    """The paper with what people wrote in letters that the font has."""
+
+    def told(text: str) -> str:
+        return printable(text, letters)
+
+    lines = tuple(replace(line, title=told(line.title), sku=told(line.sku)) for line in paper.lines)
+    seller, customer = (replace(party, lines=tuple(map(told, party.lines))) for party in (paper.seller, paper.customer))
+    return replace(paper, seller=seller, customer=customer, lines=lines, shipping_name=told(paper.shipping_name))
+
+
+def printable(text: str, letters: Container[int]) -> str:
+    """Letters that are missing as their plain form where they have one, else as "?"."""
+    written = ""
+    for letter in unicodedata.normalize("NFC", text):
+        if unicodedata.category(letter) == "Cf":  # joins or turns its neighbors, shows nothing itself
+            continue
+        if ord(letter) in letters or letter == "\n":
+            written += letter
+        elif unicodedata.category(letter) not in ("Mn", "Me"):
+            plain = unicodedata.normalize("NFKC", letter)
+            written += plain if all(ord(part) in letters for part in plain) else "?"
+    return written
 
 
 def font_folder() -> Path:
@@ -115,8 +157,7 @@ def heading(sheet: Sheet, paper: Paper, words: dict[str, str], dates: str) -> No
         sheet.write_line(f"{words['tax_id']}: {paper.seller.tax_id}", size=8, color=GRAY)
     sheet.ln(10)
     top = sheet.get_y()
-    for line in paper.customer.lines:
-        sheet.write_line(line)
+    sheet.write_block(paper.customer.lines, width=105)
     bottom = sheet.get_y()
     sheet.set_y(top)
     facts = [("number", paper.number), ("order", paper.order_number), ("for_invoice", paper.invoice_number)]

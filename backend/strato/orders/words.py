@@ -26,6 +26,7 @@ PAPER: dict[str, dict[str, str]] = {
         "goods": "Goods",
         "taxes": "Taxes included",
         "ships_to": "Delivery address",
+        "letters": "“?” stands for letters that cannot be printed here. The order’s page shows them as they were written.",
         "page": "Page {page} of {pages}",
     },
     "de": {
@@ -53,6 +54,7 @@ PAPER: dict[str, dict[str, str]] = {
         "goods": "Waren",
         "taxes": "Enthaltene USt.",
         "ships_to": "Lieferadresse",
+        "letters": "„?“ steht für Zeichen, die hier nicht gedruckt werden können. Die Seite der Bestellung zeigt sie, wie sie geschrieben wurden.",
         "page": "Seite {page} von {pages}",
     },
     "es": {
@@ -80,6 +82,7 @@ PAPER: dict[str, dict[str, str]] = {
         "goods": "Productos",
         "taxes": "IVA incluido",
         "ships_to": "Dirección de entrega",
+        "letters": "«?» representa letras que aquí no se pueden imprimir. La página del pedido las muestra tal como se escribieron.",
         "page": "Página {page} de {pages}",
     },
 }

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from strato.orders.paper import Paper, PaperLine, Party, draw, percent, said
+from strato.orders.paper import Paper, PaperLine, Party, Sheet, draw, in_letters, percent, said
 from strato.orders.words import PAPER as PAPER_WORDS
 
 PAPER = Paper(
@@ -42,6 +42,22 @@ def test_letters_of_many_languages_are_in_the_font(
     draw(PAPER, language="de")
     assert [str(warning.message) for warning in recwarn if "glyph" in str(warning.message)] == []
     assert "missing the following glyphs" not in caplog.text
+
+
+def test_letters_that_the_font_lacks_are_never_empty_boxes(
+    recwarn: pytest.WarningsRecorder, caplog: pytest.LogCaptureFixture
+) -> None:
+    foreign = replace(PAPER, customer=Party(("山田 太郎", "مريم", "Zoë 👩‍🔬", "ＡＢＣ")))
+    draw(foreign, language="en")
+    assert [str(warning.message) for warning in recwarn if "glyph" in str(warning.message)] == []
+    assert "missing the following glyphs" not in caplog.text
+    shown = in_letters(foreign, Sheet(PAPER_WORDS["en"]).letters)
+    assert shown.customer.lines == ("?? ??", "????", "Zoë ??", "ABC")
+    assert shown.lines == PAPER.lines
+
+
+def test_a_paper_in_letters_of_the_font_stays_as_it_is() -> None:
+    assert in_letters(PAPER, Sheet(PAPER_WORDS["en"]).letters) == PAPER
 
 
 def test_a_long_order_takes_several_pages() -> None:
