@@ -154,6 +154,9 @@ class Variant(Row):
             models.UniqueConstraint(fields=["product", "sku"], name="variant_sku_of_product"),
             models.UniqueConstraint(fields=["product", "options"], name="variants_differ"),
         ]
+        indexes = [
+            models.Index(fields=["product", "amount"], condition=Q(is_active=True), name="variants_by_price"),
+        ]
         ordering = ("position", "id")
 
     def __str__(self) -> str:

@@ -24,6 +24,8 @@ class CappedPaginator(Paginator[Any]):
     def count(self) -> int:
         rows = self.object_list
         if isinstance(rows, QuerySet):
+            if rows.query.group_by is None and not rows.query.combinator:
+                rows = rows.values("pk")  # what is only shown is not computed for ten thousand rows
             return int(rows.order_by()[: COUNT_CAP + 1].count())
         return len(rows) if isinstance(rows, Sequence) else 0
 

@@ -145,8 +145,10 @@ class ProductViewSet(Versioned, ScopedViewSet):
         responses=shapes.ProductCardSerializer(many=True),
     )
     def list(self, request: Request) -> Response:
-        rows = reports.with_cover(reports.with_stock(self.filter_queryset(self.get_queryset())))
-        page: Any = self.paginate_queryset(rows.values(*shapes.CARD_VALUES))
+        ids: Any = self.paginate_queryset(self.filter_queryset(self.get_queryset()).values_list("pk", flat=True))
+        rows = reports.with_cover(reports.with_stock(reports.with_prices(Product.objects.filter(pk__in=ids))))
+        shown = {row["id"]: row for row in rows.order_by().values(*shapes.CARD_VALUES)}  # only these are looked into
+        page = [shown[pk] for pk in ids if pk in shown]
         return self.get_paginated_response(cards(page, user=request.user, currency=currency_of(request)))
 
     @extend_schema(
