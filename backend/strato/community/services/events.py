@@ -1,7 +1,7 @@
 """Giving events: draft, publish, edit, cancel."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -22,6 +22,7 @@ from strato.labs.hours import zone_of
 from strato.labs.policies import MANAGERS, in_lab
 
 LONGEST = timedelta(days=60)
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 EDITABLE = frozenset(
     {
         "title", "description", "visibility", "starts_at", "ends_at", "timezone", "area", "place", "lat", "lng",
@@ -113,7 +114,8 @@ def _write(event: Event, facts: Mapping[str, Any], *, by: Any) -> None:
     for name in EDITABLE & facts.keys():
         setattr(event, name, facts[name])
     zone_of(event.timezone)
-    if not timedelta(0) < event.ends_at - event.starts_at <= LONGEST:
+    is_thinkable = EARLIEST <= event.starts_at <= LATEST  # calendars know no zones beyond
+    if not is_thinkable or not timedelta(0) < event.ends_at - event.starts_at <= LONGEST:
         raise WrongTimes(fields={"ends_at": [WrongTimes.detail]})
     _check_host(event, facts, by=by)
     place_on_map(event)

@@ -73,6 +73,10 @@ def test_a_draft_can_be_deleted(alice: User, client_of: Client) -> None:
     ("changes", "field"),
     [
         ({"timezone": "Mars/Olympus"}, None),
+        ({"timezone": "Europe"}, None),
+        ({"timezone": "../zoneinfo/UTC"}, None),
+        ({"timezone": "\x00"}, "timezone"),
+        ({"starts_at": "0001-01-01T00:00:00Z", "ends_at": "0001-01-01T02:00:00Z"}, "ends_at"),
         ({"ends_at": "2020-01-01T00:00:00Z"}, "ends_at"),
         ({"ends_at": "2999-01-01T00:00:00Z"}, "ends_at"),
         ({"lat": 53.5}, "lng"),
@@ -116,6 +120,17 @@ def test_what_is_for_friends_is_for_the_people_of_the_lab_too(
     EventFactory(lab=lab_north, visibility="friends")
     assert len(titles(client_of(mona).get("/api/events/"))) == 1
     assert titles(client_of(olaf).get("/api/events/")) == []
+
+
+def test_people_are_invited_through_the_door(alice: User, mona: User, client_of: Client) -> None:
+    event = EventFactory(organizer=alice, visibility="private")
+    host, path = client_of(alice), f"/api/events/{event.pk}/invite/"
+    assert host.post(path, {"people": [str(mona.pk)]}, format="json").status_code == 200
+    assert client_of(mona).get(f"/api/events/{event.pk}/").json()["my_answer"] == "invited"
+    assert titles(client_of(mona).get("/api/events/?scope=mine")) == [event.title]
+    for wrong in ([], ["nobody"], ["00000000-0000-7000-8000-000000000000"], [7], "all"):
+        assert host.post(path, {"people": wrong}, format="json").status_code == 400
+    assert client_of(mona).post(path, {"people": [str(mona.pk)]}, format="json").status_code == 403
 
 
 # --- lists ---
