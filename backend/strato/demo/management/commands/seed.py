@@ -10,6 +10,7 @@ from strato.accounts.models import User
 from strato.core.queue.models import Job, JobStatus
 from strato.demo.clock import Story
 from strato.demo.jobs import Workshop, six_weeks
+from strato.demo.people import settle_community
 from strato.demo.settlers import found_labs, settle_people
 from strato.demo.shop import open_shop
 from strato.demo.shopping import Shop
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         people = settle_people(story.now - timedelta(days=110))
         found_labs(people, story.now - timedelta(days=105))
         open_shop(people, story.now - timedelta(days=100))
+        settle_community(people, story.now)
         with Till.opened() as till:
             shop = Shop(story, people, till)
             shop.open()
