@@ -33,7 +33,7 @@ def on_payment_awaited(sender: Any, payment: Payment, **_: Any) -> None:
 @receiver(payments.payment_expired)
 def on_payment_ended(sender: Any, payment: Payment, **_: Any) -> None:
     if Order.objects.filter(pk=payment.payable_id).exists():
-        ending.expire_order(payment.payable_id)  # if its time is over; otherwise it may be tried again
+        ending.stop_waiting(payment.payable_id)
 
 
 @receiver(payments.refund_changed)

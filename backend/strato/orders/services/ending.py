@@ -1,8 +1,10 @@
 """Orders that end before they are paid: called off, or waited for in vain."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,6 +17,7 @@ from strato.orders.services.paying import let_go, lock_with_payable
 from strato.orders.services.telling import tell_customer, tell_labs
 from strato.orders.states import OrderStatus as S
 from strato.payments import services as payments
+from strato.payments.states import PaymentStatus
 
 BATCH = 200
 
@@ -42,6 +45,18 @@ def expire_order(order_id: UUID) -> bool:
     let_go(order, reason="expired")
     tell_customer(order, notices.ORDER_EXPIRED)
     return True
+
+
+@transaction.atomic
+def stop_waiting(order_id: UUID) -> None:
+    """A try to pay came to nothing: the order is over if its time is, else it waits for another try as long as a new order."""
+    payable, order = lock_with_payable(order_id)
+    until = timezone.now() + timedelta(minutes=settings.ORDER_MINUTES)
+    is_tried = payable.payments.filter(status=PaymentStatus.OPEN).exists()
+    if order.status == S.PENDING and order.expires_at > until and not is_tried:
+        order.expires_at = until  # it had time for a bank's transfer
+        order.save(update_fields=["expires_at", "updated_at"])
+    expire_order(order_id)
 
 
 def expire_orders() -> int:

@@ -247,6 +247,26 @@ def test_money_that_takes_days_is_waited_for(toys: ToyShop, alice: User, lab_nor
     assert (order.status, on_hand(item)) == (S.PAID, (0, 0))
 
 
+def test_money_that_does_not_come_lets_the_stock_go_in_time(
+    toys: ToyShop, alice: User, lab_north: Lab, sandbox: Rig
+) -> None:
+    """6: the bank says no; the piece is not kept for the week that the transfer might have taken."""
+    item = stocked(lab_north, 1)
+    order = ordered(alice, (toys.offer(item=item), 1))
+    sandbox.pay(checked_out(order).url, "debit_fails")
+    sandbox.deliver()
+    sandbox.settle()
+    sandbox.ring()
+    sandbox.deliver()
+    sandbox.settle()
+    order.refresh_from_db()
+    assert (order.status, on_hand(item)) == (S.PENDING, (1, 1))
+    assert checked_out(order).status == PaymentStatus.OPEN
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        assert ending.expire_orders() == 1
+    assert on_hand(item) == (1, 0)
+
+
 def test_cancel_frees_everything_and_is_for_unpaid_orders_only(
     toys: ToyShop, alice: User, olaf: User, lab_north: Lab, sandbox: Rig, client_of: Client
 ) -> None:

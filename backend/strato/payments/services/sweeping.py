@@ -1,10 +1,14 @@
 """What must not be lost is a row in a waiting state; here is who finds it again."""
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
 import structlog
+from django.db.models import Q
 from django.utils import timezone
 
+from strato.core.rows import Row
 from strato.payments.errors import GatewayUnavailable
 from strato.payments.models import GatewayEvent, Payment, Refund
 from strato.payments.services.events import settle_event
@@ -40,16 +44,11 @@ def note_failure(row: GatewayEvent, error: Exception) -> None:
 
 
 def sweep_payments() -> int:
-    """Ask after payments whose news may have been lost; gives how many there were."""
-    now = timezone.now()
-    waiting = Payment.objects.filter(status=PaymentStatus.OPEN, created_at__lt=now - PATIENCE).select_related("payable")
-    rows = list(waiting.order_by("expires_at")[:AT_ONCE])
-    for payment in rows:
-        try:
-            settle(payment, source="sweeper")
-        except GatewayUnavailable:
-            break
-    return len(rows)
+    """Ask after payments whose news may have been lost, given up ones whose money is on its way too; gives how many."""
+    old = timezone.now() - PATIENCE
+    is_waiting = Q(status=PaymentStatus.OPEN) | Q(is_awaited=True)
+    waiting = Payment.objects.filter(is_waiting, created_at__lt=old).select_related("payable")
+    return each(waiting.order_by("expires_at")[:AT_ONCE], lambda payment: settle(payment, source="sweeper"))
 
 
 def sweep_refunds() -> int:
@@ -58,13 +57,24 @@ def sweep_refunds() -> int:
     waiting = Refund.objects.filter(
         status__in=[RefundStatus.REQUESTED, RefundStatus.PENDING], status_changed_at__lt=old
     )
-    rows = list(waiting.select_related("payment").order_by("pk")[:AT_ONCE])
-    for refund in rows:
+    return each(waiting.select_related("payment").order_by("pk")[:AT_ONCE], look_after_refund)
+
+
+def look_after_refund(refund: Refund) -> None:
+    if refund.gateway_id:
+        refresh_refunds(refund.payment, source="sweeper")
+    else:
+        send_refund(refund)
+
+
+def each(rows: Iterable[Row], act: Callable[[Any], object]) -> int:
+    """One after the other, until the gateway is away; one that cannot be settled must not hold up the others."""
+    found = list(rows)
+    for row in found:
         try:
-            if refund.gateway_id:
-                refresh_refunds(refund.payment, source="sweeper")
-            else:
-                send_refund(refund)
+            act(row)
         except GatewayUnavailable:
             break
-    return len(rows)
+        except Exception:
+            log.exception("row_not_swept", row=str(row.pk))
+    return len(found)

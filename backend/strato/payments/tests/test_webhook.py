@@ -8,11 +8,13 @@ import pytest
 import stripe
 
 from strato.accounts.models import User
+from strato.core.money import Money
 from strato.core.tests.threads import at_once
 from strato.payments import services
 from strato.payments.gateways import gateway
-from strato.payments.models import GatewayEvent, Payment
-from strato.payments.states import EventOutcome, PaymentStatus
+from strato.payments.models import GatewayEvent, Payment, Refund
+from strato.payments.services.sweeping import PATIENCE
+from strato.payments.states import EventOutcome, PaymentStatus, RefundStatus
 from strato.payments.tests.factories import opened, owed
 from strato.payments.tests.rig import SECRET, WEBHOOK, Rig, post_body, post_event
 from stripe_sandbox import objects
@@ -143,6 +145,46 @@ def test_a_lost_webhook_is_found_by_the_sweeper(alice: User, sandbox: Rig) -> No
     assert services.sweep_payments() == 1
     payment.refresh_from_db()
     assert payment.status == PaymentStatus.SUCCEEDED
+
+
+def test_money_of_a_try_that_was_given_up_is_found_by_the_sweeper(alice: User, sandbox: Rig) -> None:
+    """It was confirmed at the bank before the order was called off, and every event about it was lost."""
+    payable = owed(alice)
+    payment = opened(payable)
+    sandbox.pay(payment.url, "debit")
+    services.settle(payment, source="page")
+    services.abandon_payments(payable, by=alice)
+    sandbox.settle()
+    sandbox.ring()
+    sandbox.waiting()
+    Payment.objects.update(created_at="2026-01-01T00:00:00Z")
+    assert services.sweep_payments() == 1
+    payment.refresh_from_db()
+    assert (payment.status, payment.is_awaited) == (PaymentStatus.SUCCEEDED, False)
+    assert services.sweep_payments() == 0
+
+
+def test_a_payment_that_cannot_be_settled_holds_no_other_up(alice: User, sandbox: Rig) -> None:
+    strange, lost = opened(owed(alice, label="ORD-1")), opened(owed(alice, label="ORD-2"))
+    Payment.objects.filter(pk=strange.pk).update(session_id="cs_unknown", expires_at=strange.expires_at - PATIENCE)
+    sandbox.pay(lost.url)
+    Payment.objects.update(created_at="2026-01-01T00:00:00Z")
+    assert services.sweep_payments() == 2
+    assert list(Payment.objects.order_by("pk").values_list("status", flat=True)) == ["open", "succeeded"]
+
+
+def test_a_refund_that_cannot_be_looked_up_holds_no_other_up(alice: User, sandbox: Rig) -> None:
+    rows = []
+    for label in ("ORD-1", "ORD-2"):
+        payment = opened(payable := owed(alice, label=label))
+        sandbox.pay(payment.url)
+        services.settle(payment, source="page")
+        rows += services.request_refund(payable, amount=Money(100, "EUR"), reason="", by=None)
+    Payment.objects.filter(pk=rows[0].payment_id).update(intent_id="pi_unknown")
+    Refund.objects.filter(pk=rows[0].pk).update(status=RefundStatus.PENDING, gateway_id="re_unknown")
+    Refund.objects.update(status_changed_at="2026-01-01T00:00:00Z")
+    assert services.sweep_refunds() == 2
+    assert Refund.objects.get(pk=rows[1].pk).status == RefundStatus.SUCCEEDED
 
 
 def test_other_ways_of_knocking_are_answered(client: Any) -> None:
