@@ -70,13 +70,18 @@ def hello(token: str) -> str:
     return json.dumps({"v": 1, "type": "hello", "data": {"token": token}})
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
 class Running:
     """A server process; ``cpu`` and ``memory`` tell what it used."""
 
     def __init__(self, *arguments: str, **environment: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = free_port()
         self._command = [sys.executable, "-W", "ignore", "-m", *arguments, str(self.port)]
         self._environment = {**os.environ, "STRATO_WS_LIMITS": ROOMY, **environment}
         self.start()
