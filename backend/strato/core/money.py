@@ -23,6 +23,11 @@ def exponent(currency: str) -> int:
     return EXPONENTS.get(currency, 2)
 
 
+def coin(currency: str) -> int:
+    """The smallest amount that can be paid, in minor units: cards know no single fils, so 10 where there are three decimals."""
+    return 10 if exponent(currency) == 3 else 1
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
     """An amount in minor units (cents) of one currency."""
@@ -56,6 +61,12 @@ class Money:
     def major(self) -> Decimal:
         """The amount in major units: 12.50 for 1250 EUR cents."""
         return Decimal(self.amount).scaleb(-exponent(self.currency))
+
+    @property
+    def coined(self) -> "Money":
+        """The nearest amount that can be paid, a half rounded up; itself in most currencies."""
+        step = coin(self.currency)
+        return Money((self.amount + step // 2) // step * step, self.currency)
 
     @classmethod
     def of(cls, major: Decimal, currency: str) -> "Money":

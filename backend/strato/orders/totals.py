@@ -37,6 +37,8 @@ class Discount:
     """A line must carry one of these; empty: every line."""
     within: str = ""
     """And this one, when it is said: a lab's own coupon reaches its own lines only."""
+    coin: int = 1
+    """What is taken off each line is a multiple of this, as the prices are: some currencies have digits that nobody can pay."""
 
     def reaches(self, line: Wanted) -> bool:
         if self.within and self.within not in line.scopes:
@@ -118,8 +120,9 @@ def spread_discount(wanted: Sequence[Wanted], discount: Discount) -> list[int]:
     reached = [worth if discount.reaches(line) else 0 for line, worth in zip(wanted, goods, strict=True)]
     if sum(goods) < discount.minimum:
         return [0] * len(goods)
-    share = half_up(sum(reached) * discount.basis_points, WHOLE_BASIS_POINTS)
-    return spread(min(share + discount.amount, sum(reached)), reached)
+    coins = [worth // discount.coin for worth in reached]
+    share = half_up(sum(coins) * discount.basis_points, WHOLE_BASIS_POINTS)
+    return [part * discount.coin for part in spread(min(share + discount.amount // discount.coin, sum(coins)), coins)]
 
 
 def spread(amount: int, weights: Sequence[int]) -> list[int]:
@@ -152,9 +155,16 @@ def begun_kilograms(weight_mg: int) -> int:
     return -(-weight_mg // MG_PER_KG)
 
 
-def share_of_pieces(total: int, pieces: int, *, of: int, after: int = 0) -> int:
-    """What so many pieces of a line are worth when ``after`` others were counted before: the shares of all sum to the total."""
-    return half_up(total * (after + pieces), of) - half_up(total * after, of)
+def share_of_pieces(total: int, pieces: int, *, of: int, after: int = 0, coin: int = 1) -> int:
+    """What so many pieces of a line are worth when ``after`` others were counted before: the shares of all sum to the total.
+
+    In whole coins, as far as the total is.
+    """
+
+    def worth(count: int) -> int:
+        return total if count == of else half_up(total * count, of * coin) * coin
+
+    return worth(after + pieces) - worth(after)
 
 
 def half_up(numerator: int, denominator: int) -> int:

@@ -10,7 +10,8 @@ from strato.store.models import Variant
 def price_in(variant: Variant, currency: str) -> Money:
     """The price of one piece; ``prices`` and ``product__lab`` are best loaded before."""
     set_by_lab = next((price.amount for price in variant.prices.all() if price.currency == currency), None)
-    return Money(set_by_lab, currency) if set_by_lab is not None else converted(variant.price, currency)
+    price = Money(set_by_lab, currency) if set_by_lab is not None else converted(variant.price, currency)
+    return price.coined
 
 
 def converted(money: Money, currency: str) -> Money:

@@ -6,7 +6,7 @@ from typing import Any
 
 from strato.core.errors import DomainError
 from strato.core.exchange import Rate, rate_of
-from strato.core.money import Money
+from strato.core.money import Money, coin
 from strato.orders.errors import (
     CouponInvalid,
     CouponMinimum,
@@ -27,13 +27,15 @@ def discount_of(coupon: Coupon, currency: str, *, now: datetime) -> Discount:
         basis_points=coupon.basis_points if is_percent else 0,
         amount=0 if is_percent else converted(rate, coupon.amount),
         minimum=converted(rate, coupon.minimum_amount),
+        coin=coin(currency),
         scopes=frozenset(coupon.scopes),
         within=f"lab:{coupon.lab_id}" if coupon.lab_id else "",
     )
 
 
 def converted(rate: Rate, amount: int) -> int:
-    return rate.convert(Money(amount, rate.source)).amount
+    """In the other currency, as it can be paid there."""
+    return rate.convert(Money(amount, rate.source)).coined.amount
 
 
 def usable_discount(

@@ -141,10 +141,27 @@ def test_a_spread_is_fair_to_one_unit(weights: list[int], data: st.DataObject) -
         assert part <= weight
 
 
-@given(amounts, st.integers(1, 200), st.data())
-def test_pieces_given_back_one_by_one_sum_to_the_line(total: int, of: int, data: st.DataObject) -> None:
+@given(amounts, st.integers(1, 200), st.sampled_from([1, 10]), st.data())
+def test_pieces_given_back_one_by_one_sum_to_the_line(total: int, of: int, coin: int, data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, of))
-    assert share_of_pieces(total, cut, of=of) + share_of_pieces(total, of - cut, of=of, after=cut) == total
+    first = share_of_pieces(total, cut, of=of, coin=coin)
+    assert first + share_of_pieces(total, of - cut, of=of, after=cut, coin=coin) == total
+    assert first % coin == 0 or cut == of
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=8), st.integers(0, 10_000), st.integers(0, 10**6))
+def test_what_a_card_could_not_pay_is_never_taken_off(tens: list[int], share: int, amount: int) -> None:
+    """Kuwaiti dinars have three decimals, and the last one must be 0: prices are so, and stay so."""
+    goods = [Wanted(10 * unit, 3) for unit in tens]
+    totals = add_up(goods, discount=Discount(basis_points=share, amount=10 * amount, coin=10))
+    assert all(line.total % 10 == 0 and 0 <= line.discount <= line.goods for line in totals.lines)
+    assert abs(totals.discount - min(totals.goods, totals.goods * share / 10_000 + 10 * amount)) <= 5
+
+
+def test_a_third_off_one_dinar_and_one_tenth_is_rounded_to_ten_fils() -> None:
+    """33.33 % of 1.100 is 0.36663: 0.370 comes off, not 0.367."""
+    totals = add_up([Wanted(1100, 1)], discount=Discount(basis_points=3333, coin=10))
+    assert (totals.discount, totals.total) == (370, 730)
 
 
 @given(amounts, st.integers(0, 10_000))

@@ -1,6 +1,6 @@
 """Amounts as the gateway counts them: its smallest unit is not always the currency's."""
 
-from strato.core.money import Money, exponent
+from strato.core.money import Money, coin, exponent
 from strato.payments.errors import AmountTooSmall, AmountUncoined
 
 # Where Stripe's exponent is not ISO 4217's: whole units, written with two decimals.
@@ -10,7 +10,6 @@ MINIMUM = {
     "EUR": 50, "USD": 50, "GBP": 30, "CHF": 50, "SEK": 300, "NOK": 300, "DKK": 250, "PLN": 200, "CZK": 1500, "HUF": 17500,
     "CAD": 50, "AUD": 50, "JPY": 50,
 }  # fmt: skip
-STEP_OF_THREE_DECIMALS = 10
 
 
 def to_gateway(money: Money) -> int:
@@ -32,5 +31,10 @@ def check_payable(money: Money) -> None:
     least = MINIMUM.get(money.currency, 1)
     if money.amount < least:
         raise AmountTooSmall(least=least, currency=money.currency)
-    if exponent(money.currency) == 3 and money.amount % STEP_OF_THREE_DECIMALS:
-        raise AmountUncoined(step=STEP_OF_THREE_DECIMALS, currency=money.currency)
+    check_coined(money)
+
+
+def check_coined(money: Money) -> None:
+    """Refuse the single fils that cards do not know, in either direction."""
+    if money.amount % coin(money.currency):
+        raise AmountUncoined(step=coin(money.currency), currency=money.currency)

@@ -36,4 +36,4 @@ def from_price(row: dict[str, Any], currency: str, own: dict[Any, int]) -> Money
         return None
     money = Money(row["from_amount"], row["lab__currency"])
     set_by_lab = own.get(row["cheapest"])
-    return Money(set_by_lab, currency) if set_by_lab is not None else converted(money, currency)
+    return (Money(set_by_lab, currency) if set_by_lab is not None else converted(money, currency)).coined
