@@ -93,6 +93,9 @@ export function useSession(): Session {
   return session;
 }
 
+/** What the reader counts in. */
+export const useCurrency = (): string => useSession().user?.currency ?? 'EUR';
+
 /** A guest's models and quotes hang on a key that this browser keeps; it is fetched when first needed. */
 export async function ensureIdentity(): Promise<void> {
   if (hasSession() || guestKey()) return;

@@ -6,6 +6,8 @@ import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrderList, OrderStatusEnum } from '@/shared/api/gen/types.gen';
+import { useCurrency } from '@/shared/auth/session';
+import { exponent } from '@/shared/lib/format';
 import { saveFile } from '@/shared/lib/saveFile';
 import { type Column, DataTable } from '@/shared/ui/DataTable';
 import { TextLink } from '@/shared/ui/links';
@@ -22,7 +24,7 @@ import { exportOrders, homeOf, type OrdersSearch, orderActs, ordersQuery, type S
 export function OrdersPage({ side, search }: { side: Side; search: OrdersSearch }) {
   const { t } = useTranslation('office');
   const navigate = useNavigate();
-  const query = useQuery(ordersQuery(side, search));
+  const query = useQuery(ordersQuery(side, search, useCurrency()));
   const [chosen, setChosen] = useState<string[]>([]);
   const show = (next: OrdersSearch) => void navigate({ to: homeOf(side), search: next, replace: true } as never);
   const { sort: _, ...filters } = search;
@@ -181,8 +183,9 @@ function BulkSteps({ chosen, onDone }: { chosen: string[]; onDone: () => void })
 /** Says what the file will hold before it is made. */
 function Export({ side, search, isFiltered }: { side: Side; search: OrdersSearch; isFiltered: boolean }) {
   const { t } = useTranslation('office');
+  const currency = useCurrency();
   const save = useMutation({
-    mutationFn: async (form: 'csv' | 'xlsx') => saveFile(await exportOrders(side, search, form), `${t('orders.file')}.${form}`),
+    mutationFn: async (form: 'csv' | 'xlsx') => saveFile(await exportOrders(side, search, currency, form), `${t('orders.file')}.${form}`),
     onError: (error) => toastError(error, 'export'),
   });
   return (
@@ -204,6 +207,7 @@ function Export({ side, search, isFiltered }: { side: Side; search: OrdersSearch
 function Filters({ search, onChange }: { search: OrdersSearch; onChange: (search: OrdersSearch) => void }) {
   const { t } = useTranslation('office');
   const change = (changes: OrdersSearch) => onChange({ ...search, cursor: undefined, ...changes });
+  const currency = useCurrency();
   const amount = (value: number | string) => (value === '' ? undefined : Number(value));
   return (
     <Group mb="md" wrap="wrap" align="flex-end" gap="xs">
@@ -239,6 +243,8 @@ function Filters({ search, onChange }: { search: OrdersSearch; onChange: (search
         min={0}
         value={search.min ?? ''}
         onChange={(value) => change({ min: amount(value) })}
+        suffix={` ${currency}`}
+        decimalScale={exponent(currency)}
         hideControls
         flex="1 1 110px"
         maw={172}
@@ -248,6 +254,8 @@ function Filters({ search, onChange }: { search: OrdersSearch; onChange: (search
         min={0}
         value={search.max ?? ''}
         onChange={(value) => change({ max: amount(value) })}
+        suffix={` ${currency}`}
+        decimalScale={exponent(currency)}
         hideControls
         flex="1 1 110px"
         maw={172}

@@ -25,6 +25,7 @@ import type {
   PaginatedOrderListList,
   Return,
 } from '@/shared/api/gen/types.gen';
+import { minorOf } from '@/shared/lib/amounts';
 
 export const PAGE_SIZE = 25;
 export const STATUSES = ['pending', 'paid', 'in_production', 'shipped', 'delivered', 'cancelled', 'expired', 'refunded'] as const;
@@ -35,7 +36,7 @@ export const STEPS = ['in_production', 'shipped', 'delivered'] as const;
 export type Side = 'maker' | 'platform';
 export const homeOf = (side: Side) => `/${side}/orders`;
 
-/** As in the URL; amounts are whole units there and minor units in the API. */
+/** As in the URL; amounts are whole units of the reader's currency there and minor units in the API; orders in others are left out. */
 export type OrdersSearch = {
   search?: string;
   status?: OrderStatusEnum[];
@@ -49,24 +50,25 @@ export type OrdersSearch = {
   cursor?: string;
 };
 
-const narrowed = (side: Side, { search, status, after, before, min, max, review, customer, sort }: OrdersSearch) => ({
+const narrowed = (side: Side, { search, status, after, before, min, max, review, customer, sort }: OrdersSearch, currency: string) => ({
   ...(side === 'maker' && { scope: 'lab' as const }),
   search,
   status,
   after,
   before,
-  min_amount: min === undefined ? undefined : min * 100,
-  max_amount: max === undefined ? undefined : max * 100,
+  min_amount: minorOf(min, currency),
+  max_amount: minorOf(max, currency),
+  currency: min === undefined && max === undefined ? undefined : currency,
   review,
   customer,
   ordering: sort,
 });
 
-export const ordersQuery = (side: Side, search: OrdersSearch) =>
+export const ordersQuery = (side: Side, search: OrdersSearch, currency: string) =>
   queryOptions({
-    queryKey: ['orders', 'office', side, search],
+    queryKey: ['orders', 'office', side, search, currency],
     queryFn: async ({ signal }) => {
-      const query = { ...narrowed(side, search), cursor: search.cursor, page_size: PAGE_SIZE };
+      const query = { ...narrowed(side, search, currency), cursor: search.cursor, page_size: PAGE_SIZE };
       return (await ordersList({ query, signal })).data as PaginatedOrderListList;
     },
     placeholderData: keepPreviousData,
@@ -91,8 +93,8 @@ export const returnsQuery = (order: string) =>
   });
 
 /** The filtered list as a file. */
-export async function exportOrders(side: Side, search: OrdersSearch, form: 'csv' | 'xlsx'): Promise<Blob> {
-  const query = { ...narrowed(side, search), as: form };
+export async function exportOrders(side: Side, search: OrdersSearch, currency: string, form: 'csv' | 'xlsx'): Promise<Blob> {
+  const query = { ...narrowed(side, search, currency), as: form };
   return (await ordersExportRetrieve({ query, parseAs: 'blob' })).data as Blob;
 }
 
