@@ -36,6 +36,11 @@ def on_payment_ended(sender: Any, payment: Payment, **_: Any) -> None:
         ending.stop_waiting(payment.payable_id)
 
 
+@receiver(payments.payment_reviewed)
+def on_payment_reviewed(sender: Any, payment: Payment, **_: Any) -> None:
+    refunding.looked_into(payment.payable, "amount_mismatch")
+
+
 @receiver(payments.refund_changed)
 def on_refund_changed(sender: Any, refund: Refund, **_: Any) -> None:
     refunding.follow_refund(refund)

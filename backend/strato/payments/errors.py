@@ -53,6 +53,11 @@ class AmountUncoined(Invalid):
     detail = "The last digit of an amount in this currency must be 0 to be paid by card."
 
 
+class MoneyForeign(Conflict):
+    code = "money_foreign"
+    detail = "The money came in another currency than the order's. It can only go back."
+
+
 class AmountsDiffer(Conflict):
     code = "amounts_differ"
     detail = "The lines do not add up to what is owed."

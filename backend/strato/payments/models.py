@@ -37,7 +37,7 @@ class Payable(Row):
 
     payer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="payables")
     label = models.CharField(max_length=60, help_text="What people call it: the order's number")
-    amount = models.PositiveBigIntegerField()
+    amount = models.PositiveBigIntegerField(help_text="Less than the order's total where somebody waived the rest")
     currency = models.CharField(max_length=3)
     charged = models.PositiveBigIntegerField(default=0, help_text="What arrived, all payments together")
     refunded = models.PositiveBigIntegerField(default=0, help_text="What went back or is on its way back")

@@ -5,6 +5,7 @@ from django.dispatch import Signal
 payment_succeeded = Signal()  # payment: the gateway has the money
 payment_awaited = Signal()  # payment: the payer has confirmed, the money arrives in hours or days
 payment_failed = Signal()  # payment
+payment_reviewed = Signal()  # payment: somebody decided about money that was not what was asked for
 payment_expired = Signal()  # payment
 refund_changed = Signal()  # refund: it succeeded, failed, or was made in the gateway's own dashboard
 dispute_changed = Signal()  # dispute

@@ -13,6 +13,7 @@ class PaymentStatus(models.TextChoices):
     FAILED = "failed"
     EXPIRED = "expired"
     REVIEW = "review"  # money came, but not what was asked for: somebody looks at it
+    REFUSED = "refused"  # somebody looked: the money goes back
 
 
 P = PaymentStatus
@@ -22,7 +23,8 @@ PAYMENT_TRANSITIONS = transitions(
         P.FAILED: [P.SUCCEEDED, P.REVIEW],  # delayed methods may still arrive
         P.EXPIRED: [P.SUCCEEDED, P.FAILED, P.REVIEW],  # paid in the second in which it expired
         P.SUCCEEDED: [],
-        P.REVIEW: [],
+        P.REVIEW: [P.SUCCEEDED, P.REFUSED],
+        P.REFUSED: [],
     }
 )
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from strato.core import queue
+from strato.core.queue import Job, JobStatus
+from strato.core.queue.registry import name_of
 from strato.payments import services
 from strato.payments.errors import GatewayUnavailable
 from strato.payments.models import GatewayEvent, Payment, Refund
@@ -56,3 +59,9 @@ def sweep_refunds() -> None:
 def compare_books() -> None:
     with patiently():
         services.reconcile()
+
+
+def ask_for_comparison(*, by: Any) -> Job:
+    """Compare the books now: the comparison that waits or runs already, or a new one that this person may follow."""
+    mine = Job.objects.filter(task=name_of(compare_books), status__in=[JobStatus.QUEUED, JobStatus.RUNNING])
+    return mine.first() or queue.defer(compare_books, requested_by=by)

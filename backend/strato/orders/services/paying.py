@@ -86,7 +86,7 @@ def mark_paid(payment: Payment) -> Order | None:
     payable, order = lock_with_payable(payment.payable_id)
     if order.paid_at is not None:
         return order
-    if payment.currency != order.currency or payable.charged < order.total_amount:
+    if payment.currency != order.currency or payable.charged < payable.amount:
         flag_for_review(order, "amount_mismatch", came=said(payable.charged, order))
         return order
     if order.status not in (S.PENDING, S.EXPIRED):

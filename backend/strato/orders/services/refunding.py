@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from strato.core import status
-from strato.core.money import Money
+from strato.core.money import Money, coin
 from strato.inventory import services as inventory
 from strato.orders import notices, sellables, signals
 from strato.orders.errors import OrderNotRefundable, PiecesRefused
@@ -88,7 +88,8 @@ def chosen(order: Order, pieces: Sequence[Piece], *, is_whole: bool) -> list[tup
 
 def appraised(line: OrderLine, quantity: int) -> OrderRefundLine:
     """What these pieces are worth, after those that were refunded before: all shares sum to the line's total."""
-    amount = share_of_pieces(line.total_amount, quantity, of=line.quantity, after=refunded_of(line))
+    before, step = refunded_of(line), coin(line.order.currency)
+    amount = share_of_pieces(line.total_amount, quantity, of=line.quantity, after=before, coin=step)
     return OrderRefundLine(line=line, quantity=quantity, amount=amount)
 
 
@@ -127,7 +128,7 @@ def follow_refund(refund: Refund) -> None:
         issue_credit_note(order, refund)
         tell_customer(order, notices.ORDER_REFUNDED, amount=str(refund.money))
         signals.order_refunded.send(Order, order=order, refund=refund)
-    if order.can_become(S.REFUNDED) and came_back(payable) >= order.total_amount:
+    if order.can_become(S.REFUNDED) and came_back(payable) >= payable.amount:
         unmade = order.status in (S.PAID, S.IN_PRODUCTION)
         status.change(order, S.REFUNDED, by=refund.by, reason=refund.reason)
         if unmade:
@@ -146,3 +147,11 @@ def look_into(payable: Payable, code: str) -> None:
     if Order.objects.filter(pk=payable.pk).exists():
         _, order = lock_with_payable(payable.pk)
         mark_for_review(order, code)
+
+
+@transaction.atomic
+def looked_into(payable: Payable, code: str) -> None:
+    """A person decided: the order needs nobody for this any more."""
+    if Order.objects.filter(pk=payable.pk, review=code).exists():
+        _, order = lock_with_payable(payable.pk)
+        mark_for_review(order, "")

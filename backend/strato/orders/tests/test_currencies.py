@@ -8,8 +8,10 @@ from django.utils import timezone
 from strato.accounts.models import User
 from strato.core.exchange import rate_of
 from strato.core.money import Money
+from strato.orders.models import Order
 from strato.orders.services import carts, paying, placing
 from strato.orders.services.carts import Pick
+from strato.orders.services.refunding import Piece, refund_order
 from strato.orders.states import DiscountKind
 from strato.orders.states import OrderStatus as S
 from strato.orders.tests.buying import ordered, paid, wish
@@ -40,9 +42,26 @@ def test_what_was_agreed_is_what_is_paid(
     assert Payable.objects.get().kept == order.total
 
 
-def test_fils_that_no_card_can_pay_are_refused_before_the_gateway(toys: ToyShop, alice: User) -> None:
+def test_single_fils_that_no_card_can_pay_are_in_no_total(toys: ToyShop, alice: User, sandbox: Rig) -> None:
+    """Three decimals, the last of them always 0: of prices, of a third off, and of a piece that is given back."""
+    coupon = CouponFactory(basis_points=3333, currency="KWD")
     carts.choose_currency("KWD", by=alice)
-    order = ordered(alice, (toys.offer("Top", 1234, "KWD"), 1))
+    carts.add_to_cart(Pick("toy", toys.offer("Top", 1234, "KWD"), 3), by=alice)
+    carts.apply_coupon(coupon.code, by=alice)
+    order = paid(placing.place_order(wish(alice), by=alice), sandbox)
+    assert (order.goods_amount, order.discount_amount, order.total_amount) == (3690, 1230, 2460)
+    piece = Piece(order.lines.get().pk, 1)
+    assert refund_order(order, by=None, pieces=[piece]).amount == 820
+    with pytest.raises(AmountUncoined):
+        refund_order(order, by=None, amount=1)
+
+
+def test_an_amount_that_no_card_can_pay_is_refused_before_the_gateway(toys: ToyShop, alice: User) -> None:
+    carts.choose_currency("KWD", by=alice)
+    order = ordered(alice, (toys.offer("Top", 1230, "KWD"), 1))
+    Order.objects.filter(pk=order.pk).update(goods_amount=1234, total_amount=1234)
+    order.lines.update(unit_amount=1234, goods_amount=1234, total_amount=1234)
+    Payable.objects.update(amount=1234)
     with pytest.raises(AmountUncoined):
         paying.open_checkout(order, by=alice)
 

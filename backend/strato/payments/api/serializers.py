@@ -3,6 +3,7 @@
 from typing import Any
 
 from strato.core.api import serializers
+from strato.core.api.serializers import AllowedActionsField
 from strato.payments.models import Payment, Reconciliation, Refund
 
 
@@ -21,14 +22,21 @@ class PaymentSerializer(serializers.ModelSerializer[Payment]):
     payable = serializers.UUIDField(source="payable_id", read_only=True, help_text="The order")
     label = serializers.CharField(source="payable.label", read_only=True)  # type: ignore[assignment]  # a field of ours, not DRF's
     refunds = RefundSerializer(many=True, read_only=True)
+    allowed_actions = AllowedActionsField()
 
     class Meta:
         model = Payment
         fields = (
             "id", "payable", "label", "status", "amount", "currency", "received", "url", "expires_at", "paid_at", "is_awaited",
-            "failure_code", "refunds", "created_at",
+            "failure_code", "refunds", "allowed_actions", "created_at",
         )  # fmt: skip
         read_only_fields = fields
+
+
+class DecisionSerializer(serializers.Serializer[Any]):
+    """What a person decided about a payment, and why; kept in its history."""
+
+    reason = serializers.CharField(max_length=400, required=False, allow_blank=True, default="")
 
 
 class DisagreementSerializer(serializers.Serializer[Any]):

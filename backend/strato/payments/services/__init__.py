@@ -6,6 +6,7 @@ from strato.payments.services.payables import lock_payable, open_payable
 from strato.payments.services.paying import Wanted, abandon_payments, close_session, open_payment, start_session
 from strato.payments.services.reconciling import Finding, reconcile
 from strato.payments.services.refunding import request_refund, send_refund
+from strato.payments.services.reviewing import accept_payment, refuse_payment, what_came
 from strato.payments.services.settling import settle
 from strato.payments.services.sweeping import sweep_events, sweep_payments, sweep_refunds
 
@@ -14,12 +15,14 @@ __all__ = [
     "Line",
     "Wanted",
     "abandon_payments",
+    "accept_payment",
     "close_session",
     "lock_payable",
     "open_payable",
     "open_payment",
     "receive_event",
     "reconcile",
+    "refuse_payment",
     "request_refund",
     "send_refund",
     "settle",
@@ -28,4 +31,5 @@ __all__ = [
     "sweep_events",
     "sweep_payments",
     "sweep_refunds",
+    "what_came",
 ]

@@ -1,13 +1,15 @@
 """Our books against the gateway's: what was missed is fetched, what cannot be explained is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from strato.core import queue
 from strato.payments import signals
 from strato.payments.errors import GatewayRefused, GatewayUnavailable
 from strato.payments.gateways import gateway
@@ -29,6 +31,7 @@ KIND_OF = {
     "dispute": EntryKind.DISPUTE,
     "dispute_reversal": EntryKind.DISPUTE_REVERSAL,
 }
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,13 @@ class Books:
 
     def note(self, finding: Finding) -> None:
         self.findings.append(finding)
+
+    def each(self, rows: Sequence[T], of: tuple[int, int]) -> Iterator[T]:
+        """One after the other, saying how far it is: this part takes it from so many percent to so many."""
+        start, end = of
+        for done, row in enumerate(rows):
+            queue.current().progress(start + (end - start) * done / len(rows))
+            yield row
 
     def count(self, what: str) -> None:
         self.counts[what] = self.counts.get(what, 0) + 1
@@ -99,7 +109,7 @@ def compare_events(books: Books) -> None:
     known = set(
         GatewayEvent.objects.filter(event_id__in=[facts.id for facts in told]).values_list("event_id", flat=True)
     )
-    for facts in told:
+    for facts in books.each(told, of=(0, 50)):
         books.count("events")
         if facts.id in known:
             continue
@@ -116,7 +126,7 @@ def compare_events(books: Books) -> None:
 def compare_payments(books: Books) -> None:
     """Payments that wait here and are decided there."""
     waiting = Payment.objects.filter(status=PaymentStatus.OPEN, created_at__lte=books.until).exclude(session_id=None)
-    for payment in waiting.select_related("payable").order_by("pk"):
+    for payment in books.each(list(waiting.select_related("payable").order_by("pk")), of=(50, 60)):
         books.count("open_payments")
         if books.is_dry_run:
             found = gateway().session(payment.session_id or "")
@@ -135,7 +145,7 @@ def compare_ledger(books: Books) -> None:
         for line in gateway().transactions_since(books.since)
         if line.at <= books.until and line.category in KIND_OF
     ]
-    for line in lines:
+    for line in books.each(lines, of=(60, 99)):
         books.count("transactions")
         entry = entry_of(line)
         if entry is None:

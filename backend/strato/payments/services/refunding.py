@@ -11,12 +11,13 @@ from strato.core.money import Money
 from strato.payments import signals
 from strato.payments.errors import GatewayRefused, NothingToRefund, PaymentDeclined, RefundTooLarge
 from strato.payments.gateways import gateway
+from strato.payments.gateways.amounts import check_coined
 from strato.payments.gateways.facts import RefundFacts
 from strato.payments.models import Payable, Payment, Refund
 from strato.payments.services.payables import book, lock_payable, move_refunded
 from strato.payments.states import LOST_TO_DISPUTES, EntryKind, PaymentStatus, RefundStatus
 
-WITH_MONEY = (PaymentStatus.SUCCEEDED, PaymentStatus.REVIEW)
+WITH_MONEY = (PaymentStatus.SUCCEEDED, PaymentStatus.REVIEW, PaymentStatus.REFUSED)
 STATUSES = {
     "succeeded": RefundStatus.SUCCEEDED,
     "failed": RefundStatus.FAILED,
@@ -28,18 +29,20 @@ STATUSES = {
 def request_refund(payable: Payable, *, amount: Money, reason: str, by: Any) -> list[Refund]:
     """Give back this much, oldest payment first; the rows are sent after the commit.
 
-    Raises ``NothingToRefund`` and ``RefundTooLarge`` (with what is ``left``), also against refunds still on their way.
+    Raises ``AmountUncoined``, ``NothingToRefund`` and ``RefundTooLarge`` (with what is ``left``), also against refunds still on their way.
     """
+    check_coined(amount)
     locked = lock_payable(payable.pk)
     parts = share_out(locked, amount)
-    rows = [ask(locked, payment, part, reason=reason, by=by) for payment, part in parts]
+    rows = [ask(locked, payment, Money(part, locked.currency), reason=reason, by=by) for payment, part in parts]
     payable.refresh_from_db(fields=["charged", "refunded"])
     return rows
 
 
 def share_out(payable: Payable, amount: Money) -> list[tuple[Payment, int]]:
     """From which payments the money goes back."""
-    sources = [(payment, left_of(payment)) for payment in payable.payments.filter(status__in=WITH_MONEY).order_by("pk")]
+    paid = payable.payments.filter(status__in=WITH_MONEY).order_by("pk")
+    sources = [(payment, left_of(payment, received_of(payment))) for payment in paid]
     left = min(sum(part for _, part in sources), payable.kept.amount)
     if left <= 0:
         raise NothingToRefund
@@ -54,22 +57,28 @@ def share_out(payable: Payable, amount: Money) -> list[tuple[Payment, int]]:
     return parts
 
 
-def left_of(payment: Payment) -> int:
+def received_of(payment: Payment) -> Money:
+    """What came with a payment, in the currency of its order."""
+    return Money(payment.received, payment.currency)
+
+
+def left_of(payment: Payment, came: Money) -> int:
     """What of a payment is neither refunded nor in its payer's bank's hands."""
-    back = payment.refunds.exclude(status=RefundStatus.FAILED).aggregate(total=Sum("amount"))["total"] or 0
-    lost = payment.disputes.filter(gateway_status__in=LOST_TO_DISPUTES).aggregate(total=Sum("amount"))["total"] or 0
-    return max(0, payment.received - back - lost)
+    back = payment.refunds.filter(currency=came.currency).exclude(status=RefundStatus.FAILED)
+    lost = payment.disputes.filter(currency=came.currency, gateway_status__in=LOST_TO_DISPUTES)
+    gone = sum(int(rows.aggregate(total=Sum("amount"))["total"] or 0) for rows in (back, lost))
+    return max(0, came.amount - gone)
 
 
-def ask(payable: Payable, payment: Payment, amount: int, *, reason: str, by: Any, is_surplus: bool = False) -> Refund:
-    """One refund's row and its place in the sum; the caller holds the payable's lock."""
-    if not move_refunded(payable, amount):
+def ask(payable: Payable, payment: Payment, money: Money, *, reason: str, by: Any, is_surplus: bool = False) -> Refund:
+    """One refund's row and its place in the sum, which counts the order's own currency; the caller holds the payable's lock."""
+    if money.currency == payable.currency and not move_refunded(payable, money.amount):
         raise RefundTooLarge(left=payable.kept.amount, currency=payable.currency)
     refund = Refund.objects.create(
         payment=payment,
         payable=payable,
-        amount=amount,
-        currency=payable.currency,
+        amount=money.amount,
+        currency=money.currency,
         reason=reason[:400],
         by=by,
         is_surplus=is_surplus,
@@ -81,7 +90,7 @@ def ask(payable: Payable, payment: Payment, amount: int, *, reason: str, by: Any
 def give_back_surplus(payment: Payment) -> None:
     """The order was paid already: this second payment goes back whole, and the order stays as it is."""
     payable = lock_payable(payment.payable_id)
-    ask(payable, payment, payment.received, reason="paid twice", by=None, is_surplus=True)
+    ask(payable, payment, received_of(payment), reason="paid twice", by=None, is_surplus=True)
 
 
 def send_refund(refund: Refund) -> Refund:
@@ -120,7 +129,7 @@ def book_refund(payment: Payment, facts: RefundFacts, *, source: str) -> Refund 
         return None
     refund = known(payable, facts) or take_in(payable, payment, facts)
     is_revived = refund.status == RefundStatus.FAILED and not refund.gateway_id and not facts.has_failed
-    if is_revived:
+    if is_revived and refund.currency == payable.currency:
         move_refunded(payable, refund.amount)
     if refund.gateway_id != facts.id:
         Refund.objects.filter(pk=refund.pk).update(gateway_id=facts.id)

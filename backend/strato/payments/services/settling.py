@@ -15,7 +15,7 @@ from strato.payments.gateways import gateway
 from strato.payments.gateways.facts import Charge, Session
 from strato.payments.models import Payable, Payment
 from strato.payments.services.payables import book, book_fee, count_charged, lock_payable
-from strato.payments.services.refunding import give_back_surplus
+from strato.payments.services.refunding import WITH_MONEY, give_back_surplus
 from strato.payments.states import EntryKind, PaymentStatus
 
 
@@ -74,7 +74,7 @@ def arrive(payable: Payable, payment: Payment, charge: Charge, *, source: str) -
     if not is_new:
         return
     count_charged(payable)
-    if not payment.can_become(PaymentStatus.SUCCEEDED):  # only the ledger's line was missing
+    if payment.status in WITH_MONEY:  # only the ledger's line was missing
         return
     fits = charge.amount == payment.money
     received = charge.amount.amount if charge.amount.currency == payable.currency else 0
@@ -101,7 +101,7 @@ def hold_for_review(payable: Payable, payment: Payment, came: Money) -> None:
 
 def await_money(payment: Payment) -> None:
     """The payer has confirmed; the money takes its time."""
-    if payment.is_awaited or not payment.can_become(PaymentStatus.SUCCEEDED):
+    if payment.is_awaited or payment.status in WITH_MONEY:
         return
     Payment.objects.filter(pk=payment.pk).update(is_awaited=True)
     payment.refresh_from_db()

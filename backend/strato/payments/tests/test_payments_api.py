@@ -1,13 +1,17 @@
 """The doors of payments: one's own payments, the success page's question, and the comparison for admins."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import timezone
 
 from strato.accounts.models import User
+from strato.core import queue
 from strato.payments import services
 from strato.payments.models import Payment
 from strato.payments.tests.factories import opened, owed
@@ -71,6 +75,23 @@ def test_admins_read_the_comparisons(alice: User, ada: User, sandbox: Rig, clien
     assert len(shown) == 1
     assert {"covered_from", "covered_until", "findings", "counts", "is_dry_run"} <= shown[0].keys()
     assert client_of(alice).get("/api/payments/reconciliation/").status_code == 403
+
+
+def test_admins_compare_the_books_now(alice: User, ada: User, sandbox: Rig, client_of: Callable[..., Any]) -> None:
+    sandbox.pay(opened(owed(alice)).url)
+    path, admin = "/api/payments/reconciliation/", client_of(ada)
+    assert client_of(alice).post(path).status_code == 403
+    first, again = admin.post(path), admin.post(path)
+    assert (first.status_code, first.data["status"]) == (202, "queued")
+    assert again.data["id"] == first.data["id"]
+    with time_machine.travel(timezone.now() + timedelta(minutes=5)):  # younger news are on their way still
+        queue.run_pending()
+    assert admin.get(f"/api/jobs/{first.data['id']}/").data["status"] == "done"
+    (report,) = admin.get(path).data["results"]
+    assert report["finished_at"]
+    assert report["counts"]["transactions"] >= 1
+    assert {finding["is_repaired"] for finding in report["findings"]} == {True}
+    assert admin.post(path).data["id"] != first.data["id"]
 
 
 @pytest.mark.parametrize(

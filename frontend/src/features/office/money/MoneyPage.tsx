@@ -11,6 +11,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { type MoneySearch, moneyQuery, PERIODS } from './api';
 import { Books } from './Books';
+import { Decisions } from './Decisions';
 
 /** What was sold, and whether the books agree with the payment service. */
 export function MoneyPage({ search }: { search: MoneySearch }) {
@@ -40,6 +41,7 @@ export function MoneyPage({ search }: { search: MoneySearch }) {
         )}
       </Group>
       <Stack gap="lg">
+        <Decisions />
         <QueryView query={query} skeleton={<SkeletonRows rows={5} height={92} />}>
           {(data) => <Sales data={data} />}
         </QueryView>

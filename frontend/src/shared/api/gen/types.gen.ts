@@ -776,6 +776,13 @@ export type DaySteps = {
     };
 };
 
+/**
+ * What a person decided about a payment, and why; kept in its history.
+ */
+export type DecisionRequest = {
+    reason?: string;
+};
+
 export type DeclineRequest = {
     answer: string;
 };
@@ -3483,6 +3490,7 @@ export type Payment = {
     readonly is_awaited: boolean;
     readonly failure_code: string;
     readonly refunds: Array<Refund>;
+    readonly allowed_actions: Array<string>;
     readonly created_at: string;
 };
 
@@ -3517,8 +3525,9 @@ export type PaymentPolicyEnum = 'prepay' | 'at_pickup' | 'free';
  * * `failed` - Failed
  * * `expired` - Expired
  * * `review` - Review
+ * * `refused` - Refused
  */
-export type PaymentStatusEnum = 'open' | 'succeeded' | 'failed' | 'expired' | 'review';
+export type PaymentStatusEnum = 'open' | 'succeeded' | 'failed' | 'expired' | 'review' | 'refused';
 
 /**
  * Who somebody is, in one line.
@@ -14929,8 +14938,9 @@ export type PaymentsListData = {
          * * `failed` - Failed
          * * `expired` - Expired
          * * `review` - Review
+         * * `refused` - Refused
          */
-        status?: 'expired' | 'failed' | 'open' | 'review' | 'succeeded';
+        status?: 'expired' | 'failed' | 'open' | 'refused' | 'review' | 'succeeded';
     };
     url: '/api/payments/';
 };
@@ -15004,6 +15014,140 @@ export type PaymentsRetrieveResponses = {
 };
 
 export type PaymentsRetrieveResponse = PaymentsRetrieveResponses[keyof PaymentsRetrieveResponses];
+
+export type PaymentsAcceptCreateData = {
+    body?: DecisionRequest;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * A UUID string identifying this payment.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/payments/{id}/accept/';
+};
+
+export type PaymentsAcceptCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PaymentsAcceptCreateError = PaymentsAcceptCreateErrors[keyof PaymentsAcceptCreateErrors];
+
+export type PaymentsAcceptCreateResponses = {
+    200: Payment;
+};
+
+export type PaymentsAcceptCreateResponse = PaymentsAcceptCreateResponses[keyof PaymentsAcceptCreateResponses];
+
+export type PaymentsRefuseCreateData = {
+    body?: DecisionRequest;
+    headers: {
+        /**
+         * A fresh UUID for each new act; repeat it when you repeat the request
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * A UUID string identifying this payment.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/payments/{id}/refuse/';
+};
+
+export type PaymentsRefuseCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Unprocessable
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Temporarily unavailable
+     */
+    503: Problem;
+};
+
+export type PaymentsRefuseCreateError = PaymentsRefuseCreateErrors[keyof PaymentsRefuseCreateErrors];
+
+export type PaymentsRefuseCreateResponses = {
+    200: Payment;
+};
+
+export type PaymentsRefuseCreateResponse = PaymentsRefuseCreateResponses[keyof PaymentsRefuseCreateResponses];
 
 export type PaymentsSettleCreateData = {
     body?: never;
@@ -15110,6 +15254,52 @@ export type PaymentsReconciliationListResponses = {
 };
 
 export type PaymentsReconciliationListResponse = PaymentsReconciliationListResponses[keyof PaymentsReconciliationListResponses];
+
+export type PaymentsReconciliationCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/payments/reconciliation/';
+};
+
+export type PaymentsReconciliationCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PaymentsReconciliationCreateError = PaymentsReconciliationCreateErrors[keyof PaymentsReconciliationCreateErrors];
+
+export type PaymentsReconciliationCreateResponses = {
+    202: Job;
+};
+
+export type PaymentsReconciliationCreateResponse = PaymentsReconciliationCreateResponses[keyof PaymentsReconciliationCreateResponses];
 
 export type PaymentsWebhookData = {
     body?: {
