@@ -90,8 +90,11 @@ const VISITS: Record<string, Visit[]> = {
   '/register': [{ as: 'guest' }],
   '/reset-password': [{ as: 'guest', at: '/reset-password?uid=x&token=y' }],
   '/settings/$tab': [
-    ...['profile', 'look', 'security', 'notifications', 'api-keys'].map((tab): Visit => ({ as: 'alice', at: `/settings/${tab}` })),
+    ...['profile', 'look', 'security', 'notifications', 'api-keys', 'webhooks'].map(
+      (tab): Visit => ({ as: 'alice', at: `/settings/${tab}` }),
+    ),
     { as: 'mona', at: '/settings/addresses', state: 'dialog open', open: (page) => press('Add address')(page).then(() => inDialog(page)) },
+    { as: 'lena', at: '/settings/webhooks', state: 'dialog open', open: (page) => press('Add webhook')(page).then(() => inDialog(page)) },
     { as: 'alice', at: '/settings/api-keys', state: 'dialog open', open: (page) => press('New API key')(page).then(() => inDialog(page)) },
   ],
   '/shop/': [{ as: 'guest' }, { as: 'guest', at: '/shop?search=nothing-like-it', state: 'nothing found' }],

@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "strato.store",
     "strato.community",
     "strato.dashboards",
+    "strato.webhooks",
     "strato.demo",
 ]
 MIDDLEWARE = [
@@ -189,6 +190,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # A reverse proxy that serves authorized files itself names its internal prefix here ("X-Accel-Redirect"); empty = Django streams them.
 ACCEL_PREFIX = env.str("STRATO_ACCEL_PREFIX", default="")
 
+# Messages to addresses that people chose: only a server that is nobody else's may send them into its own network.
+WEBHOOKS_PRIVATE = env.bool("STRATO_WEBHOOKS_PRIVATE", default=set(ALLOWED_HOSTS) <= safety.LOCAL_HOSTS)
+WEBHOOK_SECONDS = env.float("STRATO_WEBHOOK_SECONDS", default=10)
 METRICS_TOKEN = env.str("STRATO_METRICS_TOKEN", default="")  # for /metrics from another machine; empty: this one only
 
 # --- people ---------------------------------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "AccountActEnum": "strato.accounts.models.AccountAct",
         "AttendanceStatusEnum": "strato.community.states.AttendanceStatus",
+        "ChosenTypeEnum": "strato.webhooks.states.CHOSEN_TYPES",
+        "DeliveryStateEnum": "strato.webhooks.states.DeliveryState",
         "DiscountKindEnum": "strato.orders.states.DiscountKind",
         "DocumentKindEnum": "strato.orders.states.DOCUMENT_KINDS",
         "EventAnswerEnum": "strato.community.states.Answer",
@@ -36,6 +38,7 @@ SETTINGS: dict[str, Any] = {
         "LanguageEnum": "strato.accounts.models.Language",
         "LengthUnitEnum": "strato.community.states.LengthUnit",
         "LocationKindEnum": "strato.inventory.states.LocationKind",
+        "MessageTypeEnum": "strato.webhooks.states.MessageType",
         "ModelStatusEnum": "strato.printing.states.ModelStatus",
         "MoveKindEnum": "strato.inventory.states.MoveKind",
         "OrderStatusEnum": "strato.orders.states.OrderStatus",

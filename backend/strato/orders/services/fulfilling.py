@@ -93,6 +93,7 @@ def deliver_order(
         raise ForeignLines
     if (shipment is None and is_own) or is_at_customer(order):
         status.change(order, S.DELIVERED, by=by, reason=reason)
+        signals.order_delivered.send(Order, order=order)
         tell_customer(order, notices.ORDER_DELIVERED, by=by)
     publish_change(order, "shipment")
     return order

@@ -3,7 +3,7 @@
 from typing import Any
 
 from strato.core import realtime, status
-from strato.printing import notices
+from strato.printing import notices, signals
 from strato.printing.frames import PrintJobProgress
 from strato.printing.models import Attempt, PrintJob
 from strato.printing.services.learning import learn_from
@@ -39,6 +39,7 @@ def follow_finish(run: Run, *, by: Any) -> None:
     job.completed_at = job.status_changed_at
     job.save(update_fields=["completed_at", "updated_at"])
     learn_from(run.printer)
+    signals.print_job_completed.send(PrintJob, job=job)
     tell_customer(job, notices.JOB_COMPLETED, by=by)
 
 
@@ -49,5 +50,6 @@ def follow_failure(run: Run, *, by: Any) -> None:
         return
     reason = run.failure_reason or "cancelled"
     status.change(job, S.FAILED, by=by, reason=reason)
+    signals.print_job_failed.send(PrintJob, job=job, reason=reason)
     tell_customer(job, notices.JOB_FAILED, by=by, reason=reason)
     tell_lab(job, notices.JOB_FAILED, by=by, reason=reason)

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
 import { onDemand } from '@/shared/ui/onDemand';
@@ -13,12 +13,16 @@ import { Security } from './Security';
 import { type SettingsTab, TABS } from './tabs';
 
 const ApiKeys = onDemand(() => import('./keys/ApiKeys').then((file) => file.ApiKeys));
+const Webhooks = onDemand(() => import('./webhooks/Webhooks').then((file) => file.Webhooks));
 
 /** Everything about me; the tab is in the address. */
 export function Settings({ tab, notifications }: { tab: SettingsTab; notifications: ReactNode }) {
   const { t } = useTranslation('settings');
   const { user } = useSession();
   const navigate = useNavigate();
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the row of tabs is longer than the screen: the chosen one is shown.
+  useEffect(() => list.current?.querySelector(`[data-tab="${tab}"]`)?.scrollIntoView?.({ inline: 'center', block: 'nearest' }), [tab]);
   return (
     <>
       <PageHeader title={t('title')} tab={t(`tab.${tab}`)} />
@@ -27,9 +31,9 @@ export function Settings({ tab, notifications }: { tab: SettingsTab; notificatio
         onChange={(next) => void navigate({ to: '/settings/$tab', params: { tab: next as SettingsTab } })}
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" ref={list}>
           {TABS.map((one) => (
-            <Tabs.Tab key={one} value={one}>
+            <Tabs.Tab key={one} value={one} data-tab={one}>
               {t(`tab.${one}`)}
             </Tabs.Tab>
           ))}
@@ -51,6 +55,9 @@ export function Settings({ tab, notifications }: { tab: SettingsTab; notificatio
             <Tabs.Panel value="notifications">{notifications}</Tabs.Panel>
             <Tabs.Panel value="api-keys">
               <ApiKeys />
+            </Tabs.Panel>
+            <Tabs.Panel value="webhooks">
+              <Webhooks />
             </Tabs.Panel>
           </>
         ) : (

@@ -586,6 +586,18 @@ export type Checkout = {
     expires_at: string;
 };
 
+/**
+ * * `order.placed` - Order Placed
+ * * `order.paid` - Order Paid
+ * * `order.shipped` - Order Shipped
+ * * `order.delivered` - Order Delivered
+ * * `order.cancelled` - Order Cancelled
+ * * `order.refunded` - Order Refunded
+ * * `print_job.completed` - Print Job Completed
+ * * `print_job.failed` - Print Job Failed
+ */
+export type ChosenTypeEnum = 'order.placed' | 'order.paid' | 'order.shipped' | 'order.delivered' | 'order.cancelled' | 'order.refunded' | 'print_job.completed' | 'print_job.failed';
+
 export type CodeRequest = {
     code: string;
 };
@@ -795,6 +807,83 @@ export type DeliverRequest = {
     reason?: string;
 };
 
+/**
+ * One message to one endpoint.
+ */
+export type Delivery = {
+    readonly id: string;
+    readonly endpoint: string;
+    /**
+     * The same at every attempt, so that a receiver can tell a repetition.
+     */
+    readonly message_id: string;
+    readonly type: MessageTypeEnum;
+    readonly state: DeliveryStateEnum;
+    /**
+     * Since it was last offered
+     */
+    readonly tries: number;
+    /**
+     * Why the last attempt failed
+     */
+    readonly error_code: string;
+    readonly created_at: string;
+    readonly next_attempt_at: string;
+    readonly delivered_at: string | null;
+    readonly failed_at: string | null;
+    readonly allowed_actions: Array<string>;
+};
+
+export type DeliveryAttempt = {
+    readonly at: string;
+    readonly milliseconds: number;
+    readonly status_code: number | null;
+    readonly error_code: string;
+    /**
+     * Its beginning
+     */
+    readonly answer: string;
+};
+
+/**
+ * With what was sent, and what came back each time.
+ */
+export type DeliveryDetail = {
+    readonly id: string;
+    readonly endpoint: string;
+    /**
+     * The same at every attempt, so that a receiver can tell a repetition.
+     */
+    readonly message_id: string;
+    readonly type: MessageTypeEnum;
+    readonly state: DeliveryStateEnum;
+    /**
+     * Since it was last offered
+     */
+    readonly tries: number;
+    /**
+     * Why the last attempt failed
+     */
+    readonly error_code: string;
+    readonly created_at: string;
+    readonly next_attempt_at: string;
+    readonly delivered_at: string | null;
+    readonly failed_at: string | null;
+    readonly allowed_actions: Array<string>;
+    /**
+     * Exactly what is signed and sent
+     */
+    readonly body: string;
+    readonly attempts: Array<DeliveryAttempt>;
+};
+
+/**
+ * * `waiting` - Waiting
+ * * `delivered` - Delivered
+ * * `failed` - Failed
+ */
+export type DeliveryStateEnum = 'waiting' | 'delivered' | 'failed';
+
 export type DirectionEnum = 'in' | 'out';
 
 /**
@@ -862,6 +951,36 @@ export type Earnings = {
 export type EmailConfirmRequest = {
     uid: string;
     token: string;
+};
+
+/**
+ * An endpoint without its secret.
+ */
+export type Endpoint = {
+    readonly id: string;
+    /**
+     * Whose it is when it is not yours alone.
+     */
+    readonly lab: {
+        id: string;
+        name: string;
+    } | null;
+    readonly description: string;
+    readonly url: string;
+    readonly types: Array<ChosenTypeEnum>;
+    readonly is_on: boolean;
+    /**
+     * by_hand, failing or gone; empty: it is on.
+     */
+    readonly off_reason: string;
+    /**
+     * Nothing has arrived since then
+     */
+    readonly failing_since: string | null;
+    readonly previous_secret_until: string | null;
+    readonly created_at: string;
+    readonly updated_at: string;
+    readonly allowed_actions: Array<string>;
 };
 
 /**
@@ -1342,6 +1461,40 @@ export type FreshApiKey = {
      * Send it as `Authorization: Bearer <key>`.
      */
     key: string;
+};
+
+/**
+ * An endpoint with the secret that was just made: this is the only answer that holds it.
+ */
+export type FreshEndpoint = {
+    readonly id: string;
+    /**
+     * Whose it is when it is not yours alone.
+     */
+    readonly lab: {
+        id: string;
+        name: string;
+    } | null;
+    readonly description: string;
+    readonly url: string;
+    readonly types: Array<ChosenTypeEnum>;
+    readonly is_on: boolean;
+    /**
+     * by_hand, failing or gone; empty: it is on.
+     */
+    readonly off_reason: string;
+    /**
+     * Nothing has arrived since then
+     */
+    readonly failing_since: string | null;
+    readonly previous_secret_until: string | null;
+    readonly created_at: string;
+    readonly updated_at: string;
+    readonly allowed_actions: Array<string>;
+    /**
+     * By which the receiver checks signatures.
+     */
+    secret: string;
 };
 
 /**
@@ -2162,6 +2315,19 @@ export type Membership = {
 };
 
 /**
+ * * `order.placed` - Order Placed
+ * * `order.paid` - Order Paid
+ * * `order.shipped` - Order Shipped
+ * * `order.delivered` - Order Delivered
+ * * `order.cancelled` - Order Cancelled
+ * * `order.refunded` - Order Refunded
+ * * `print_job.completed` - Print Job Completed
+ * * `print_job.failed` - Print Job Failed
+ * * `webhook.test` - Test
+ */
+export type MessageTypeEnum = 'order.placed' | 'order.paid' | 'order.shipped' | 'order.delivered' | 'order.cancelled' | 'order.refunded' | 'print_job.completed' | 'print_job.failed' | 'webhook.test';
+
+/**
  * One model with everything that is known about it.
  */
 export type Model3d = {
@@ -2378,6 +2544,22 @@ export type NewCountRequest = {
     lab: string;
     reason?: string;
     lines: Array<CountLineRequest>;
+};
+
+/**
+ * A new endpoint: of one's own, or of a lab that one manages.
+ */
+export type NewEndpointRequest = {
+    /**
+     * Where messages are sent: https.
+     */
+    url: string;
+    types: Array<ChosenTypeEnum>;
+    description?: string;
+    /**
+     * Null: your own.
+     */
+    lab?: string | null;
 };
 
 export type NewImportRequest = {
@@ -2834,6 +3016,19 @@ export type PaginatedCouponList = {
     results: Array<Coupon>;
 };
 
+export type PaginatedDeliveryList = {
+    next?: string;
+    previous?: string;
+    results: Array<Delivery>;
+};
+
+export type PaginatedEndpointList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<Endpoint>;
+};
+
 export type PaginatedEventCardList = {
     next?: string;
     previous?: string;
@@ -3120,6 +3315,19 @@ export type PatchedCouponRequest = {
     max_uses_per_user?: number | null;
     scopes?: Array<string>;
     is_active?: boolean;
+};
+
+/**
+ * What may be changed later.
+ */
+export type PatchedEndpointChangesRequest = {
+    /**
+     * Where messages are sent: https.
+     */
+    url?: string;
+    types?: Array<ChosenTypeEnum>;
+    description?: string;
+    is_on?: boolean;
 };
 
 /**
@@ -5299,6 +5507,13 @@ export type DocumentLinkWritable = {
 };
 
 /**
+ * An endpoint without its secret.
+ */
+export type EndpointWritable = {
+    [key: string]: unknown;
+};
+
+/**
  * One leg of a move.
  */
 export type EntryWritable = {
@@ -5341,6 +5556,16 @@ export type FreshApiKeyWritable = {
      * Send it as `Authorization: Bearer <key>`.
      */
     key: string;
+};
+
+/**
+ * An endpoint with the secret that was just made: this is the only answer that holds it.
+ */
+export type FreshEndpointWritable = {
+    /**
+     * By which the receiver checks signatures.
+     */
+    secret: string;
 };
 
 export type HostingLabWritable = {
@@ -5783,6 +6008,19 @@ export type PaginatedCouponListWritable = {
     next?: string;
     previous?: string;
     results: Array<CouponWritable>;
+};
+
+export type PaginatedDeliveryListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
+};
+
+export type PaginatedEndpointListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<EndpointWritable>;
 };
 
 export type PaginatedEventCardListWritable = {
@@ -22055,6 +22293,511 @@ export type VariantsBulkPreviewCreateResponses = {
 };
 
 export type VariantsBulkPreviewCreateResponse = VariantsBulkPreviewCreateResponses[keyof VariantsBulkPreviewCreateResponses];
+
+export type WebhookDeliveriesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        endpoint?: string;
+        /**
+         * Which field to use when ordering the results.
+         */
+        ordering?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * A search term.
+         */
+        search?: string;
+        /**
+         * * `waiting` - Waiting
+         * * `delivered` - Delivered
+         * * `failed` - Failed
+         */
+        state?: 'delivered' | 'failed' | 'waiting';
+    };
+    url: '/api/webhook-deliveries/';
+};
+
+export type WebhookDeliveriesListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WebhookDeliveriesListError = WebhookDeliveriesListErrors[keyof WebhookDeliveriesListErrors];
+
+export type WebhookDeliveriesListResponses = {
+    200: PaginatedDeliveryList;
+};
+
+export type WebhookDeliveriesListResponse = WebhookDeliveriesListResponses[keyof WebhookDeliveriesListResponses];
+
+export type WebhookDeliveriesRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this delivery.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhook-deliveries/{id}/';
+};
+
+export type WebhookDeliveriesRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WebhookDeliveriesRetrieveError = WebhookDeliveriesRetrieveErrors[keyof WebhookDeliveriesRetrieveErrors];
+
+export type WebhookDeliveriesRetrieveResponses = {
+    200: DeliveryDetail;
+};
+
+export type WebhookDeliveriesRetrieveResponse = WebhookDeliveriesRetrieveResponses[keyof WebhookDeliveriesRetrieveResponses];
+
+export type WebhookDeliveriesResendCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this delivery.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhook-deliveries/{id}/resend/';
+};
+
+export type WebhookDeliveriesResendCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WebhookDeliveriesResendCreateError = WebhookDeliveriesResendCreateErrors[keyof WebhookDeliveriesResendCreateErrors];
+
+export type WebhookDeliveriesResendCreateResponses = {
+    200: Delivery;
+};
+
+export type WebhookDeliveriesResendCreateResponse = WebhookDeliveriesResendCreateResponses[keyof WebhookDeliveriesResendCreateResponses];
+
+export type WebhooksListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/webhooks/';
+};
+
+export type WebhooksListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WebhooksListError = WebhooksListErrors[keyof WebhooksListErrors];
+
+export type WebhooksListResponses = {
+    200: PaginatedEndpointList;
+};
+
+export type WebhooksListResponse = WebhooksListResponses[keyof WebhooksListResponses];
+
+export type WebhooksCreateData = {
+    body: NewEndpointRequest;
+    path?: never;
+    query?: never;
+    url: '/api/webhooks/';
+};
+
+export type WebhooksCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WebhooksCreateError = WebhooksCreateErrors[keyof WebhooksCreateErrors];
+
+export type WebhooksCreateResponses = {
+    201: FreshEndpoint;
+};
+
+export type WebhooksCreateResponse = WebhooksCreateResponses[keyof WebhooksCreateResponses];
+
+export type WebhooksDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this webhook endpoint.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/';
+};
+
+export type WebhooksDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WebhooksDestroyError = WebhooksDestroyErrors[keyof WebhooksDestroyErrors];
+
+export type WebhooksDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type WebhooksDestroyResponse = WebhooksDestroyResponses[keyof WebhooksDestroyResponses];
+
+export type WebhooksRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this webhook endpoint.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/';
+};
+
+export type WebhooksRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WebhooksRetrieveError = WebhooksRetrieveErrors[keyof WebhooksRetrieveErrors];
+
+export type WebhooksRetrieveResponses = {
+    200: Endpoint;
+};
+
+export type WebhooksRetrieveResponse = WebhooksRetrieveResponses[keyof WebhooksRetrieveResponses];
+
+export type WebhooksPartialUpdateData = {
+    body?: PatchedEndpointChangesRequest;
+    headers?: {
+        /**
+         * The ETag you loaded: 412 when somebody changed it since
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * A UUID string identifying this webhook endpoint.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/';
+};
+
+export type WebhooksPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Changed meanwhile
+     */
+    412: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WebhooksPartialUpdateError = WebhooksPartialUpdateErrors[keyof WebhooksPartialUpdateErrors];
+
+export type WebhooksPartialUpdateResponses = {
+    200: Endpoint;
+};
+
+export type WebhooksPartialUpdateResponse = WebhooksPartialUpdateResponses[keyof WebhooksPartialUpdateResponses];
+
+export type WebhooksRotateSecretCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this webhook endpoint.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/rotate-secret/';
+};
+
+export type WebhooksRotateSecretCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WebhooksRotateSecretCreateError = WebhooksRotateSecretCreateErrors[keyof WebhooksRotateSecretCreateErrors];
+
+export type WebhooksRotateSecretCreateResponses = {
+    200: FreshEndpoint;
+};
+
+export type WebhooksRotateSecretCreateResponse = WebhooksRotateSecretCreateResponses[keyof WebhooksRotateSecretCreateResponses];
+
+export type WebhooksTestCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this webhook endpoint.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhooks/{id}/test/';
+};
+
+export type WebhooksTestCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type WebhooksTestCreateError = WebhooksTestCreateErrors[keyof WebhooksTestCreateErrors];
+
+export type WebhooksTestCreateResponses = {
+    201: Delivery;
+};
+
+export type WebhooksTestCreateResponse = WebhooksTestCreateResponses[keyof WebhooksTestCreateResponses];
 
 export type WishlistListData = {
     body?: never;
