@@ -77,7 +77,13 @@ def ware_of(offer: Offer, *, is_taken: bool) -> Ware:
         fixed_quantity=True,
         problem=problem_of(offer, is_taken=is_taken),
         scopes=(f"kind:{PrintSellable.kind}",),
-        facts={"quote": str(quote.pk), "model": str(quote.model_id), "lines": offer.lines, "quantity": quote.quantity},
+        facts={
+            "quote": str(quote.pk),
+            "model": str(quote.model_id),
+            "lines": offer.lines,
+            "quantity": quote.quantity,
+            "returnable": False,  # made for one person alone
+        },
     )
 
 

@@ -76,6 +76,7 @@ def test_an_offer_is_a_thing_to_buy_as_a_whole(alice: Any, lab_north: Any) -> No
     assert set(ware) == {offer.pk}
     assert (ware[offer.pk].unit_price, ware[offer.pk].fixed_quantity) == (Money(1234, "EUR"), True)
     assert (ware[offer.pk].problem, ware[offer.pk].lab_id) == ("", lab_north.pk)
+    assert ware[offer.pk].facts["returnable"] is False
 
 
 def test_only_who_asked_for_the_quote_may_buy_it(alice: Any, olaf: Any) -> None:
