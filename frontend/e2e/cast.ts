@@ -7,6 +7,7 @@ export const CAST = {
   mona: 'mona@strato.example',
   lena: 'lena@strato.example',
   olaf: 'olaf@strato.example',
+  claire: 'claire@strato.example',
   ada: 'ada@strato.example',
 } as const;
 export type Member = keyof typeof CAST;

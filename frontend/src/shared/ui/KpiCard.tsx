@@ -8,7 +8,7 @@ type Props = { label: string; value: ReactNode; note?: ReactNode; trend?: readon
 /** One number that matters, its name, and where it comes from. */
 export function KpiCard({ label, value, note, trend }: Props) {
   return (
-    <Card>
+    <Card role="group" aria-label={label}>
       <Text size="sm" c="dimmed">
         {label}
       </Text>

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '@/shared/api/gen/types.gen';
+import { useTopic } from '@/shared/realtime';
 import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
@@ -35,6 +36,8 @@ function Loaded({ order }: { order: Order }) {
   const { t } = useTranslation('office');
   const [ask, setAsk] = useState<'refund' | 'ship'>();
   const act = useOrderAct(order);
+  const queries = useQueryClient();
+  useTopic(`order:${order.id}`, () => void queries.invalidateQueries({ queryKey: ['orders'] }));
   const may = (name: string) => order.allowed_actions.includes(name);
   const lead = (
     <Group gap="xs">

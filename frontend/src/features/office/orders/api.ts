@@ -26,6 +26,10 @@ import type {
   Return,
 } from '@/shared/api/gen/types.gen';
 import { minorOf } from '@/shared/lib/amounts';
+import { onFrame } from '@/shared/realtime';
+
+/** Orders move by themselves: paid, called off, asked to be taken back. */
+onFrame('status.changed', ({ kind }) => (['order', 'payment', 'refund', 'return'].includes(String(kind)) ? [['orders']] : []));
 
 export const PAGE_SIZE = 25;
 export const STATUSES = ['pending', 'paid', 'in_production', 'shipped', 'delivered', 'cancelled', 'expired', 'refunded'] as const;
