@@ -20,7 +20,7 @@ from strato.inventory.models import Material
 from strato.labs.models import Lab
 from strato.labs.states import PaymentPolicy
 from strato.printing.models import Model3D, Offer, PrintJob
-from strato.printing.services import drawing, jobs, making, models, quotes
+from strato.printing.services import drawing, jobs, making, models, paying, quotes
 from strato.printing.states import PrintJobStatus
 from strato.shopfloor.models import Printer
 from strato.shopfloor.states import FailureReason, PrinterStatus
@@ -140,11 +140,14 @@ class Workshop:
     def reject(self, job: PrintJob, maker: User) -> None:
         job = fresh(job)
         if job.can_become("rejected"):
-            jobs.reject_print_job(job, by=maker, reason=self.dice.choice(REJECTIONS))
-            self.shop.till.settle()
+            self.pay_back(jobs.reject_print_job(job, by=maker, reason=self.dice.choice(REJECTIONS)))
 
     def cancel(self, job: PrintJob) -> None:
-        jobs.cancel_print_job(fresh(job), by=job.customer, reason="Found a better design.")
+        self.pay_back(jobs.cancel_print_job(fresh(job), by=job.customer, reason="Found a better design."))
+
+    def pay_back(self, job: PrintJob) -> None:
+        """What was paid in advance goes back, as the background would see to it."""
+        paying.refund_job(job)
         self.shop.till.settle()
 
     def accept(self, job: PrintJob, maker: User, plan: Plan) -> None:
@@ -270,7 +273,7 @@ def bought_in_advance(now: datetime) -> list[Plan]:
         (35, "elif", MODELS[4], 1, "made"),
         (23, "chiara", MODELS[1], 4, "made"),
         (16, "ines", MODELS[6], 1, "made"),
-        (10, "greta", MODELS[3], 24, "cancelled"),
+        (10, "greta", MODELS[3], 8, "cancelled"),
         (5, "chiara", MODELS[6], 1, "retried"),
         (1.3, "alice", MODELS[0], 2, "accepted"),
     )

@@ -73,7 +73,7 @@ PURCHASES = (
         Said(9, "Pawn, weighted", 5, "A full replacement set for my father's board. He has not noticed, which is the best thing I can say."),
     )),
     Purchase(83.7, "jonas", {"LN-MUG-C": 2}, says=(
-        Said(12, "Layer mug", 5, "You do feel every layer, and the glaze is smooth where it matters. Two months in the dishwasher, no change."),
+        Said(12, "Layer mug", 5, "You do feel every layer, and the glaze is smooth where it matters. Two weeks of dishwasher, no change."),
     )),
     Purchase(81.2, "david", {"TL-ORG": 1}, coupon="WELCOME10", says=(
         Said(3, "Desk organizer", 4, "Mine came in a speckled gray-green that I could not have chosen better. One corner was slightly lifted, sits flat anyway."),

@@ -13,7 +13,7 @@ from strato.demo.world import PASSWORD
 from strato.inventory.models import Balance
 from strato.labs.models import Lab
 from strato.labs.states import LabStatus
-from strato.orders.models import Coupon, Document, Order, Return
+from strato.orders.models import Coupon, Document, Order, OrderRefundLine, Return
 from strato.orders.states import OrderStatus, ReturnStatus
 from strato.payments.models import Payment, Refund
 from strato.payments.states import PaymentStatus
@@ -68,6 +68,10 @@ def orders_stand_in_every_status() -> None:
     assert Document.objects.filter(refund_id=None).count() == Order.objects.exclude(paid_at=None).count()
     assert not Balance.objects.filter(reserved__gt=F("on_hand")).exists()
     assert not Job.objects.filter(status="queued").exists()
+    called_off = PrintJob.objects.filter(status__in=("rejected", "cancelled")).exclude(order_line_id=None)
+    assert called_off.exists()
+    for job in called_off:
+        assert OrderRefundLine.objects.filter(line=job.order_line_id).exists()
     assert not Run.objects.filter(status=RunStatus.FAILED, used_mg__lt=500).exists()
 
 
