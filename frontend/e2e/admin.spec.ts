@@ -88,7 +88,8 @@ test('a lab applies, is rejected with a reason, applies again and is approved; i
   await rosa.getByRole('button', { name: 'Send application' }).click();
   await expect(rosa).toHaveURL(/\/labs\/[^/]+$/);
   await expect(rosa.getByText(/hasn’t been approved yet/)).toBeVisible();
-  await expect(navigation.getByRole('link', { name: 'Review board' })).toBeVisible(); // printers and prices can be prepared
+  await expect(navigation.getByRole('link', { name: 'Printers' })).toBeVisible(); // printers and prices can be prepared
+  await expect(navigation.getByRole('link', { name: 'Review board' })).toHaveCount(0); // no job comes before the approval
 
   await ada.goto('/platform/labs');
   let decision = await decide();
@@ -108,6 +109,7 @@ test('a lab applies, is rejected with a reason, applies again and is approved; i
   await expect(decision.getByText('The street is in the profile now.')).toBeVisible();
   await decision.getByRole('button', { name: 'Approve lab' }).click();
   await expect(rosa.getByRole('link', { name: 'Print here' })).toBeVisible();
+  await expect(navigation.getByRole('link', { name: 'Review board' })).toBeVisible();
   await navigation.getByRole('link', { name: 'Printers' }).click();
   await expect(rosa).toHaveURL(/\/maker\/printers/);
 });

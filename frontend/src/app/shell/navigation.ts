@@ -19,7 +19,7 @@ import {
 } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { type ComponentType, useMemo } from 'react';
-import type { Role } from '@/shared/auth/session';
+import { type Role, useSession } from '@/shared/auth/session';
 
 export type NavItem = {
   key: string;
@@ -64,10 +64,15 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
   ],
 };
 
-/** Of these, the pages that this build has. */
+/** What a lab that nobody has approved can do: get ready. Orders and jobs come to open labs only. */
+const GETTING_READY = new Set(['dashboard', 'printers', 'stock', 'lab']);
+
+/** Of these, the pages that this build has and that work for this person. */
 export function useDestinations(role: Role | 'guest'): NavItem[] {
   const hasPage = useHasPage();
-  return useMemo(() => NAVIGATION[role].filter(({ to }) => hasPage(to)), [role, hasPage]);
+  const { user } = useSession();
+  const waits = role === 'maker' && Boolean(user?.memberships.every(({ status }) => status === 'pending' || status === 'rejected'));
+  return useMemo(() => NAVIGATION[role].filter(({ key, to }) => hasPage(to) && (!waits || GETTING_READY.has(key))), [role, hasPage, waits]);
 }
 
 export function useHasPage(): (path: string) => boolean {

@@ -15,6 +15,7 @@ import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { makerDashboardQuery } from './api';
 import { FailureStatistics } from './FailureStatistics';
+import { GettingReady } from './GettingReady';
 
 type Props = { lab?: string; onLab: (id: string) => void; renderJob: (job: PrintJobList) => ReactNode };
 
@@ -24,7 +25,8 @@ export function MakerHome({ lab: wanted, onLab, renderJob }: Props) {
   const { user } = useSession();
   const labs = user?.memberships ?? [];
   const lab = labs.find((one) => one.lab === wanted) ?? labs[0];
-  const query = useQuery({ ...makerDashboardQuery(lab?.lab ?? ''), enabled: Boolean(lab) });
+  const waits = lab?.status === 'pending' || lab?.status === 'rejected' ? lab.status : undefined;
+  const query = useQuery({ ...makerDashboardQuery(lab?.lab ?? ''), enabled: Boolean(lab) && !waits });
   return (
     <>
       <PageHeader
@@ -41,12 +43,14 @@ export function MakerHome({ lab: wanted, onLab, renderJob }: Props) {
                 allowDeselect={false}
               />
             )}
-            {lab && <ButtonLink to="/maker/review">{t('maker.board')}</ButtonLink>}
+            {lab && !waits && <ButtonLink to="/maker/review">{t('maker.board')}</ButtonLink>}
           </>
         }
       />
       {user && !lab ? (
         <NoLab />
+      ) : lab && waits ? (
+        <GettingReady lab={lab.lab} status={waits} />
       ) : (
         <QueryView query={query} skeleton={<SkeletonRows rows={5} height={92} />}>
           {(data) => <Lab data={data} renderJob={renderJob} />}
