@@ -28,6 +28,7 @@ from benchmarks.peers_http import BYTES, drf_view, raw_view
 ROWS, PAGE, ROUNDS, REPEATS = 60, 25, 15, 20
 LISTS = ("notifications", "print-jobs", "labs")
 HOT, HOT_GOAL, GOAL = "notifications", 0.6, 2.5
+SHOP = "/api/products/?page_size=20&price_min=500&available=true"
 
 
 def fill() -> Any:
@@ -47,6 +48,9 @@ def fill() -> Any:
             subject_label=job.number,
             facts={"number": job.number, "lab": lab.name, "quantity": 1},
         )
+    product = import_module("strato.store.tests.factories").product
+    for number in range(ROWS):
+        product(name=f"Layer mug {number}", amounts=(1850, 2100), made_to_order=True)
     return customer
 
 
@@ -116,7 +120,7 @@ def main() -> None:
     urls = import_module("strato.config.urls")
     path = import_module("django.urls").path
     peers = [path(f"bench/drf/{name}/", drf_view(name)) for name in LISTS]
-    peers += [path(f"bench/raw/{name}/", raw_view(name)) for name in LISTS]
+    peers += [path(f"bench/raw/{name}/", raw_view(name)) for name in (*LISTS, "products")]
     urls.urlpatterns[:0] = peers  # before the SPA, which answers everything else
     import_module("django.urls").clear_url_caches()
     token = str(import_module("rest_framework_simplejwt.tokens").AccessToken.for_user(customer))
@@ -128,7 +132,7 @@ def main() -> None:
             BYTES[name] = acts["ours"]()
             assert acts["drf"]().count(b'"id":') >= PAGE
             if name == HOT:
-                acts["fast"] = peers_fastapi.caller(runner, where(), token, PAGE)
+                acts["fast"] = peers_fastapi.caller(runner, where(), token, f"/api/{name}/?page_size={PAGE}")
                 assert same_page(BYTES[name], acts["fast"]())
             taken = cpu_ms(acts)
             cheaper = taken["drf"] / taken["ours"]
@@ -142,6 +146,21 @@ def main() -> None:
                     f"{'':14} FastAPI with hand-built rows {taken['fast']:5.2f} = {speed:.2f}x of its speed   "
                     f"{verdict(speed, HOT_GOAL)}; its middleware apart {taken['fast'] / (taken['ours'] - taken['raw']):.2f}x"
                 )
+        shop(runner, token)
+
+
+def shop(runner: asyncio.Runner, token: str) -> None:
+    """The catalog as a shopper narrows it down: nested rows, counted, in several queries on both sides."""
+    ours, fast = caller(SHOP, token), peers_fastapi.caller(runner, where(), token, SHOP)
+    BYTES["products"] = ours()
+    pages = [orjson.loads(each) for each in (ours(), fast())]
+    assert pages[0]["results"] == pages[1]["results"]
+    assert pages[0]["count"] == pages[1]["count"] == ROWS
+    taken = cpu_ms({"ours": ours, "raw": caller("/bench/raw/products/", token), "fast": fast})
+    print(
+        f"{'products':14} ours {taken['ours']:6.2f}   raw bytes {taken['raw']:5.2f} ({taken['ours'] / taken['raw']:4.1f}x)   "
+        f"FastAPI with hand-built rows {taken['fast']:5.2f} = {taken['fast'] / taken['ours']:.2f}x of its speed"
+    )
 
 
 if __name__ == "__main__":
