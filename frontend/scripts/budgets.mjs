@@ -15,7 +15,7 @@ const LOCALE = 20;
 /** The first pattern that fits a route's file name says its limit; `with` names what the page always loads after. */
 const ROUTES = [
   { pattern: /^(index|sign-in|register|password|reset|confirm|verify)/, limit: 230 },
-  { pattern: /^(shop|wishlist|cart|checkout|orders)/, limit: 225 },
+  { pattern: /^(shop|wishlist|cart|checkout|orders)/, limit: 230 },
   { pattern: /^print|^models|^jobs/, limit: 350 },
   { pattern: /^(home|maker|platform)(\.index)?$/, limit: 340 },
   { pattern: /./, limit: 300 },
