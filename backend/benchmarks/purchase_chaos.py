@@ -1,4 +1,4 @@
-"""500 purchases while everything breaks: `python -m benchmarks.purchase_chaos [--purchases N]`.
+"""Purchases while everything breaks: `python -m benchmarks.purchase_chaos [--purchases 500]` (100 without).
 
 Two servers (API and payments sandbox), a worker and its clock, on a real PostgreSQL and Redis. Buyers order products (half of
 them too few) and prints, with coupons, and pay, are declined, pay by bank, leave, cancel, or pay too late; an admin gives money
@@ -249,7 +249,7 @@ def judge(run: Run, shop: Shop, broken_off: list[str]) -> list[str]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--purchases", type=int, default=500)
+    options.add_argument("--purchases", type=int, default=100)
     purchases = options.parse_args().purchases
     os.environ["STRATO_TEST_DB"] = "postgres"
     world.begin(database_url="")
