@@ -52,6 +52,7 @@ const VISITS: Record<string, Visit[]> = {
   '/maker/orders/': [{ as: 'lena' }],
   '/maker/orders/$orderId': [{ as: 'lena', at: `/maker/orders/${NOBODYS}`, state: 'missing' }],
   '/maker/printers': [{ as: 'mona' }],
+  '/maker/earnings': [{ as: 'lena' }, { as: 'lena', at: '/maker/earnings?since=2020-01-01&until=2020-02-01', state: 'nothing found' }],
   '/maker/products/': [{ as: 'lena' }, { as: 'lena', at: '/maker/products?search=nothing-like-it', state: 'nothing found' }],
   '/maker/products/$slug': [{ as: 'lena', at: ownProduct }],
   '/maker/products/new': [{ as: 'lena' }],

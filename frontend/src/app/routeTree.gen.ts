@@ -29,6 +29,7 @@ import { Route as LabsIndexRouteImport } from './../routes/labs.index'
 import { Route as LabsLabIdRouteImport } from './../routes/labs.$labId'
 import { Route as LabsApplyRouteImport } from './../routes/labs.apply'
 import { Route as MakerIndexRouteImport } from './../routes/maker.index'
+import { Route as MakerEarningsRouteImport } from './../routes/maker.earnings'
 import { Route as MakerLabRouteImport } from './../routes/maker.lab'
 import { Route as MakerPrintersRouteImport } from './../routes/maker.printers'
 import { Route as MakerReviewRouteImport } from './../routes/maker.review'
@@ -153,6 +154,11 @@ const LabsApplyRoute = LabsApplyRouteImport.update({
 const MakerIndexRoute = MakerIndexRouteImport.update({
   id: '/maker/',
   path: '/maker/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const MakerEarningsRoute = MakerEarningsRouteImport.update({
+  id: '/maker/earnings',
+  path: '/maker/earnings',
   getParentRoute: () => rootRouteImport,
 } as any)
 const MakerLabRoute = MakerLabRouteImport.update({
@@ -299,6 +305,7 @@ export interface FileRoutesByFullPath {
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
+  '/maker/earnings': typeof MakerEarningsRoute
   '/maker/lab': typeof MakerLabRoute
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
@@ -346,6 +353,7 @@ export interface FileRoutesByTo {
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
+  '/maker/earnings': typeof MakerEarningsRoute
   '/maker/lab': typeof MakerLabRoute
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
@@ -394,6 +402,7 @@ export interface FileRoutesById {
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
+  '/maker/earnings': typeof MakerEarningsRoute
   '/maker/lab': typeof MakerLabRoute
   '/maker/printers': typeof MakerPrintersRoute
   '/maker/review': typeof MakerReviewRoute
@@ -443,6 +452,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
+    | '/maker/earnings'
     | '/maker/lab'
     | '/maker/printers'
     | '/maker/review'
@@ -490,6 +500,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
+    | '/maker/earnings'
     | '/maker/lab'
     | '/maker/printers'
     | '/maker/review'
@@ -537,6 +548,7 @@ export interface FileRouteTypes {
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
+    | '/maker/earnings'
     | '/maker/lab'
     | '/maker/printers'
     | '/maker/review'
@@ -585,6 +597,7 @@ export interface RootRouteChildren {
   JobsJobIdRoute: typeof JobsJobIdRoute
   LabsLabIdRoute: typeof LabsLabIdRoute
   LabsApplyRoute: typeof LabsApplyRoute
+  MakerEarningsRoute: typeof MakerEarningsRoute
   MakerLabRoute: typeof MakerLabRoute
   MakerPrintersRoute: typeof MakerPrintersRoute
   MakerReviewRoute: typeof MakerReviewRoute
@@ -755,6 +768,13 @@ declare module '@tanstack/react-router' {
       path: '/maker'
       fullPath: '/maker/'
       preLoaderRoute: typeof MakerIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/maker/earnings': {
+      id: '/maker/earnings'
+      path: '/maker/earnings'
+      fullPath: '/maker/earnings'
+      preLoaderRoute: typeof MakerEarningsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/maker/lab': {
@@ -953,6 +973,7 @@ const rootRouteChildren: RootRouteChildren = {
   JobsJobIdRoute: JobsJobIdRoute,
   LabsLabIdRoute: LabsLabIdRoute,
   LabsApplyRoute: LabsApplyRoute,
+  MakerEarningsRoute: MakerEarningsRoute,
   MakerLabRoute: MakerLabRoute,
   MakerPrintersRoute: MakerPrintersRoute,
   MakerReviewRoute: MakerReviewRoute,

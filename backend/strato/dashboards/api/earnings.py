@@ -64,14 +64,15 @@ class EarningsView(DashboardView):
     )
     def get(self, request: Request) -> Response:
         asked = self.question()
-        lab = self.lab(asked["lab"])
+        lab = lab_of(request.user, asked["lab"])
         found = earnings(lab.pk, span=last_days(asked["days"]), currency=asked["currency"] or lab.currency)
         return Response(EarningsSerializer(found).data)
 
-    def lab(self, named: UUID | None) -> Lab:
-        """The lab of this id, or the first, among those of which the person is a member (admins: all)."""
-        mine = Lab.objects.all() if is_admin(self.request.user) else Lab.objects.of(self.request.user)
-        found = mine.filter(pk=named).first() if named else mine.order_by("name", "id").first()
-        if found is None:
-            raise Missing
-        return found
+
+def lab_of(user: Any, named: UUID | None) -> Lab:
+    """The lab of this id, or the first, among those of which the person is a member (admins: all)."""
+    mine = Lab.objects.all() if is_admin(user) else Lab.objects.of(user)
+    found = mine.filter(pk=named).first() if named else mine.order_by("name", "id").first()
+    if found is None:
+        raise Missing
+    return found

@@ -49,6 +49,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
     { key: 'review', to: '/maker/review', icon: IconLayoutKanban, jump: 'r' },
     { key: 'maker_orders', to: '/maker/orders', icon: IconShoppingCart, jump: 'o' },
     { key: 'products', to: '/maker/products', icon: IconTag, jump: 'w' },
+    { key: 'earnings', to: '/maker/earnings', icon: IconCoins, jump: 'e' },
     { key: 'printers', to: '/maker/printers', icon: IconPrinter, jump: 'p' },
     { key: 'stock', to: '/maker/stock', icon: IconPackages, jump: 's' },
     { key: 'lab', to: '/maker/lab', icon: IconBuildingFactory2, jump: 'l' },

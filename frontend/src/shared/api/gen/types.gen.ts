@@ -754,6 +754,22 @@ export type CurrencyRequest = {
     currency: CurrencyEnum;
 };
 
+/**
+ * Of the lab's own lines, after discount, tax inside, without shipping.
+ */
+export type CurrencyStatement = {
+    orders: number;
+    pieces: number;
+    sold: Money;
+    refunded: Money;
+    /**
+     * Sold less refunded
+     */
+    net: Money;
+    currency: string;
+    months: Array<MonthStatement>;
+};
+
 export type Customer = {
     id: string;
     name: string;
@@ -2463,6 +2479,24 @@ export type MoneyRequest = {
      */
     amount: number;
     currency: string;
+};
+
+/**
+ * Of the lab's own lines, after discount, tax inside, without shipping.
+ */
+export type MonthStatement = {
+    orders: number;
+    pieces: number;
+    sold: Money;
+    refunded: Money;
+    /**
+     * Sold less refunded
+     */
+    net: Money;
+    /**
+     * Its first day; UTC
+     */
+    month: string;
 };
 
 /**
@@ -4950,6 +4984,16 @@ export type SpoolRef = {
      */
     label?: string;
     remaining_mg: number;
+};
+
+/**
+ * One entry for each currency in which something moved.
+ */
+export type Statement = {
+    lab: string;
+    since: string;
+    until: string;
+    currencies: Array<CurrencyStatement>;
 };
 
 /**
@@ -8544,6 +8588,112 @@ export type DashboardMoneyRetrieveResponses = {
 };
 
 export type DashboardMoneyRetrieveResponse = DashboardMoneyRetrieveResponses[keyof DashboardMoneyRetrieveResponses];
+
+export type DashboardStatementRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Default: the first of my labs
+         */
+        lab?: string;
+        /**
+         * Default: a year before `until`
+         */
+        since?: string;
+        /**
+         * Default: today
+         */
+        until?: string;
+    };
+    url: '/api/dashboard/statement/';
+};
+
+export type DashboardStatementRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type DashboardStatementRetrieveError = DashboardStatementRetrieveErrors[keyof DashboardStatementRetrieveErrors];
+
+export type DashboardStatementRetrieveResponses = {
+    200: Statement;
+};
+
+export type DashboardStatementRetrieveResponse = DashboardStatementRetrieveResponses[keyof DashboardStatementRetrieveResponses];
+
+export type DashboardStatementTableRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which table
+         */
+        as?: 'csv' | 'xlsx';
+        /**
+         * Default: the first of my labs
+         */
+        lab?: string;
+        /**
+         * Default: a year before `until`
+         */
+        since?: string;
+        /**
+         * Default: today
+         */
+        until?: string;
+    };
+    url: '/api/dashboard/statement/table/';
+};
+
+export type DashboardStatementTableRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type DashboardStatementTableRetrieveError = DashboardStatementTableRetrieveErrors[keyof DashboardStatementTableRetrieveErrors];
+
+export type DashboardStatementTableRetrieveResponses = {
+    200: Blob | File;
+};
+
+export type DashboardStatementTableRetrieveResponse = DashboardStatementTableRetrieveResponses[keyof DashboardStatementTableRetrieveResponses];
 
 export type DashboardUserRetrieveData = {
     body?: never;
