@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.parsers import JSONParser
@@ -239,9 +240,10 @@ class AttendeeViewSet(ScopedViewSet):
     act_conditions: ClassVar[dict[str, Any]] = {"destroy": lambda row: row.status != AttendanceStatus.REMOVED}
 
     def refine(self, rows: Any) -> Any:
-        event = Event.objects.visible_to(self.request.user).filter(pk=self.kwargs["event_id"]).first()
-        if event is None:
-            raise Missing
+        try:
+            event = Event.objects.visible_to(self.request.user).get(pk=self.kwargs["event_id"])
+        except (Event.DoesNotExist, ValidationError) as error:
+            raise Missing from error
         return rows.filter(event=event).select_related("user", "event")
 
     @extend_schema(summary="Who comes", tags=TAGS)

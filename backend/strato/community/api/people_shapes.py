@@ -132,7 +132,7 @@ class BlockSerializer(serializers.ModelSerializer[Block]):
 
 class MyProfileSerializer(serializers.ModelSerializer[Profile]):
     website = serializers.RegexField(
-        r"^(https?://\S+)?$", max_length=200, required=False, allow_blank=True, help_text="https://..."
+        r"^https?://\S+$", max_length=200, required=False, allow_blank=True, help_text="https://..."
     )
 
     class Meta:

@@ -163,6 +163,7 @@ def test_hosts_see_every_answer_others_who_comes(
     assert names(olaf) == {"Mona"}
     assert names(waiting) == {"Mona", waiting.display_name, "Enemy"}
     assert client_of().get(path).status_code == 401
+    assert client_of(mona).get("/api/events/nonsense/attendees/").status_code == 404
     row = event.attendances.get(user=mona)
     assert client_of(olaf).delete(f"{path}{row.pk}/").status_code == 403
     assert client_of(alice).delete(f"{path}{row.pk}/").status_code == 204
