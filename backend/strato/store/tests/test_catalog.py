@@ -11,6 +11,7 @@ from strato.accounts.models import User
 from strato.inventory import services as inventory
 from strato.labs.models import Lab
 from strato.labs.states import LabStatus
+from strato.labs.tests.factories import LabFactory
 from strato.store import services
 from strato.store.models import Category, Product
 from strato.store.tests.factories import category, product, review
@@ -69,6 +70,18 @@ def test_the_catalog_is_narrowed_down(client_of: ClientOf, alice: User) -> None:
     assert names(client, rating_min=4.5) == []
     assert names(client, available="true") == ["Sign"]
     assert names(client, ordering="from_amount") == ["Sign", "Lamp"]
+
+
+def test_price_bounds_mean_money_not_digits(client_of: ClientOf) -> None:
+    product(LabFactory(currency="EUR"), name="Mug", amounts=(1850,))
+    product(LabFactory(currency="JPY"), name="Bowl", amounts=(3000,))  # about 18 euros
+    product(LabFactory(currency="GBP"), name="Lamp", amounts=(3200,))  # about 37 euros
+    client = client_of()
+    assert set(names(client, price_max=2500, currency="EUR")) == {"Mug", "Bowl"}
+    assert names(client, price_min=2500, currency="EUR") == ["Lamp"]
+    assert set(names(client, price_min=1000, price_max=4500, currency="JPY")) == {"Mug", "Bowl"}
+    assert names(client, price_min=10**40, currency="EUR") == []
+    assert len(names(client, price_max=10**40, currency="EUR")) == 3
 
 
 def test_stock_makes_a_product_buyable(client_of: ClientOf, lena: User) -> None:

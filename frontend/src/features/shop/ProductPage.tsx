@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Product, Variant } from '@/shared/api/gen/types.gen';
+import { useCurrency } from '@/shared/auth/session';
 import { isMissing } from '@/shared/lib/errors';
 import { ButtonLink, TextLink } from '@/shared/ui/links';
 import { Money } from '@/shared/ui/Money';
@@ -25,7 +26,7 @@ type Props = { slug: string; renderBuy: (variant: Variant, product: Product) => 
 /** One product: pictures, forms, price, stock, what buyers say. */
 export function ProductPage({ slug, renderBuy }: Props) {
   const { t } = useTranslation('shop');
-  const query = useQuery(productQuery(slug));
+  const query = useQuery(productQuery(slug, useCurrency()));
   if (isMissing(query.error))
     return (
       <EmptyState isPage title={t('missing')} action={<ButtonLink to={'/shop' as never}>{t('wishlist.look')}</ButtonLink>}>

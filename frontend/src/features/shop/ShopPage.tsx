@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '@/shared/auth/session';
+import { useCurrency, useSession } from '@/shared/auth/session';
 import { ButtonLink } from '@/shared/ui/links';
 import { onDemand } from '@/shared/ui/onDemand';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -25,7 +25,7 @@ export function ShopPage({ search }: { search: ShopSearch }) {
   const { t } = useTranslation('shop');
   const { isSignedIn } = useSession();
   const navigate = useNavigate();
-  const query = useQuery(productsQuery(search));
+  const query = useQuery(productsQuery(search, useCurrency()));
   const isWide = useMediaQuery('(min-width: 62em)', true);
   const show = (next: ShopSearch) => void navigate({ to: '/shop', search: next, replace: true, resetScroll: false } as never);
   const change = (changes: Partial<ShopSearch>) => show({ ...search, page: undefined, ...changes });

@@ -1,6 +1,7 @@
 import { SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useCurrency } from '@/shared/auth/session';
 import { ButtonLink } from '@/shared/ui/links';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
@@ -11,7 +12,7 @@ import classes from './Shop.module.css';
 /** The products that this person wishes for. */
 export function Wishlist() {
   const { t } = useTranslation('shop');
-  const query = useQuery(wishlistQuery);
+  const query = useQuery(wishlistQuery(useCurrency()));
   return (
     <>
       <PageHeader title={t('wishlist.title')} />

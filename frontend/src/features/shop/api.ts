@@ -10,7 +10,8 @@ import {
   productsWishDestroy,
   wishlistList,
 } from '@/shared/api/gen/sdk.gen';
-import type { Facets, PaginatedProductCardList, Product } from '@/shared/api/gen/types.gen';
+import type { Facets, PaginatedProductCardList, Product, ProductsListData } from '@/shared/api/gen/types.gen';
+import { minorOf } from '@/shared/lib/amounts';
 
 export const PAGE_SIZE = 24;
 export const SORTS = ['-id', '-sold_count', '-rating_sum', 'from_amount', '-from_amount'] as const;
@@ -31,24 +32,28 @@ export type ShopSearch = {
 export const filtersOf = ({ search: _search, sort: _sort, page: _page, ...filters }: ShopSearch): number =>
   Object.values(filters).filter((value) => value !== undefined).length;
 
+/** What prices are shown in, and bounds are meant in. */
+type Currency = NonNullable<NonNullable<ProductsListData['query']>['currency']>;
+
 /** What the URL says, as the API asks for it; prices are whole units there and minor units here. */
-const narrowed = ({ search, category, lab, available, rating, min, max }: ShopSearch) => ({
+export const narrowed = ({ search, category, lab, available, rating, min, max }: ShopSearch, currency: string) => ({
   search,
   category,
   lab,
   available: available || undefined,
   rating_min: rating,
-  price_min: min === undefined ? undefined : min * 100,
-  price_max: max === undefined ? undefined : max * 100,
+  price_min: minorOf(min, currency),
+  price_max: minorOf(max, currency),
+  currency: currency as Currency,
 });
 
-export const productsQuery = (search: ShopSearch) =>
+export const productsQuery = (search: ShopSearch, currency: string) =>
   queryOptions({
-    queryKey: ['products', 'list', search],
+    queryKey: ['products', 'list', search, currency],
     queryFn: async ({ signal }) =>
       (
         await productsList({
-          query: { ...narrowed(search), ordering: search.sort, page: search.page, page_size: PAGE_SIZE },
+          query: { ...narrowed(search, currency), ordering: search.sort, page: search.page, page_size: PAGE_SIZE },
           signal,
         })
       ).data as PaginatedProductCardList,
@@ -59,16 +64,21 @@ export const facetsQuery = (search: ShopSearch) =>
   queryOptions({
     queryKey: ['products', 'facets', search.search, search.lab, search.available],
     queryFn: async ({ signal }) =>
-      (await productsFacetsRetrieve({ query: narrowed({ search: search.search, lab: search.lab, available: search.available }), signal }))
-        .data as Facets,
+      (
+        await productsFacetsRetrieve({
+          query: { search: search.search, lab: search.lab, available: search.available || undefined },
+          signal,
+        })
+      ).data as Facets,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
 
-export const productQuery = (slug: string) =>
+export const productQuery = (slug: string, currency: string) =>
   queryOptions({
-    queryKey: ['products', 'one', slug],
-    queryFn: async ({ signal }) => (await productsRetrieve({ path: { slug }, signal })).data as Product,
+    queryKey: ['products', 'one', slug, currency],
+    queryFn: async ({ signal }) =>
+      (await productsRetrieve({ path: { slug }, query: { currency: currency as Currency }, signal })).data as Product,
   });
 
 export const reviewsQuery = (slug: string, cursor?: string) =>
@@ -78,10 +88,12 @@ export const reviewsQuery = (slug: string, cursor?: string) =>
     placeholderData: keepPreviousData,
   });
 
-export const wishlistQuery = queryOptions({
-  queryKey: ['products', 'wishlist'],
-  queryFn: async ({ signal }) => (await wishlistList({ query: { page_size: 100 }, signal })).data?.results ?? [],
-});
+export const wishlistQuery = (currency: string) =>
+  queryOptions({
+    queryKey: ['products', 'wishlist', currency],
+    queryFn: async ({ signal }) =>
+      (await wishlistList({ query: { page_size: 100, currency: currency as Currency }, signal })).data?.results ?? [],
+  });
 
 export const setWish = (slug: string, isWished: boolean) =>
   isWished ? productsWishCreate({ path: { slug } }) : productsWishDestroy({ path: { slug } });

@@ -18500,11 +18500,11 @@ export type ProductsListData = {
          */
         page_size?: number;
         /**
-         * Minor units
+         * Minor units of `currency`, at today's rate; without `currency`, of each lab's own
          */
         price_max?: number;
         /**
-         * Minor units
+         * Minor units of `currency`, at today's rate; without `currency`, of each lab's own
          */
         price_min?: number;
         published?: boolean;
@@ -19388,11 +19388,11 @@ export type ProductsFacetsRetrieveData = {
          */
         ordering?: string;
         /**
-         * Minor units
+         * Minor units of `currency`, at today's rate; without `currency`, of each lab's own
          */
         price_max?: number;
         /**
-         * Minor units
+         * Minor units of `currency`, at today's rate; without `currency`, of each lab's own
          */
         price_min?: number;
         published?: boolean;
