@@ -1,6 +1,6 @@
 """Celery carries hints, nothing else: "there may be something to do in row X". The rows decide; a lost hint is rung again.
 
-Start workers with ``celery -A strato.config.celery worker -Q quick,slow`` and one ``beat``.
+Start workers with ``celery -A strato.config.celery worker`` (all queues) or ``-Q clock,quick``, and one ``beat``.
 """
 
 import os
@@ -22,13 +22,16 @@ from strato.core.queue import Lane, tending, worker  # noqa: E402 - the apps mus
 TEND_SECONDS = min(2.0, settings.QUEUE_LEASE_SECONDS / 3)
 SHORT = {"socket_timeout": 5, "socket_connect_timeout": 1, "retry_on_timeout": False}
 
-QUEUES = [Queue(lane, Exchange(lane), routing_key=lane) for lane in map(str, Lane.values)]  # type: ignore[no-untyped-call]
+CLOCK = "clock"
+"""The queue of the ticks: workers take from their queues in turn, so a long backlog delays no tick until it expires."""
+
+QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in (CLOCK, *map(str, Lane.values))]  # type: ignore[no-untyped-call]
 
 app = Celery("strato", broker=settings.REDIS_URL)
 app.conf.update(
     task_ignore_result=True,
     task_default_queue=Lane.QUICK.value,
-    # A worker without -Q serves both lanes.
+    # A worker without -Q serves them all.
     task_queues=QUEUES,
     task_publish_retry=False,
     broker_transport_options={**SHORT, "max_retries": 0},
@@ -38,7 +41,9 @@ app.conf.update(
     worker_max_memory_per_child=worker.RENEW_ABOVE_MB * 1000,  # kB
     worker_hijack_root_logger=False,
     worker_send_task_events=False,
-    beat_schedule={"tend": {"task": "strato.tend", "schedule": TEND_SECONDS, "options": {"expires": 10}}},
+    beat_schedule={
+        "tend": {"task": "strato.tend", "schedule": TEND_SECONDS, "options": {"queue": CLOCK, "expires": 10}},
+    },
 )
 
 
