@@ -93,16 +93,17 @@ def test_the_python_receiver_knows_our_signature() -> None:
 
 @pytest.mark.skipif(not shutil.which("node"), reason="needs Node.js")
 @pytest.mark.parametrize(
-    ("body", "headers", "expected"),
+    ("body", "secret", "changed", "expected"),
     [
-        (BODY, signed(), "Zoë"),
-        (BODY + " ", signed(), "forged"),
-        (BODY, signed(secret=signing.new_secret()), "forged"),
-        (BODY, signed() | {"webhook-timestamp": "1000000000"}, "too old"),
+        (BODY, SECRET, {}, "Zoë"),
+        (BODY + " ", SECRET, {}, "forged"),
+        (BODY, signing.new_secret(), {}, "forged"),
+        (BODY, SECRET, {"webhook-timestamp": "1000000000"}, "too old"),
     ],
+    ids=["ours", "another body", "another secret", "another time"],
 )
 def test_the_javascript_receiver_knows_our_signature(
-    tmp_path: Path, body: str, headers: dict[str, str], expected: str
+    tmp_path: Path, body: str, secret: str, changed: dict[str, str], expected: str
 ) -> None:
     (example,) = blocks("js")
     (tmp_path / "guide.mjs").write_text(example)
@@ -110,6 +111,6 @@ def test_the_javascript_receiver_knows_our_signature(
         "import { verify } from './guide.mjs';\nconst [body, headers, secret] = JSON.parse(process.argv[2]);\n"
         "try { console.log(verify(body, headers, secret).data.name) } catch (error) { console.log(error.message) }\n"
     )
-    question = json.dumps([body, headers, SECRET])
+    question = json.dumps([body, signed(secret=secret) | changed, SECRET])
     said = subprocess.run(["node", "ask.mjs", question], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert said.stdout.strip() == expected

@@ -18,7 +18,7 @@ class Worded(Protocol):
 
 def words_of(text: str) -> list[str]:
     """The words in order: "Müsli-Schälchen, 1.75 mm" has musli, schalchen, 1, 75 and mm."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return WORD.findall("".join(part for part in parts if not unicodedata.combining(part)))
 
 
