@@ -57,6 +57,7 @@ class EventViewSet(Versioned, ScopedViewSet):
     pagination_class = ByStart
     filter_backends = ()
     parser_classes = (JSONParser,)
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"destroy": {409}}
     policy: ClassVar[dict[str, Policy]] = {
         "list": anyone,
         "retrieve": anyone,
@@ -236,6 +237,7 @@ class AttendeeViewSet(ScopedViewSet):
     serializer_class = shapes.AttendanceSerializer
     pagination_class = KeysetPagination
     filter_backends = ()
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"destroy": {409}}
     policy: ClassVar[dict[str, Policy]] = {"list": signed_in, "destroy": policies.can_remove_attendee}
     act_conditions: ClassVar[dict[str, Any]] = {"destroy": lambda row: row.status != AttendanceStatus.REMOVED}
 

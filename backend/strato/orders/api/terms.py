@@ -165,6 +165,7 @@ class CouponViewSet(Kept):
         "partial_update": can_keep_coupons,
         "destroy": can_keep_coupons,
     }
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"destroy": {409}}
 
     def refine(self, rows: Any) -> Any:
         return rows.select_related("lab")

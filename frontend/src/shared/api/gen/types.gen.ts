@@ -8311,6 +8311,10 @@ export type CouponsDestroyErrors = {
      */
     404: Problem;
     /**
+     * Conflict
+     */
+    409: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -8925,6 +8929,10 @@ export type EventsAttendeesDestroyErrors = {
      */
     404: Problem;
     /**
+     * Conflict
+     */
+    409: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -9005,6 +9013,10 @@ export type EventsDestroyErrors = {
      * Not found
      */
     404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
     /**
      * Too many requests
      */
