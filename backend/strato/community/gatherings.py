@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from strato.accounts.models import User
-from strato.community.icalendars import Appointment
+from strato.community.appointments import Appointment
 from strato.community.models import Event, EventQuerySet, Pet
 from strato.community.states import CONCERNED, AttendanceStatus, EventStatus, Scope
 from strato.core.policies import is_admin

@@ -1,30 +1,12 @@
 """Events as an iCalendar file (RFC 5545), from plain values. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, vGeo
 from icalendar import Event as Entry
 
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """One event as a calendar program knows it; place and point are what the reader may know."""
-
-    uid: str
-    title: str
-    description: str
-    starts_at: datetime
-    ends_at: datetime
-    timezone: str
-    place: str
-    point: tuple[float, float] | None
-    url: str
-    is_cancelled: bool
-    is_tentative: bool
-    changed_at: datetime
+from strato.community.appointments import Appointment
 
 
 def as_ics(appointments: Iterable[Appointment], *, name: str) -> bytes:

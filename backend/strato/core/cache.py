@@ -1,11 +1,17 @@
 """A cache that is a help, never a condition: a dead Redis means a miss, not an error."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
-from redis.exceptions import RedisError
+
+from strato.core.later import later
+
+if TYPE_CHECKING:
+    import redis
+else:
+    redis = later("redis")
 
 log = structlog.get_logger(__name__)
 
@@ -78,7 +84,7 @@ class FailOpenRedisCache(RedisCache):
     def _try(fallback: Any, act: Any, *args: Any) -> Any:
         try:
             return act(*args)
-        except RedisError as error:
+        except redis.RedisError as error:
             log.warning("cache_unavailable", error=str(error))
             return fallback
 

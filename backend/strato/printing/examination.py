@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from django.conf import settings
 
 from strato.printing import measured
-from strato.printing.mesh.analysis import examine
 from strato.printing.mesh.errors import MeshError
 from strato.printing.mesh.facts import Finding, ModelReport
-from strato.printing.mesh.reading import Limits, read_model
-from strato.printing.mesh.triangles import Triangles
+from strato.printing.meshes import analysis, reading
+
+if TYPE_CHECKING:
+    from strato.printing.mesh.triangles import Triangles
 
 VERSION = "1"
 """Of the whole analysis; a file that was looked at by another version is looked at anew."""
@@ -52,7 +52,9 @@ def examine_file(
 ) -> Examined | Refused:
     """Everything about the model in this file; ``progress`` hears 0 to 100."""
     try:
-        triangles = read_model(path, filename=filename, limits=Limits(max_bytes=settings.MAX_MODEL_BYTES))
+        triangles = reading.read_model(
+            path, filename=filename, limits=reading.Limits(max_bytes=settings.MAX_MODEL_BYTES)
+        )
         progress(30)
         return examine_triangles(triangles.read_as(unit) if unit else triangles, progress=progress)
     except MeshError as error:
@@ -61,9 +63,9 @@ def examine_file(
         return Refused("model_too_large", "This model needs more memory than there is.")
 
 
-def examine_triangles(triangles: Triangles, *, progress: Callable[[float], None] = lambda percent: None) -> Examined:
+def examine_triangles(triangles: "Triangles", *, progress: Callable[[float], None] = lambda percent: None) -> Examined:
     """Everything about a mesh that is already here; raises ``MeshError``."""
-    report = examine(triangles).report
+    report = analysis.examine(triangles).report
     progress(90)
     return Examined(
         report=report,
@@ -83,12 +85,11 @@ def summary(finding: Finding) -> dict[str, Any]:
     }
 
 
-def overlay(finding: Finding, triangles: Triangles) -> dict[str, Any]:
+def overlay(finding: Finding, triangles: "Triangles") -> dict[str, Any]:
     """The faces of a finding as nine coordinates each, at most ``OVERLAY_FACES`` of them, evenly thinned."""
     step = -(-len(finding.faces) // OVERLAY_FACES)
-    corners = np.asarray(triangles.corners[list(finding.faces[::step])], dtype=np.float64)
     return {
         "code": finding.code,
         "severity": str(finding.severity),
-        "positions": np.round(corners, 3).reshape(-1).tolist(),
+        "positions": triangles.positions(finding.faces[::step]),
     }

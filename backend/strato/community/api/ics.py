@@ -1,6 +1,6 @@
 """Events as files for calendar programs."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -9,13 +9,18 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
 from strato.community import gatherings, services
-from strato.community.icalendars import as_ics
 from strato.community.models import Event
 from strato.core.api.files import AnyAccept
 from strato.core.api.policy import Policy
 from strato.core.api.views import PolicyView
 from strato.core.errors import Missing
+from strato.core.later import later
 from strato.core.policies import anyone
+
+if TYPE_CHECKING:
+    from strato.community import icalendars
+else:
+    icalendars = later("strato.community.icalendars")
 
 TAGS = ["events"]
 ICS = "text/calendar"
@@ -52,7 +57,7 @@ class FeedView(PolicyView):
 
 
 def ics(appointments: Any, *, name: str, filename: str) -> HttpResponse:
-    response = HttpResponse(as_ics(appointments, name=name), content_type=f"{ICS}; charset=utf-8")
+    response = HttpResponse(icalendars.as_ics(appointments, name=name), content_type=f"{ICS}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -2,9 +2,8 @@
 
 import hmac
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import redis
 import structlog
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -16,7 +15,13 @@ from prometheus_client import REGISTRY
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from strato.core.later import later
 from strato.core.queue import reports
+
+if TYPE_CHECKING:
+    import redis
+else:
+    redis = later("redis")
 
 log = structlog.get_logger(__name__)
 STALE_SECONDS = 120

@@ -3,19 +3,10 @@
 import codecs
 import csv
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import islice
-from typing import IO, Any
-from xml.etree.ElementTree import ParseError
+from typing import IO, TYPE_CHECKING
 
-from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
+from strato.core.later import later
 from strato.core.sheets.errors import (
     SheetColumnTwice,
     SheetEmpty,
@@ -25,29 +16,19 @@ from strato.core.sheets.errors import (
     SheetTooManyRows,
     SheetUnreadable,
 )
+from strato.core.sheets.limits import USUAL, Limits
 from strato.core.sheets.writing import DANGEROUS
 
 DELIMITERS = ",;\t"
 ZIP_MARK = b"PK\x03\x04"
-BROKEN_BOOK = (
-    zipfile.BadZipFile, InvalidFileException, DefusedXmlException, ParseError, KeyError, ValueError, TypeError,
-    IndexError, AttributeError, ArithmeticError, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error,
-)  # fmt: skip
-"""What a damaged workbook makes the reader raise, wherever it stumbles."""
+
+if TYPE_CHECKING:
+    from strato.core.sheets import books
+else:
+    books = later("strato.core.sheets.books")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of a file is looked at."""
-
-    file_bytes: int = 5 * 1024 * 1024
-    unpacked_bytes: int = 25 * 1024 * 1024
-    rows: int = 10_000
-    columns: int = 100
-    cell_chars: int = 20_000
-
-
-def read_table(file: IO[bytes], limits: Limits = Limits()) -> tuple[list[str], list[dict[str, str]]]:
+def read_table(file: IO[bytes], limits: Limits = USUAL) -> tuple[list[str], list[dict[str, str]]]:
     """(columns, rows as {column: text}) of the first sheet; rows without any text are left out, but counted.
 
     Raises the errors of ``strato.core.sheets.errors``. Each row holds its place in the file under "".
@@ -55,7 +36,7 @@ def read_table(file: IO[bytes], limits: Limits = Limits()) -> tuple[list[str], l
     data = file.read(limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
         raise SheetTooLarge(max_bytes=limits.file_bytes)
-    lines = book_lines(data, limits) if data.startswith(ZIP_MARK) else csv_rows(data)
+    lines = books.book_lines(data, limits) if data.startswith(ZIP_MARK) else csv_rows(data)
     return table_of(lines, limits)
 
 
@@ -109,32 +90,3 @@ def decoded(data: bytes) -> str:
     if "\x00" in text:
         raise SheetUnreadable
     return text
-
-
-def book_lines(data: bytes, limits: Limits) -> Iterator[list[str]]:
-    """The rows of a workbook's first sheet, read as a stream after a look at what it would unpack to."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-        if unpacked > limits.unpacked_bytes:  # a part never gives more than it says: its reader stops there
-            raise SheetTooLarge(max_bytes=limits.unpacked_bytes)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        rows = book.worksheets[0].iter_rows(max_col=limits.columns + 1, values_only=True)
-        for row in islice(rows, limits.rows + 2):
-            yield [cell_text(value) for value in row]
-    except BROKEN_BOOK as error:
-        raise SheetUnreadable from error
-
-
-def cell_text(value: Any) -> str:
-    """What a cell of a workbook reads like in a CSV file."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case float():
-            return format(value, ".12g")
-        case datetime() | date():
-            return value.isoformat()
-    return str(value)

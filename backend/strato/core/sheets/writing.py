@@ -1,12 +1,10 @@
 """Tables written row by row, with nothing that a sheet would compute."""
 
 import csv
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any
+from typing import Any
 
 from django.utils import timezone
-from xlsxwriter import Workbook
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
@@ -25,20 +23,6 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterato
     yield "\ufeff" + str(writer.writerow(columns))
     for row in rows:
         yield str(writer.writerow([harmless(cell) for cell in row]))
-
-
-def xlsx_file(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> IO[bytes]:
-    """The table as a workbook on disk, written in constant memory; texts stay texts."""
-    file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  # closed by the response that sends it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(file, options) as book:
-        sheet, bold = book.add_worksheet(title), book.add_format({"bold": True})
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, columns, bold)
-        for place, row in enumerate(rows, start=1):
-            sheet.write_row(place, 0, row)
-    file.seek(0)
-    return file
 
 
 def harmless(cell: Cell) -> Cell:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strato.core.errors import DomainError
-from strato.core.sheets import Cell, csv_lines, read_table, xlsx_file
-from strato.core.sheets.reading import Limits
+from strato.core.sheets import Cell, Limits, csv_lines, read_table
+from strato.core.sheets.books import xlsx_file
 
 FORMULA = "=HYPERLINK(1)"
 ROWS: list[list[Cell]] = [["A-1", 'Mug, "large"', -5, FORMULA], ["A-2", "two\nlines", 18.5, None]]

@@ -1,6 +1,6 @@
 """Invoices and credit notes: numbered without holes where the fact happens, drawn in the background, kept as they were sent."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -8,11 +8,17 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from strato.core.later import later
 from strato.core.numbering import next_number
 from strato.orders import signals
 from strato.orders.models import Document, Order
-from strato.orders.paper import Paper, PaperLine, Party, draw
+from strato.orders.paper import Paper, PaperLine, Party
 from strato.payments.models import Refund
+
+if TYPE_CHECKING:
+    from strato.orders import drawing
+else:
+    drawing = later("strato.orders.drawing")
 
 PREFIX = {"invoice": "I", "credit_note": "C"}
 
@@ -43,7 +49,7 @@ def draw_document(document: Document) -> Document:
     """The PDF of a document, drawn once and kept."""
     if document.file:
         return document
-    pdf = draw(paper_of(document), language=document.order.customer.language)
+    pdf = drawing.draw(paper_of(document), language=document.order.customer.language)
     with transaction.atomic():
         current = Document.objects.select_for_update().get(pk=document.pk)
         if not current.file:

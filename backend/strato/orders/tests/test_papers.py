@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from strato.orders.paper import Paper, PaperLine, Party, Sheet, draw, in_letters, percent, said
+from strato.orders.drawing import Sheet, draw, in_letters, percent, said
+from strato.orders.paper import Paper, PaperLine, Party
 from strato.orders.words import PAPER as PAPER_WORDS
 
 PAPER = Paper(

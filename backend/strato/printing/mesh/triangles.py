@@ -1,6 +1,6 @@
 """The value that every step of the mesh room works on: triangles in millimeters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,6 +38,11 @@ class Triangles:
         for start in range(0, len(self.corners), size):
             block = self.corners[start : start + size]
             yield start, block.reshape(len(block), 9).T.astype(np.float64, order="C")
+
+    def positions(self, faces: Sequence[int]) -> list[float]:
+        """Nine coordinates of each of these faces, to the micron."""
+        corners = np.asarray(self.corners[list(faces)], dtype=np.float64)
+        return np.round(corners, 3).reshape(-1).tolist()
 
     def read_as(self, unit: str) -> "Triangles":
         """The same numbers of the file taken as another unit: the answer to a unit suspicion."""

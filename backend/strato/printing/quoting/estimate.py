@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from strato.core.later import later
 from strato.printing.mesh.facts import MeshMetrics
-from strato.printing.quoting.filament import estimate_filament
 from strato.printing.quoting.powder import estimate_powder
 from strato.printing.quoting.resin import estimate_resin
 from strato.printing.quoting.settings import (
@@ -15,6 +17,11 @@ from strato.printing.quoting.settings import (
     ResinMachine,
     Technology,
 )
+
+if TYPE_CHECKING:
+    from strato.printing.quoting import filament
+else:
+    filament = later("strato.printing.quoting.filament")
 
 
 def standard_machine(technology: Technology) -> MachineProfile:
@@ -32,7 +39,7 @@ def estimate(metrics: MeshMetrics, settings: PrintSettings, machine: MachineProf
     chosen = machine or standard_machine(settings.technology)
     match chosen, settings.technology:
         case FilamentMachine(), Technology.FDM:
-            return estimate_filament(metrics, settings, chosen)
+            return filament.estimate_filament(metrics, settings, chosen)
         case ResinMachine(), Technology.SLA:
             return estimate_resin(metrics, settings, chosen)
         case PowderMachine(), Technology.SLS:

@@ -6,10 +6,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 
-from strato.printing.mesh.preview import preview
-from strato.printing.mesh.reading import read_model
-from strato.printing.mesh.thumbnail import draw
-from strato.printing.mesh.writing import write_stl
+from strato.printing.meshes import preview, reading, thumbnail, writing
 from strato.printing.models import Model3D
 from strato.printing.places import local_copy
 from strato.printing.services.telling import publish_progress
@@ -21,10 +18,10 @@ def draw_model(model: Model3D) -> Model3D:
     if model.status != ModelStatus.READY or (model.preview and model.thumbnail):
         return model
     with tempfile.NamedTemporaryFile(prefix="strato-", suffix=".stl") as file, local_copy(model.file) as path:
-        triangles = read_model(path, filename=model.filename).read_as(model.unit)
-        shown = preview(triangles).triangles
-        write_stl(shown, Path(file.name))
-        picture = draw(shown)
+        triangles = reading.read_model(path, filename=model.filename).read_as(model.unit)
+        shown = preview.preview(triangles).triangles
+        writing.write_stl(shown, Path(file.name))
+        picture = thumbnail.draw(shown)
         with transaction.atomic():
             model = Model3D.objects.select_for_update().get(pk=model.pk)
             model.preview.save(f"{model.pk}.stl", File(file), save=False)

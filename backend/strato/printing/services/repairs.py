@@ -12,9 +12,7 @@ from strato.printing import examination, notices, signals
 from strato.printing.errors import ModelNotReady, NothingToRepair
 from strato.printing.examination import Examined, Refused
 from strato.printing.mesh.errors import MeshError
-from strato.printing.mesh.reading import read_model
-from strato.printing.mesh.repair import repair
-from strato.printing.mesh.writing import write_stl
+from strato.printing.meshes import reading, repair, writing
 from strato.printing.models import Model3D
 from strato.printing.places import digest, local_copy
 from strato.printing.services.models import conclude, tell_owner
@@ -81,9 +79,9 @@ def _mend(source: Model3D, path: Path) -> Examined | Refused:
     """Write the repaired mesh to ``path`` and look at it."""
     try:
         with local_copy(source.file) as original:
-            triangles = read_model(original, filename=source.filename)
-            mended = repair(triangles.read_as(source.unit)).triangles
-        write_stl(mended, path)
+            triangles = reading.read_model(original, filename=source.filename)
+            mended = repair.repair(triangles.read_as(source.unit)).triangles
+        writing.write_stl(mended, path)
         return examination.examine_file(path, filename="repaired.stl")
     except MeshError as error:
         return Refused(error.code, error.detail)

@@ -10,8 +10,7 @@ from django.db import transaction
 from strato.core.errors import DomainError
 from strato.inventory.models import Technology
 from strato.printing.mesh.errors import MeshError
-from strato.printing.mesh.reading import read_model
-from strato.printing.mesh.writing import write_stl
+from strato.printing.meshes import reading, writing
 from strato.printing.models import PrintJob
 from strato.printing.offering import STANDARD_NOZZLE_MM, settings_of
 from strato.printing.places import local_copy
@@ -40,7 +39,9 @@ def _slice(job: PrintJob, workdir: Path) -> SliceResult:
         x, y, z = job.printer.build_volume_mm
         machine = replace(machine, build_mm=(float(x), float(y), float(z)))
     with local_copy(job.model.file) as path:
-        write_stl(read_model(path, filename=job.model.filename).read_as(job.model.unit), workdir / "model.stl")
+        writing.write_stl(
+            reading.read_model(path, filename=job.model.filename).read_as(job.model.unit), workdir / "model.stl"
+        )
     return slice_model(workdir / "model.stl", settings_of(job, nozzle_mm), machine, workdir=workdir)
 
 

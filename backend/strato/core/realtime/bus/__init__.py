@@ -4,12 +4,18 @@ A bus carries hints. It may lose them, repeat them and change their order; the l
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from strato.core.later import later
 from strato.core.realtime.bus.kinds import Bus, Deliver, Header, Publish, Push, Revoke, Shut, pack, unpack
 from strato.core.realtime.bus.local import LocalBus
-from strato.core.realtime.bus.redis import RedisBus
+
+if TYPE_CHECKING:
+    from strato.core.realtime.bus import redis
+else:
+    redis = later("strato.core.realtime.bus.redis")
 
 __all__ = ["Bus", "Deliver", "Header", "Publish", "Push", "Revoke", "Shut", "current", "send", "unpack"]
 
@@ -18,7 +24,7 @@ __all__ = ["Bus", "Deliver", "Header", "Publish", "Push", "Revoke", "Shut", "cur
 def current() -> Bus:
     """The bus of this process, by REDIS_URL."""
     if settings.REDIS_URL:
-        return RedisBus(settings.REDIS_URL, settings.REALTIME_CHANNEL)
+        return redis.RedisBus(settings.REDIS_URL, settings.REALTIME_CHANNEL)
     return LocalBus(settings.VAR / "realtime")
 
 
