@@ -54,8 +54,13 @@ class Sellable(Protocol):
 
     kind: str
 
-    def wares(self, refs: Iterable[UUID], *, user: Any, currency: str) -> Mapping[UUID, Ware]:
-        """What these are now, in as few queries as for one; what is missing is not for sale to this person."""
+    def wares(
+        self, refs: Iterable[UUID], *, user: Any, currency: str, readers: Sequence[str] = ()
+    ) -> Mapping[UUID, Ware]:
+        """What these are now, titled in the first of the reader's languages that they have a title in.
+
+        In as few queries as for one; what is missing is not for sale to this person.
+        """
         ...
 
     def may_choose(self, ref: UUID, choice: UUID, *, user: Any) -> bool:

@@ -24,7 +24,9 @@ class PrintSellable:
 
     kind = "print_job"
 
-    def wares(self, refs: Iterable[UUID], *, user: Any, currency: str) -> Mapping[UUID, Ware]:
+    def wares(
+        self, refs: Iterable[UUID], *, user: Any, currency: str, readers: Sequence[str] = ()
+    ) -> Mapping[UUID, Ware]:
         """What these offers are now, in one query; an offer is seen by whoever asked for the quote."""
         rows = (
             Offer.objects.filter(pk__in=list(refs), quote__in=Quote.objects.visible_to(user), amount__isnull=False)

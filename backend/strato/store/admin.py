@@ -12,6 +12,7 @@ class CategoryAdmin(TreeAdmin):  # type: ignore[misc]  # untyped library
     form = movenodeform_factory(Category)
     list_display = ("name", "slug")
     search_fields = ("name", "slug")
+    readonly_fields = ("translations",)
 
 
 class VariantInline(admin.TabularInline[Variant, Product]):
@@ -32,7 +33,7 @@ class ProductAdmin(admin.ModelAdmin[Product]):
     list_filter = ("is_published", "made_to_order", "tax_class")
     list_select_related = ("lab", "category")
     search_fields = ("name", "slug", "lab__name")
-    readonly_fields = ("rating_sum", "rating_count", "sold_count", "created_at", "updated_at")
+    readonly_fields = ("translations", "rating_sum", "rating_count", "sold_count", "created_at", "updated_at")
     raw_id_fields = ("lab",)
     inlines = (VariantInline, ProductImageInline)
 

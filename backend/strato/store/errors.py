@@ -13,6 +13,11 @@ class AlreadyReviewed(Conflict):
     detail = "You have reviewed this. Change that review."
 
 
+class OwnLanguageTranslated(Invalid):
+    code = "own_language_translated"
+    detail = "The texts of its own language are no translation: they stand beside it."
+
+
 class NothingToSell(Invalid):
     code = "nothing_to_sell"
     detail = "A product needs a variant with a price before it can be published."

@@ -1,5 +1,6 @@
 """The storefronts of labs: categories, products and their variants, prices, pictures, reviews, wishlists."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,14 +10,36 @@ from django.db import models
 from django.db.models import F, Q
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
+from strato.accounts.models import Language
 from strato.core.money import CURRENCIES, Money
 from strato.core.queue import Job, JobStatus
 from strato.core.rows import Row, new_id
 from strato.inventory.models import Item
 from strato.labs.models import Lab
 from strato.orders.states import TaxClass
+from strato.store import texts
 
 CURRENCY_CHOICES = [(code, code) for code in CURRENCIES]
+
+
+class Translated(models.Model):
+    """Mixin of what is named in several languages; ``own_texts`` are those of its own language."""
+
+    language = models.CharField(
+        max_length=8, choices=Language.choices, default=Language.ENGLISH, help_text="Of its own texts"
+    )
+    translations = models.JSONField(default=dict, blank=True, help_text='{"de": {"name": "Becher"}}')
+
+    class Meta:
+        abstract = True
+
+    @property
+    def own_texts(self) -> dict[str, str]:
+        raise NotImplementedError
+
+    def texts_for(self, readers: Sequence[str]) -> dict[str, str]:
+        """Its texts as somebody gets them who reads these languages."""
+        return texts.read(self.own_texts, self.language, self.translations, readers)
 
 
 class CategoryQuerySet(MP_NodeQuerySet):  # type: ignore[misc]  # untyped library
@@ -31,7 +54,7 @@ class CategoryManager(MP_NodeManager.from_queryset(CategoryQuerySet)):  # type: 
         return rows
 
 
-class Category(MP_Node):  # type: ignore[misc]  # untyped library
+class Category(Translated, MP_Node):  # type: ignore[misc]  # untyped library
     """One shelf of the catalog; categories form a tree."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -49,6 +72,10 @@ class Category(MP_Node):  # type: ignore[misc]  # untyped library
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def own_texts(self) -> dict[str, str]:
+        return {"name": self.name, "description": self.description}
+
 
 class ProductQuerySet(models.QuerySet["Product"]):
     def visible_to(self, user: Any) -> Self:
@@ -59,7 +86,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self if user.is_admin else self.filter(public | Q(lab__in=Lab.objects.of(user)))
 
 
-class Product(Row):
+class Product(Translated, Row):
     """One thing that a lab sells; what is bought is one of its variants."""
 
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="products")
@@ -93,6 +120,10 @@ class Product(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def own_texts(self) -> dict[str, str]:
+        return {"name": self.name, "summary": self.summary, "description": self.description}
 
     @property
     def rating(self) -> float | None:

@@ -81,11 +81,11 @@ class Facets:
     price_max: int | None
 
 
-def facets(rows: QuerySet[Product]) -> Facets:
+def facets(rows: QuerySet[Product], *, readers: Sequence[str] = ()) -> Facets:
     """Categories (each with all below it) and labs with their numbers of products, and the span of prices; four queries."""
     by_path = dict(rows.order_by().exclude(category=None).values_list("category__path").annotate(n=Count("pk")))
     tree = [
-        {"id": node.pk, "name": node.name, "slug": node.slug, "depth": node.depth, "count": count}
+        {"id": node.pk, "name": node.texts_for(readers)["name"], "slug": node.slug, "depth": node.depth, "count": count}
         for node in Category.objects.order_by("path")
         if (count := sum(n for path, n in by_path.items() if path.startswith(node.path)))
     ]

@@ -22,7 +22,9 @@ class VariantSellable:
 
     kind = "variant"
 
-    def wares(self, refs: Iterable[UUID], *, user: Any, currency: str) -> Mapping[UUID, Ware]:
+    def wares(
+        self, refs: Iterable[UUID], *, user: Any, currency: str, readers: Sequence[str] = ()
+    ) -> Mapping[UUID, Ware]:
         """What these variants are now, in seven queries however many."""
         rows = list(
             Variant.objects.visible_to(user)
@@ -38,7 +40,7 @@ class VariantSellable:
             found[row.pk] = Ware(
                 kind=self.kind,
                 ref=row.pk,
-                title=row.product.name,
+                title=row.product.texts_for(readers)["name"],
                 unit_price=price_in(row, currency),
                 sku=row.sku,
                 detail=row.title,

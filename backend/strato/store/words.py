@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Protocol
 
+from strato.store.texts import Translations
+
 CONFIG = "simple"  # PostgreSQL takes the words as they are: texts come in several languages
 WORD = re.compile(r"[^\W_]+")
 
@@ -14,6 +16,7 @@ class Worded(Protocol):
     name: str
     summary: str
     description: str
+    translations: Translations
 
 
 def words_of(text: str) -> list[str]:
@@ -23,5 +26,9 @@ def words_of(text: str) -> list[str]:
 
 
 def document(product: Worded) -> tuple[str, str]:
-    """What a product is found by: the words of its name, which weigh more, and those of its other texts."""
-    return " ".join(words_of(product.name)), " ".join(words_of(f"{product.summary} {product.description}"))
+    """What a product is found by, in all its languages: the words of its names, which weigh more, and those of its other texts."""
+    said = product.translations.values()
+    names = [product.name, *(texts.get("name", "") for texts in said)]
+    others = [product.summary, product.description]
+    others += [texts[name] for texts in said for name in ("summary", "description") if name in texts]
+    return " ".join(words_of(" ".join(names))), " ".join(words_of(" ".join(others)))

@@ -2,12 +2,24 @@
 
 from typing import Any, Literal
 
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 
 from strato.core.api import serializers
 from strato.core.api.keys import scope_of
 from strato.core.policies import anyone, is_closed_to_guests
+
+
+class ClosedSerializerExtension(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """What refuses unknown names says so."""
+
+    target_class = serializers.ClosedSerializer
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: Literal["request", "response"]) -> dict[str, Any]:
+        schema: dict[str, Any] = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # type: ignore[no-untyped-call]
+        return {**schema, "additionalProperties": False}
 
 
 class ProblemFieldSerializer(serializers.Serializer[Any]):

@@ -3,6 +3,7 @@
 Doors write `from strato.core.api import serializers` where others write `from rest_framework import serializers`.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
@@ -41,6 +42,7 @@ __all__ = [
     "BooleanField",
     "CharField",
     "ChoiceField",
+    "ClosedSerializer",
     "DateField",
     "DateTimeField",
     "DictField",
@@ -88,6 +90,15 @@ class ModelSerializer(serializers.ModelSerializer[M]):
     }
     serializer_related_field = PrimaryKeyRelatedField
     serializer_choice_field = ChoiceField
+
+
+# No docstring, for the same reason. It refuses names that it has no field for, and says so in the OpenAPI document.
+class ClosedSerializer(Serializer[Any]):
+    def to_internal_value(self, data: Any) -> Any:
+        strange = sorted(data.keys() - self.fields.keys()) if isinstance(data, Mapping) else []
+        if strange:
+            raise ValidationError({name[:60]: ["There is no such field."] for name in strange[:20]})
+        return super().to_internal_value(data)
 
 
 class MoneySerializer(Serializer[Any]):

@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api.languages import LANGUAGE, InReadersLanguage
 from strato.core.api.policy import Policy
 from strato.core.api.throttles import CouponThrottle, UserThrottle
 from strato.core.api.views import PolicyView
@@ -26,6 +27,7 @@ EXAMPLE_ID = "01992d6e-5f3a-7c21-9b7e-3c5a1f0e8d42"
 WHERE = [
     OpenApiParameter("country", str, description="Where it would go, ISO 3166-1: decides tax and shipping"),
     OpenApiParameter("shipping_method", {"type": "string", "format": "uuid"}, description="How it would go"),
+    LANGUAGE,
 ]
 PICK = {"kind": "product", "ref": EXAMPLE_ID, "quantity": 2}
 
@@ -45,7 +47,7 @@ def described(
     )
 
 
-class CartDoor(PolicyView):
+class CartDoor(InReadersLanguage, PolicyView):
     """One's own cart: by account, or by the guest's key."""
 
     def answered(self, *, code: int = 200) -> Response:
@@ -54,7 +56,11 @@ class CartDoor(PolicyView):
         where = form.validated_data
         user = self.request.user
         priced = price_cart(
-            carts.cart_of(user), user=user, country=where["country"].upper(), method_id=where["shipping_method"]
+            carts.cart_of(user),
+            user=user,
+            country=where["country"].upper(),
+            method_id=where["shipping_method"],
+            readers=self.readers,
         )
         return Response(shapes.CartSerializer(priced).data, status=code)
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api.idempotency import HEADER, idempotent
+from strato.core.api.languages import LANGUAGE, languages_of
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.policy import Policy
 from strato.core.api.sheets import AS, TABLES, form_of, table
@@ -110,6 +111,7 @@ class OrderViewSet(ScopedViewSet):
     @extend_schema(
         summary="Order what is in my cart",
         tags=TAGS,
+        parameters=[LANGUAGE],
         request=wishes.NewOrderSerializer,
         responses={201: shapes.OrderSerializer},
         examples=sent(
@@ -123,7 +125,8 @@ class OrderViewSet(ScopedViewSet):
     def create(self, request: Request) -> Response:
         """`cart_changed` (409) when the total is not what was expected: show the cart again. Stock is held until `expires_at`."""
         data = self.checked(wishes.NewOrderSerializer)
-        return self.answered(placing.place_order(Wish(**data), by=request.user), code=201)
+        wish = Wish(**data, readers=tuple(languages_of(request)))
+        return self.answered(placing.place_order(wish, by=request.user), code=201)
 
     @extend_schema(
         summary="Pay",

@@ -74,9 +74,15 @@ class PricedCart:
 
 
 def price_cart(
-    cart: Cart | None, *, user: Any, country: str = "", method_id: UUID | None = None, now: datetime | None = None
+    cart: Cart | None,
+    *,
+    user: Any,
+    country: str = "",
+    method_id: UUID | None = None,
+    readers: Sequence[str] = (),
+    now: datetime | None = None,
 ) -> PricedCart:
-    """The cart at the prices of now, sent to a country in a way if one is named.
+    """The cart at the prices of now, in the languages of its reader, sent to a country in a way if one is named.
 
     Queries: lines, tax rates, shipping methods, those of each kind's ``wares`` (as many as for one line), and one more for
     a coupon that counts its users.
@@ -85,7 +91,7 @@ def price_cart(
         return PricedCart(currency=getattr(user, "currency", "") or "EUR")
     now = now or timezone.now()
     lines = list(cart.lines.order_by("id"))
-    wares = ask_wares(lines, user=user, currency=cart.currency)
+    wares = ask_wares(lines, user=user, currency=cart.currency, readers=readers)
     rates = known_rates({ware.unit_price.currency for ware in wares.values()}, cart.currency, on=now.date())
     taxes = tax_rates(country or settings.HOME_COUNTRY, on=now.date())
     bought = [appraise(line, wares.get((line.kind, line.ref)), rates, taxes) for line in lines]
@@ -147,7 +153,9 @@ def assemble(lines: Sequence[CartLine], bought: Sequence[Bought], totals: Totals
     ]
 
 
-def ask_wares(lines: Sequence[CartLine | OrderLine], *, user: Any, currency: str) -> dict[tuple[str, UUID], Ware]:
+def ask_wares(
+    lines: Sequence[CartLine | OrderLine], *, user: Any, currency: str, readers: Sequence[str] = ()
+) -> dict[tuple[str, UUID], Ware]:
     """What the sellables say of these lines, each kind asked once; a kind that nobody sells any more says nothing."""
     by_kind: dict[str, list[UUID]] = defaultdict(list)
     for line in lines:
@@ -156,7 +164,7 @@ def ask_wares(lines: Sequence[CartLine | OrderLine], *, user: Any, currency: str
         (kind, ref): ware
         for kind, refs in by_kind.items()
         if kind in sellables.REGISTRY
-        for ref, ware in sellables.of_kind(kind).wares(refs, user=user, currency=currency).items()
+        for ref, ware in sellables.of_kind(kind).wares(refs, user=user, currency=currency, readers=readers).items()
     }
 
 

@@ -40,6 +40,8 @@ class Wish:
     shipping_address: dict[str, str] = field(default_factory=dict)
     billing_address: dict[str, str] = field(default_factory=dict)
     note: str = ""
+    readers: tuple[str, ...] = ()
+    """The languages in which they saw it: what it was called then is what they bought."""
 
     @property
     def country(self) -> str:
@@ -55,7 +57,7 @@ def place_order(wish: Wish, *, by: Any) -> Order:
     ``StockMissing``.
     """
     cart = locked_cart(by)
-    priced = price_cart(cart, user=by, country=wish.country, method_id=wish.shipping_method)
+    priced = price_cart(cart, user=by, country=wish.country, method_id=wish.shipping_method, readers=wish.readers)
     check(priced, wish)
     order = drawn_up(priced, wish, by=by)
     lines = [copied(line, order, position) for position, line in enumerate(priced.lines, start=1)]

@@ -36,7 +36,9 @@ class ToyShop:
     def change(self, ref: UUID, **fields: Any) -> None:
         self.shelf[ref] = replace(self.shelf[ref], **fields)
 
-    def wares(self, refs: Iterable[UUID], *, user: Any, currency: str) -> Mapping[UUID, Ware]:
+    def wares(
+        self, refs: Iterable[UUID], *, user: Any, currency: str, readers: Sequence[str] = ()
+    ) -> Mapping[UUID, Ware]:
         self.asked += 1
         return {ref: self.shelf[ref] for ref in refs if ref in self.shelf}
 

@@ -10,13 +10,13 @@ from strato.store.models import VariantPrice, Wish
 from strato.store.prices import converted
 
 
-def cards(rows: Sequence[dict[str, Any]], *, user: Any, currency: str) -> list[dict[str, Any]]:
-    """Cards of these rows in the currency asked for, with the person's wishes; two queries for all."""
+def cards(rows: Sequence[dict[str, Any]], *, user: Any, currency: str, readers: Sequence[str]) -> list[dict[str, Any]]:
+    """Cards of these rows in the currency and the languages asked for, with the person's wishes; two queries for all."""
     ids = [row["id"] for row in rows]
     wished = set(Wish.objects.visible_to(user).filter(product__in=ids).values_list("product_id", flat=True))
     own = prices_in(currency, [row["cheapest"] for row in rows])
     return [
-        card(row, from_price(row, currency, own), is_wished=row["id"] in wished)
+        card(row, from_price(row, currency, own), is_wished=row["id"] in wished, readers=readers)
         | {"image_url": url_of(row["cover"], inline=True)}
         for row in rows
     ]

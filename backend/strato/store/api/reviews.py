@@ -7,6 +7,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api.languages import LANGUAGE, InReadersLanguage
 from strato.core.api.pagination import KeysetPagination, PagePagination
 from strato.core.api.policy import Policy
 from strato.core.api.views import ScopedViewSet
@@ -81,7 +82,7 @@ class ReviewViewSet(ScopedViewSet):
         )
 
 
-class WishlistViewSet(ScopedViewSet):
+class WishlistViewSet(InReadersLanguage, ScopedViewSet):
     """The products that I wish for."""
 
     model = Wish
@@ -90,7 +91,7 @@ class WishlistViewSet(ScopedViewSet):
     filter_backends = ()
     policy: ClassVar[dict[str, Policy]] = {"list": signed_in}
 
-    @extend_schema(summary="My wishlist", tags=TAGS, parameters=[CURRENCY])
+    @extend_schema(summary="My wishlist", tags=TAGS, parameters=[CURRENCY, LANGUAGE])
     def list(self, request: Request) -> Response:
         page: Any = self.paginate_queryset(self.get_queryset())
         ids = [wish.product_id for wish in page]
@@ -100,4 +101,5 @@ class WishlistViewSet(ScopedViewSet):
             for row in reports.with_cover(reports.with_stock(rows)).order_by("id").values(*shapes.CARD_VALUES)
         }
         shown = [found[pk] for pk in ids if pk in found]
-        return self.get_paginated_response(cards(shown, user=request.user, currency=currency_of(request)))
+        said = cards(shown, user=request.user, currency=currency_of(request), readers=self.readers)
+        return self.get_paginated_response(said)

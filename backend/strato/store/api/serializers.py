@@ -1,9 +1,11 @@
 """How the catalog looks from outside."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 
+from strato.accounts.models import Language
 from strato.core.api import serializers
 from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField, MoneyField, VisibleField
@@ -13,6 +15,13 @@ from strato.inventory.api.serializers import LabRefSerializer
 from strato.labs.api.serializers import PersonSerializer
 from strato.labs.models import Lab
 from strato.orders.states import TaxClass
+from strato.store import texts
+from strato.store.api.texts import (
+    CategoryOwnTextsSerializer,
+    CategoryTranslationsSerializer,
+    OwnTextsSerializer,
+    TranslationsSerializer,
+)
 from strato.store.models import Category, Product, ProductImage, Review, Variant
 from strato.store.prices import price_in
 
@@ -23,10 +32,12 @@ class CategorySerializer(serializers.ModelSerializer[Category]):
     """One shelf of the catalog; the list is in the order of the tree."""
 
     depth = serializers.IntegerField(read_only=True, help_text="1 at the root")
+    own = CategoryOwnTextsSerializer(source="*", read_only=True, help_text="Its texts in its own language")
+    translations = CategoryTranslationsSerializer(required=False)
 
     class Meta:
         model = Category
-        fields = ("id", "name", "slug", "description", "depth")
+        fields = ("id", "name", "slug", "description", "depth", "language", "own", "translations")
         read_only_fields = ("slug",)
 
     def get_fields(self) -> dict[str, Any]:  # "parent" is a word of serializers
@@ -34,7 +45,8 @@ class CategorySerializer(serializers.ModelSerializer[Category]):
         return {**super().get_fields(), "parent": above}
 
     def to_representation(self, category: Category) -> dict[str, Any]:
-        shown = {name: getattr(category, name) for name in ("name", "slug", "description", "depth")}
+        shown = {name: getattr(category, name) for name in ("slug", "depth", "language", "translations")}
+        shown |= {"own": category.own_texts, **category.texts_for(self.context.get("readers", ()))}
         above: dict[str, Any] = self.context.get("ids_by_path", {})
         parent = above.get(category.path[: -Category.steplen])
         return {"id": str(category.pk), **shown, "parent": str(parent) if parent else None}
@@ -147,6 +159,8 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
 
     lab = LabRefSerializer(read_only=True)
     category = CategorySerializer(read_only=True)
+    own = OwnTextsSerializer(source="*", read_only=True, help_text="Its texts in its own language")
+    translations = TranslationsSerializer(read_only=True)
     variants = serializers.SerializerMethodField()
     images = PictureSerializer(many=True, read_only=True)
     rating = serializers.FloatField(read_only=True, allow_null=True)
@@ -158,8 +172,8 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     class Meta:
         model = Product
         fields = (
-            "id", "slug", "name", "summary", "description", "lab", "category", "made_to_order", "lead_days",
-            "tax_class", "is_published", "rating", "rating_count", "sold_count", "variants", "images", "is_wished",
+            "id", "slug", "name", "summary", "description", "language", "own", "translations", "lab", "category",
+            "made_to_order", "lead_days", "tax_class", "is_published", "rating", "rating_count", "sold_count", "variants", "images", "is_wished",
             "may_review", "created_at", "updated_at", "version", "allowed_actions",
         )  # fmt: skip
 
@@ -169,6 +183,9 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         sees_all = "partial_update" in self.context.get("may", ())
         rows = [row for row in product.variants.all() if row.is_active or sees_all]
         return VariantSerializer(rows, many=True, context=self.context).data
+
+    def to_representation(self, product: Product) -> dict[str, Any]:
+        return {**super().to_representation(product), **product.texts_for(self.context.get("readers", ()))}
 
     def get_is_wished(self, product: Product) -> bool:
         return product.pk in self.context.get("wished", ())
@@ -192,8 +209,10 @@ class WriteProductSerializer(serializers.Serializer[Any]):
 
     name = serializers.CharField(max_length=160)
     category = serializers.PrimaryKeyRelatedField(queryset=Category.objects.all(), allow_null=True, required=False)
+    language = serializers.ChoiceField(choices=Language.choices, required=False, help_text="Of its own texts")
     summary = serializers.CharField(max_length=300, required=False, allow_blank=True)
     description = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
+    translations = TranslationsSerializer(required=False)
     made_to_order = serializers.BooleanField(required=False)
     lead_days = serializers.IntegerField(min_value=0, max_value=365, required=False)
     tax_class = serializers.ChoiceField(choices=TaxClass.choices, required=False)
@@ -242,12 +261,21 @@ class FacetsSerializer(serializers.Serializer[Any]):
     price_max = serializers.IntegerField(allow_null=True)
 
 
-def card(row: dict[str, Any], price: Money | None, *, is_wished: bool) -> dict[str, Any]:
+def category_name(row: dict[str, Any], readers: Sequence[str]) -> str | None:
+    if row["category__name"] is None:
+        return None
+    own = {"name": row["category__name"]}
+    return texts.read(own, row["category__language"], row["category__translations"], readers)["name"]
+
+
+def card(row: dict[str, Any], price: Money | None, *, is_wished: bool, readers: Sequence[str]) -> dict[str, Any]:
     """One row of ``values()`` as a card."""
     count = row["rating_count"]
+    own = {"name": row["name"], "summary": row["summary"]}
     return {
         **{name: row[name] for name in PLAIN},
-        "category": row["category__name"],
+        **texts.read(own, row["language"], row["translations"], readers),
+        "category": category_name(row, readers),
         "lab": {
             "id": row["lab_id"], "name": row["lab__name"], "slug": row["lab__slug"], "currency": row["lab__currency"],
         },
@@ -260,6 +288,6 @@ def card(row: dict[str, Any], price: Money | None, *, is_wished: bool) -> dict[s
 
 PLAIN = ("id", "slug", "name", "summary", "rating_count", "can_buy", "made_to_order", "is_published")
 CARD_VALUES = (
-    *PLAIN, "category__name", "lab_id", "lab__name", "lab__slug", "lab__currency", "from_amount", "to_amount",
-    "rating_sum", "cover", "cheapest",
+    *PLAIN, "language", "translations", "category__name", "category__language", "category__translations", "lab_id",
+    "lab__name", "lab__slug", "lab__currency", "from_amount", "to_amount", "rating_sum", "cover", "cheapest",
 )  # fmt: skip

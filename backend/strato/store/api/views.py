@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api.etags import Versioned, if_match
+from strato.core.api.languages import LANGUAGE, InReadersLanguage
 from strato.core.api.pagination import PagePagination
 from strato.core.api.policy import Policy
 from strato.core.api.views import ScopedViewSet
@@ -48,7 +49,7 @@ def currency_of(request: Request) -> str:
     return asked if asked in CURRENCIES else ""
 
 
-class CategoryViewSet(ScopedViewSet):
+class CategoryViewSet(InReadersLanguage, ScopedViewSet):
     """The tree of categories: public to read, kept by admins."""
 
     model = Category
@@ -65,9 +66,14 @@ class CategoryViewSet(ScopedViewSet):
 
     def shown(self, rows: Any, *, many: bool) -> Any:
         above = dict(Category.objects.values_list("path", "pk"))
-        return shapes.CategorySerializer(rows, many=many, context={"ids_by_path": above}).data
+        return shapes.CategorySerializer(rows, many=many, context={"ids_by_path": above, "readers": self.readers}).data
 
-    @extend_schema(summary="The tree of categories", description="In the tree's order, each with its depth.", tags=TAGS)
+    @extend_schema(
+        summary="The tree of categories",
+        description="In the tree's order, each with its depth.",
+        tags=TAGS,
+        parameters=[LANGUAGE],
+    )
     def list(self, request: Request) -> Response:
         return Response(self.shown(list(self.get_queryset().order_by("path")), many=True))
 
@@ -94,7 +100,7 @@ class CategoryViewSet(ScopedViewSet):
         return Response(status=204)
 
 
-class ProductViewSet(Versioned, ScopedViewSet):
+class ProductViewSet(InReadersLanguage, Versioned, ScopedViewSet):
     """Products: published ones are public; a lab's members also see its drafts."""
 
     model = Product
@@ -141,7 +147,7 @@ class ProductViewSet(Versioned, ScopedViewSet):
         summary="The catalog",
         description="Search, narrow down, sort. `ordering`: id (newest), from_amount, sold_count, rating_sum, name.",
         tags=TAGS,
-        parameters=[CURRENCY],
+        parameters=[CURRENCY, LANGUAGE],
         responses=shapes.ProductCardSerializer(many=True),
     )
     def list(self, request: Request) -> Response:
@@ -149,20 +155,24 @@ class ProductViewSet(Versioned, ScopedViewSet):
         rows = reports.with_cover(reports.with_stock(reports.with_prices(Product.objects.filter(pk__in=ids))))
         shown = {row["id"]: row for row in rows.order_by().values(*shapes.CARD_VALUES)}  # only these are looked into
         page = [shown[pk] for pk in ids if pk in shown]
-        return self.get_paginated_response(cards(page, user=request.user, currency=currency_of(request)))
+        return self.get_paginated_response(
+            cards(page, user=request.user, currency=currency_of(request), readers=self.readers)
+        )
 
     @extend_schema(
         summary="What the catalog can be narrowed down by",
         description="Counted over the products that the other filters leave.",
         tags=TAGS,
+        parameters=[LANGUAGE],
         responses=shapes.FacetsSerializer,
         filters=True,
     )
     @action(detail=False, pagination_class=None)
     def facets(self, request: Request) -> Response:
-        return Response(shapes.FacetsSerializer(reports.facets(self.filter_queryset(self.get_queryset()))).data)
+        found = reports.facets(self.filter_queryset(self.get_queryset()), readers=self.readers)
+        return Response(shapes.FacetsSerializer(found).data)
 
-    @extend_schema(summary="One product", tags=TAGS, parameters=[CURRENCY])
+    @extend_schema(summary="One product", tags=TAGS, parameters=[CURRENCY, LANGUAGE])
     def retrieve(self, request: Request, slug: str) -> Response:
         return self.answer(self.get_object())
 
@@ -260,6 +270,7 @@ class ProductViewSet(Versioned, ScopedViewSet):
         context = {
             **self.get_serializer_context(),
             "currency": currency_of(self.request),
+            "readers": self.readers,
             "pieces": {item: quantity // WHOLE for item, quantity in free.items()},
             "wished": {fresh.pk} if wished else set(),
             "may_review": signed_in(user) and not reviewed and purchase_of(user, fresh) is not None,

@@ -7,24 +7,36 @@ from django.db.models import ProtectedError
 
 from strato.store.errors import CategoryCircle, CategoryInUse
 from strato.store.models import Category
+from strato.store.services.texts import settle_texts
 from strato.store.slugs import free_slug, stem_of
+
+EDITABLE = frozenset({"name", "description", "language", "translations"})
 
 
 @transaction.atomic
-def add_category(*, name: str, by: Any, description: str = "", parent: Category | None = None) -> Category:
-    """A category below another, or at the root."""
+def add_category(*, name: str, by: Any, parent: Category | None = None, **details: Any) -> Category:
+    """A category below another, or at the root. Raises ``OwnLanguageTranslated``."""
+    written = Category(**{field: details[field] for field in EDITABLE & details.keys()})
+    settle_texts(written)
     stem = stem_of(name, longest=80)
     taken = set(Category.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    fields = {"name": name, "description": description, "slug": free_slug(stem, taken)}
+    fields = {
+        "name": name,
+        "slug": free_slug(stem, taken),
+        "description": written.description,
+        "language": written.language,
+        "translations": written.translations,
+    }
     made: Category = Category.objects.add_child(parent, fields) if parent else Category.objects.add_root(fields)
     return made
 
 
 @transaction.atomic
-def edit_category(category: Category, *, by: Any, **changes: str) -> Category:
-    """The category with another name or description; its slug stays."""
-    for name in {"name", "description"} & changes.keys():
+def edit_category(category: Category, *, by: Any, **changes: Any) -> Category:
+    """The category with other texts; its slug stays. Raises ``OwnLanguageTranslated``."""
+    for name in EDITABLE & changes.keys():
         setattr(category, name, changes[name])
+    settle_texts(category)
     category.save()
     return category
 

@@ -11,10 +11,23 @@ from strato.labs.models import Lab
 from strato.orders.models import OrderLine
 from strato.store.errors import NothingToSell, VariantInUse, VariantTaken
 from strato.store.models import Product, Variant, VariantPrice
+from strato.store.services.texts import settle_texts
 from strato.store.services.words import index_words
 from strato.store.slugs import free_slug, stem_of
 
-EDITABLE = frozenset({"name", "category", "summary", "description", "made_to_order", "lead_days", "tax_class"})
+EDITABLE = frozenset(
+    {
+        "name",
+        "category",
+        "summary",
+        "description",
+        "language",
+        "translations",
+        "made_to_order",
+        "lead_days",
+        "tax_class",
+    }
+)
 VARIANT_EDITABLE = frozenset({"sku", "options", "position", "amount", "weight_mg", "is_active"})
 LINE_KIND = "variant"
 SLUG_TRIES = 5
@@ -22,7 +35,10 @@ SLUG_TRIES = 5
 
 @transaction.atomic
 def add_product(lab: Lab, *, by: Any, variants: Sequence[Mapping[str, Any]] = (), **details: Any) -> Product:
-    """A product that nobody sees yet, with its first variants. Raises ``ItemSkuTaken`` or ``VariantTaken``."""
+    """A product that nobody sees yet, with its first variants.
+
+    Raises ``ItemSkuTaken``, ``VariantTaken`` or ``OwnLanguageTranslated``.
+    """
     product = Product(lab=lab)
     write(product, details)
     save_with_slug(product)
@@ -34,7 +50,7 @@ def add_product(lab: Lab, *, by: Any, variants: Sequence[Mapping[str, Any]] = ()
 
 @transaction.atomic
 def edit_product(product: Product, *, by: Any, **changes: Any) -> Product:
-    """The product with other details; its slug stays, so that links to it live on."""
+    """The product with other details; its slug stays, so that links to it live on. Raises ``OwnLanguageTranslated``."""
     write(product, changes)
     product.save()
     index_words(product)
@@ -106,6 +122,7 @@ def write(product: Product, details: Mapping[str, Any]) -> None:
     """Put checked details onto the row."""
     for name in EDITABLE & details.keys():
         setattr(product, name, details[name])
+    settle_texts(product)
 
 
 def save_with_slug(product: Product) -> None:

@@ -556,6 +556,19 @@ export type Category = {
      * 1 at the root
      */
     readonly depth: number;
+    /**
+     * Of its own texts
+     *
+     * * `en` - English
+     * * `de` - Deutsch
+     * * `es` - Español
+     */
+    language?: LanguageEnum;
+    /**
+     * Its texts in its own language
+     */
+    readonly own: CategoryOwnTexts;
+    translations?: CategoryTranslations;
     parent?: string | null;
 };
 
@@ -567,13 +580,66 @@ export type CategoryFacet = {
     depth: number;
 };
 
+export type CategoryOwnTexts = {
+    name: string;
+    description?: string;
+};
+
+export type CategoryOwnTextsRequest = {
+    name: string;
+    description?: string;
+};
+
 /**
  * One shelf of the catalog; the list is in the order of the tree.
  */
 export type CategoryRequest = {
     name: string;
     description?: string;
+    /**
+     * Of its own texts
+     *
+     * * `en` - English
+     * * `de` - Deutsch
+     * * `es` - Español
+     */
+    language?: LanguageEnum;
+    translations?: CategoryTranslationsRequest;
     parent?: string | null;
+};
+
+/**
+ * What is said of a category in one language.
+ */
+export type CategoryTexts = {
+    name?: string;
+    description?: string;
+};
+
+/**
+ * What is said of a category in one language.
+ */
+export type CategoryTextsRequest = {
+    name?: string;
+    description?: string;
+};
+
+/**
+ * The texts in other languages than the row's own, all of them: what is left out is gone.
+ */
+export type CategoryTranslations = {
+    en?: CategoryTexts;
+    de?: CategoryTexts;
+    es?: CategoryTexts;
+};
+
+/**
+ * The texts in other languages than the row's own, all of them: what is left out is gone.
+ */
+export type CategoryTranslationsRequest = {
+    en?: CategoryTextsRequest;
+    de?: CategoryTextsRequest;
+    es?: CategoryTextsRequest;
 };
 
 /**
@@ -2713,8 +2779,17 @@ export type NewPrinterRequest = {
 export type NewProductRequest = {
     name: string;
     category?: string | null;
+    /**
+     * Of its own texts
+     *
+     * * `en` - English
+     * * `de` - Deutsch
+     * * `es` - Español
+     */
+    language?: LanguageEnum;
     summary?: string;
     description?: string;
+    translations?: TranslationsRequest;
     made_to_order?: boolean;
     lead_days?: number;
     tax_class?: TaxClassEnum;
@@ -3019,6 +3094,15 @@ export type OverlayFinding = {
     positions: Array<number>;
 };
 
+/**
+ * The texts in the row's own language, whoever reads.
+ */
+export type OwnTexts = {
+    name: string;
+    summary?: string;
+    description?: string;
+};
+
 export type PaginatedApiKeyList = {
     count: number;
     next?: string;
@@ -3320,6 +3404,15 @@ export type PatchedAmountPerKgRequest = {
 export type PatchedCategoryRequest = {
     name?: string;
     description?: string;
+    /**
+     * Of its own texts
+     *
+     * * `en` - English
+     * * `de` - Deutsch
+     * * `es` - Español
+     */
+    language?: LanguageEnum;
+    translations?: CategoryTranslationsRequest;
     parent?: string | null;
 };
 
@@ -3696,8 +3789,17 @@ export type PatchedVariantRequest = {
 export type PatchedWriteProductRequest = {
     name?: string;
     category?: string | null;
+    /**
+     * Of its own texts
+     *
+     * * `en` - English
+     * * `de` - Deutsch
+     * * `es` - Español
+     */
+    language?: LanguageEnum;
     summary?: string;
     description?: string;
+    translations?: TranslationsRequest;
     made_to_order?: boolean;
     lead_days?: number;
     tax_class?: TaxClassEnum;
@@ -4297,6 +4399,19 @@ export type Product = {
     name: string;
     summary?: string;
     description?: string;
+    /**
+     * Of its own texts
+     *
+     * * `en` - English
+     * * `de` - Deutsch
+     * * `es` - Español
+     */
+    language?: LanguageEnum;
+    /**
+     * Its texts in its own language
+     */
+    readonly own: OwnTexts;
+    readonly translations: Translations;
     readonly lab: LabRef;
     readonly category: Category;
     /**
@@ -5105,6 +5220,24 @@ export type TextRequest = {
 };
 
 /**
+ * What is said of a product in one language.
+ */
+export type Texts = {
+    name?: string;
+    summary?: string;
+    description?: string;
+};
+
+/**
+ * What is said of a product in one language.
+ */
+export type TextsRequest = {
+    name?: string;
+    summary?: string;
+    description?: string;
+};
+
+/**
  * * `auto` - Auto
  * * `light` - Light
  * * `dark` - Dark
@@ -5167,6 +5300,24 @@ export type TransferRequest = {
     lot?: string;
     reason?: string;
     to: string;
+};
+
+/**
+ * The texts in other languages than the row's own, all of them: what is left out is gone.
+ */
+export type Translations = {
+    en?: Texts;
+    de?: Texts;
+    es?: Texts;
+};
+
+/**
+ * The texts in other languages than the row's own, all of them: what is left out is gone.
+ */
+export type TranslationsRequest = {
+    en?: TextsRequest;
+    de?: TextsRequest;
+    es?: TextsRequest;
 };
 
 /**
@@ -5499,6 +5650,15 @@ export type CatalogImportWritable = {
 export type CategoryWritable = {
     name: string;
     description?: string;
+    /**
+     * Of its own texts
+     *
+     * * `en` - English
+     * * `de` - Deutsch
+     * * `es` - Español
+     */
+    language?: LanguageEnum;
+    translations?: CategoryTranslations;
     parent?: string | null;
 };
 
@@ -6440,6 +6600,14 @@ export type ProductWritable = {
     summary?: string;
     description?: string;
     /**
+     * Of its own texts
+     *
+     * * `en` - English
+     * * `de` - Deutsch
+     * * `es` - Español
+     */
+    language?: LanguageEnum;
+    /**
      * Never out of stock; made when it is bought
      */
     made_to_order?: boolean;
@@ -7146,6 +7314,12 @@ export type CalendarFeedIcsResponse = CalendarFeedIcsResponses[keyof CalendarFee
 
 export type CartDestroyData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -7189,6 +7363,12 @@ export type CartDestroyResponse = CartDestroyResponses[keyof CartDestroyResponse
 
 export type CartRetrieveData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -7232,6 +7412,12 @@ export type CartRetrieveResponse = CartRetrieveResponses[keyof CartRetrieveRespo
 
 export type CartUpdateData = {
     body: FillRequest;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -7291,6 +7477,12 @@ export type CartUpdateResponse = CartUpdateResponses[keyof CartUpdateResponses];
 
 export type CartCouponDestroyData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -7334,6 +7526,12 @@ export type CartCouponDestroyResponse = CartCouponDestroyResponses[keyof CartCou
 
 export type CartCouponCreateData = {
     body: CodeRequest;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -7389,6 +7587,12 @@ export type CartCouponCreateResponse = CartCouponCreateResponses[keyof CartCoupo
 
 export type CartCurrencyUpdateData = {
     body: CurrencyRequest;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -7444,6 +7648,12 @@ export type CartCurrencyUpdateResponse = CartCurrencyUpdateResponses[keyof CartC
 
 export type CartItemsCreateData = {
     body: PickRequest;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -7503,6 +7713,12 @@ export type CartItemsCreateResponse = CartItemsCreateResponses[keyof CartItemsCr
 
 export type CartItemsDestroyData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path: {
         id: string;
     };
@@ -7552,6 +7768,12 @@ export type CartItemsDestroyResponse = CartItemsDestroyResponses[keyof CartItems
 
 export type CartItemsPartialUpdateData = {
     body?: PatchedQuantityRequest;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path: {
         id: string;
     };
@@ -7958,6 +8180,12 @@ export type CatalogImportsRowsListResponse = CatalogImportsRowsListResponses[key
 
 export type CategoriesListData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/categories/';
@@ -14454,6 +14682,10 @@ export type OrdersCreateData = {
     body: NewOrderRequest;
     headers: {
         /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+        /**
          * A fresh UUID for each new act; repeat it when you repeat the request
          */
         'Idempotency-Key': string;
@@ -18479,6 +18711,12 @@ export type ProductImagesPartialUpdateResponse = ProductImagesPartialUpdateRespo
 
 export type ProductsListData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -18654,6 +18892,12 @@ export type ProductsDestroyResponse = ProductsDestroyResponses[keyof ProductsDes
 
 export type ProductsRetrieveData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path: {
         slug: string;
     };
@@ -19379,6 +19623,12 @@ export type ProductsWithdrawCreateResponse = ProductsWithdrawCreateResponses[key
 
 export type ProductsFacetsRetrieveData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -22963,6 +23213,12 @@ export type WebhooksTestCreateResponse = WebhooksTestCreateResponses[keyof Webho
 
 export type WishlistListData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         /**
