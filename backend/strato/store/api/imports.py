@@ -19,7 +19,7 @@ from strato.core.errors import Forbidden, Invalid, Missing
 from strato.labs.models import Lab
 from strato.store import policies, services
 from strato.store.listings import columns
-from strato.store.listings.shelf import currencies_of, listing_of
+from strato.store.listings.shelf import currencies_of, languages_of, listing_of
 from strato.store.models import CatalogImport, CatalogImportRow, ImportOutcome
 
 TAGS = ["store"]
@@ -200,5 +200,6 @@ class CatalogExportView(PolicyView):
             raise Missing
         if not policies.can_import(request.user, CatalogImport(lab=lab)):
             raise Forbidden
-        currencies = currencies_of(lab)
-        return table("Catalog", columns.columns_for(currencies), listing_of(lab, currencies), form)
+        currencies, languages = currencies_of(lab), languages_of(lab)
+        rows = listing_of(lab, currencies, languages)
+        return table("Catalog", columns.columns_for(currencies, languages), rows, form)

@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from strato.core.money import Money, exponent
+from strato.store.texts import LANGUAGES
+from strato.store.texts import LONGEST as LONGEST_TEXTS
 
 MAX_AMOUNT = 10**9
 MAX_MG = 10**9
 MAX_PIECES = 1_000_000
 MAX_DAYS = 365
-LONGEST = {"sku": 60, "product": 180, "name": 160, "summary": 300, "description": 20_000}
+LONGEST = {"sku": 60, "product": 180, **LONGEST_TEXTS}
 LONGEST_OPTION = 60
 YES, NO = {"yes", "true", "1"}, {"no", "false", "0"}
 TAX_CLASSES = ("standard", "reduced", "zero")
@@ -79,6 +81,12 @@ def options(cell: str) -> dict[str, str]:
 def tax_class(cell: str) -> str:
     if cell.lower() not in TAX_CLASSES:
         raise CellRefused("not_a_tax_class")
+    return cell.lower()
+
+
+def language(cell: str) -> str:
+    if cell.lower() not in LANGUAGES:
+        raise CellRefused("not_a_language")
     return cell.lower()
 
 

@@ -13,9 +13,10 @@ from uuid import UUID
 
 from strato.store.listings import cells, columns
 from strato.store.listings.cells import CellRefused
+from strato.store.texts import LANGUAGES
 
 CREATE, CHANGE, SAME, REFUSE = "create", "change", "same", "refuse"
-CLEARABLE = frozenset({"summary", "description", "category"})
+CLEARABLE = frozenset({"summary", "description", "category", *columns.TRANSLATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,9 @@ def value_of(name: str, cell: str, known: Known) -> Any:
             return cells.tax_class(cell)
         case "category":
             return category(cell, known)
-    return cells.text(cell, name)
+        case "language":
+            return cells.language(cell)
+    return cells.text(cell, columns.text_of(name)[0])
 
 
 def category(cell: str, known: Known) -> str:
@@ -212,6 +215,7 @@ def planned_group(drafts: Sequence[Draft], known: Known, variants: Sequence[Know
     said = agreed(drafts)
     had: Mapping[str, Any] = product.values if product else {}
     is_made = bool(said.get("made_to_order", had.get("made_to_order")))
+    refuse_own_language(drafts, said.get("language", had.get("language", LANGUAGES[0])))
     for draft in drafts:
         check_variant(draft, known, is_made=is_made)
     moving = {draft.sku for draft in drafts if not draft.problems}
@@ -239,6 +243,14 @@ def agreed(drafts: Sequence[Draft]) -> dict[str, Any]:
         if name in CLEARABLE and name not in said and any(name in draft.empty for draft in drafts):
             said[name] = ""
     return said
+
+
+def refuse_own_language(drafts: Sequence[Draft], language: str) -> None:
+    """Own texts stand in ``name``, ``summary`` and ``description``."""
+    for draft in drafts:
+        for name in columns.TRANSLATED:
+            if name in draft.said and columns.text_of(name)[1] == language:
+                draft.refuse(name, "own_language_translated")
 
 
 def is_active(draft: Draft) -> bool:

@@ -1,6 +1,6 @@
 """A lab's catalog as it is now: for the plan of an import, and as the rows of an export."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -13,6 +13,7 @@ from strato.labs.models import Lab
 from strato.store.listings import cells, columns
 from strato.store.listings.planning import Known, KnownProduct, KnownVariant
 from strato.store.models import Category, Product, Variant, VariantPrice
+from strato.store.texts import LANGUAGES
 
 BATCH = 500
 TOP = " > "
@@ -46,7 +47,11 @@ def known_for(lab: Lab, rows: Sequence[Mapping[str, str]], categories: "Categori
 
 
 def known_product(product: Product, paths: Mapping[Any, str]) -> KnownProduct:
-    values = {name: getattr(product, name) for name in (*columns.TEXTS, "made_to_order", "lead_days", "tax_class")}
+    values = {name: getattr(product, name) for name in ("language", "made_to_order", "lead_days", "tax_class")}
+    values |= product.own_texts
+    for column in columns.TRANSLATED:
+        text, language = columns.text_of(column)
+        values[column] = product.translations.get(language, {}).get(text, "")
     return KnownProduct(
         id=product.pk,
         slug=product.slug,
@@ -112,8 +117,15 @@ def currencies_of(lab: Lab) -> list[str]:
     return [lab.currency, *prices.values_list("currency", flat=True).distinct()]
 
 
-def listing_of(lab: Lab, currencies: Sequence[str]) -> Iterator[list[Cell]]:
-    """The lab's catalog, a row a variant, under ``columns_for(currencies)``; a product's texts stand on its first row."""
+def languages_of(lab: Lab) -> list[str]:
+    """Those into which any product of the lab is translated."""
+    said = Product.objects.filter(lab=lab).exclude(translations={}).values_list("translations", flat=True)
+    found = {language for translations in said.iterator() for language in translations}
+    return [language for language in LANGUAGES if language in found]
+
+
+def listing_of(lab: Lab, currencies: Sequence[str], languages: Collection[str]) -> Iterator[list[Cell]]:
+    """The lab's catalog, a row a variant, under ``columns_for`` these; a product's texts stand on its first row."""
     paths = Categories.now().paths
     names = [columns.price_column(currency) for currency in currencies]
     rows = with_pieces(Variant.objects.filter(product__lab=lab)).select_related("product").prefetch_related("prices")
@@ -125,7 +137,7 @@ def listing_of(lab: Lab, currencies: Sequence[str]) -> Iterator[list[Cell]]:
         yield [
             variant.sku,
             variant.product.slug,
-            *(cells.said(said.get(name)) for name in columns.PRODUCT),
+            *(cells.said(said.get(name)) for name in columns.of_product(languages)),
             cells.said(variant.options),
             cells.said_grams(variant.weight_mg),
             cells.said(variant.is_active),

@@ -156,7 +156,10 @@ def carry_out_row(
     if planned.outcome == ImportOutcome.REFUSE:
         return product
     by: Any = table.by
-    details = {name: value for name, value in planned.of_product.items() if name not in ("published", "category")}
+    apart = ("published", "category", *columns.TRANSLATED)
+    details = {name: value for name, value in planned.of_product.items() if name not in apart}
+    if planned.of_product.keys() & set(columns.TRANSLATED):
+        details["translations"] = translations_with(planned.of_product, product.translations if product else {})
     if "category" in planned.of_product:
         details["category"] = categories.row_of(planned.of_product["category"])
     if product is None:
@@ -172,6 +175,16 @@ def carry_out_row(
         act = products.publish_product if planned.of_product["published"] else products.withdraw_product
         act(product, by=by)
     return product
+
+
+def translations_with(said: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """The translations with what the columns "name_de" and the like say."""
+    after = {language: dict(texts) for language, texts in before.items()}
+    for column in columns.TRANSLATED:
+        if column in said:
+            text, language = columns.text_of(column)
+            after.setdefault(language, {})[text] = said[column]
+    return after
 
 
 def carry_out_variant(product: Product, planned: Planned, *, by: Any) -> Variant:

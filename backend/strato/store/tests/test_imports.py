@@ -290,3 +290,56 @@ def test_a_larger_table_asks_no_more_questions(client_of: ClientOf, lab_north: L
     with CaptureQueriesContext(connection) as many:
         exported(client, lab_north)
     assert len(few) == len(many)
+
+
+def test_a_table_carries_translations(client_of: ClientOf, lab_north: Lab, lena: User) -> None:
+    client = client_of(lena)
+    product(lab_north, name="Mug")
+    assert "name_" not in exported(client, lab_north).splitlines()[0]
+    mug = Product.objects.get()
+    services.edit_product(mug, by=lena, translations={"de": {"name": "Becher", "summary": "Für Kaffee"}})
+    head, row = csv.reader(io.StringIO(exported(client, lab_north)))
+    told = dict(zip(head, row, strict=True))
+    assert (told["language"], told["name"], told["name_de"], told["description_de"]) == ("en", "Mug", "Becher", "")
+    assert "name_es" not in head
+    assert checked(client, lab_north, exported(client, lab_north))["counts"]["same"] == 1
+    table = checked(client, lab_north, f"sku,name_de,summary_de,name_es\n{told['sku']},Humpen,,Taza\n")
+    changes = {one["field"]: (one["before"], one["after"]) for one in rows_of(client, table)[0]["changes"]}
+    assert changes == {
+        "name_de": ("Becher", "Humpen"),
+        "summary_de": ("Für Kaffee", ""),
+        "name_es": ("", "Taza"),
+    }
+    assert apply(client, table)["counts"]["done"] == 1
+    mug.refresh_from_db()
+    assert (mug.name, mug.translations) == ("Mug", {"de": {"name": "Humpen"}, "es": {"name": "Taza"}})
+    found = client.get("/api/products/", {"search": "humpen"}).json()["results"]
+    assert [row["name"] for row in found] == ["Mug"]
+
+
+def test_a_table_makes_products_in_any_language(client_of: ClientOf, lab_north: Lab, lena: User) -> None:
+    client = client_of(lena)
+    table = checked(client, lab_north, "sku,name,language,name_en,price_eur\nB,Becher,DE,Mug,12\nT,Taza,,,9\n")
+    assert apply(client, table)["counts"]["created"] == 2
+    made = {row.name: (row.language, row.translations) for row in Product.objects.all()}
+    assert made == {"Becher": ("de", {"en": {"name": "Mug"}}), "Taza": ("en", {})}
+    swapped = checked(client, lab_north, "sku,name,language,name_en,name_de\nB,Mug,en,,Becher\n")
+    assert apply(client, swapped)["counts"]["done"] == 1
+    mug = Product.objects.get(slug="becher")
+    assert (mug.name, mug.language, mug.translations) == ("Mug", "en", {"de": {"name": "Becher"}})
+
+
+def test_what_is_no_translation_is_refused_by_its_cell(client_of: ClientOf, lab_north: Lab, lena: User) -> None:
+    client = client_of(lena)
+    rows = f"A,Mug,fr,,\nB,Cup,de,,Tasse\nC,Jug,,{'x' * 161},\nD,Pot,,Twice,\n"
+    table = checked(client, lab_north, f"sku,name,language,name_en,name_de\n{rows}")
+    found = problems(client, table)
+    assert ("language", "not_a_language") in found[2]
+    assert ("name_de", "own_language_translated") in found[3]
+    assert ("name_en", "too_long") in found[4]
+    assert ("name_en", "own_language_translated") in found[5]
+    assert send(client, lab_north, "sku,name_fr\nA,Tasse\n").status_code == 400
+    mug = product(lab_north, name="Mug", translations={"de": {"name": "Becher"}})
+    table = checked(client, lab_north, f"sku,language\n{mug.variants.get().sku},de\n")
+    assert apply(client, table)["counts"]["refused"] == 1
+    assert problems(client, table)[2] == [("translations.de", "own_language_translated")]
