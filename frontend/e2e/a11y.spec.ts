@@ -99,7 +99,10 @@ const VISITS: Record<string, Visit[]> = {
     { as: 'alice', at: '/settings/api-keys', state: 'dialog open', open: (page) => press('New API key')(page).then(() => inDialog(page)) },
   ],
   '/shop/': [{ as: 'guest' }, { as: 'guest', at: '/shop?search=nothing-like-it', state: 'nothing found' }],
-  '/shop/$slug': [{ as: 'alice', at: '/shop/layer-mug' }],
+  '/shop/$slug': [
+    { as: 'alice', at: '/shop/layer-mug' },
+    { as: 'guest', at: '/shop/layer-mug', state: 'cart open', open: (page) => press('Add to cart')(page).then(() => inDialog(page)) },
+  ],
   '/sign-in': [{ as: 'guest' }, { as: 'guest', state: 'refused', open: press('Sign in') }],
   '/wishlist': [{ as: 'alice' }],
 };

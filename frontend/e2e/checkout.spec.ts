@@ -9,8 +9,41 @@ async function putProductIntoCart(page: Page): Promise<void> {
   await page.goto('/shop');
   await page.locator('main a[href^="/shop/"]').first().click();
   await page.getByRole('button', { name: 'Add to cart' }).click();
-  await expect(page.getByRole('link', { name: /Cart, 1 piece/ })).toBeVisible();
+  await expect(page.getByLabel(/Cart, 1 piece/)).toBeVisible();
 }
+
+test('the cart opens beside the page: said, changed, emptied and undone by keyboard', async ({ as, seemsAccessible }) => {
+  const guest = await as('guest');
+  await guest.goto('/shop/cable-clip-ten-pieces');
+  const add = guest.getByRole('button', { name: 'Add to cart' });
+  await add.press('Enter');
+  const drawer = guest.getByRole('dialog', { name: 'Cart' });
+  await expect(drawer.getByRole('status')).toHaveText('Cable clip, ten pieces is in your cart.');
+  await seemsAccessible(guest);
+  await guest.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(add).toBeFocused();
+
+  const button = guest.getByRole('button', { name: 'Cart, 1 piece' });
+  await button.press('Enter');
+  await expect(drawer.getByRole('button', { name: 'Close' })).toBeFocused();
+  await drawer.getByRole('button', { name: 'One more' }).press('Enter');
+  await expect(drawer.getByText('each €7.90')).toBeVisible();
+  await drawer.getByRole('button', { name: 'Remove Cable clip, ten pieces' }).press('Enter');
+  await expect(drawer.getByText('Your cart is empty')).toBeVisible();
+  await expect(drawer.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await guest.keyboard.press('Enter');
+  await expect(drawer.getByRole('textbox', { name: 'Quantity of Cable clip, ten pieces' })).toHaveValue('2');
+  await guest.keyboard.press('Escape');
+  await expect(guest.getByRole('button', { name: 'Cart, 2 pieces' })).toBeFocused();
+  await guest.keyboard.press('Enter');
+  await drawer.getByRole('link', { name: 'Open cart' }).press('Enter');
+  await expect(drawer).toBeHidden();
+  await expect(guest.getByRole('heading', { level: 1, name: 'Cart' })).toBeFocused();
+  await guest.getByRole('button', { name: 'Remove Cable clip, ten pieces' }).press('Enter');
+  await guest.getByRole('button', { name: 'Undo' }).click();
+  await expect(guest.getByRole('textbox', { name: 'Quantity of Cable clip, ten pieces' })).toHaveValue('2');
+});
 
 test('a guest fills the cart, registers, is declined once, pays, and sees it without reloading', async ({ as, request }) => {
   test.setTimeout(120_000);

@@ -14,7 +14,7 @@ const MONEY = '/platform/money?days=365&currency=EUR';
 async function putProductIntoCart(page: Page): Promise<void> {
   await page.goto(CLIP);
   await page.getByRole('button', { name: 'Add to cart' }).click();
-  await expect(page.getByRole('link', { name: 'Cart, 1 piece' })).toBeVisible();
+  await expect(page.getByLabel('Cart, 1 piece')).toBeVisible();
 }
 
 /** A resin print at the atelier, which is paid in advance. */
@@ -29,7 +29,7 @@ async function putPrintIntoCart(page: Page): Promise<void> {
   const card = page.getByRole('region', { name: 'Submit print job' });
   await card.getByRole('textbox', { name: 'Note to the maker' }).fill(NOTE);
   await card.getByRole('button', { name: 'Put into cart' }).click();
-  await expect(page.getByRole('link', { name: 'Cart, 2 pieces' })).toBeVisible();
+  await expect(page.getByLabel('Cart, 2 pieces')).toBeVisible();
 }
 
 /** Cents in "€1,234.56". */
@@ -65,7 +65,7 @@ test('a visitor buys a product and a print in one checkout; the labs make, send 
   await putPrintIntoCart(nora);
   await registerOnTheWay(nora);
   await giveAddress(nora);
-  await expect(nora.getByRole('link', { name: 'Cart, 2 pieces' })).toBeVisible(); // what the guest collected is hers
+  await expect(nora.getByLabel('Cart, 2 pieces')).toBeVisible(); // what the guest collected is hers
   await nora.getByLabel('Coupon').fill('WELCOME10');
   await nora.getByRole('button', { name: 'Apply' }).click();
   await expect(nora.getByText('Coupon WELCOME10 is applied.')).toBeVisible();

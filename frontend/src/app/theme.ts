@@ -105,6 +105,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
 /** A dialog's head is a `header`, but the page has its one banner already. */
 const NO_BANNER = { header: { role: 'presentation' } };
 
+/** Dialogs are of the tone of cards, and their titles as large as those of sections. */
+const OVERLAY = {
+  content: { background: 'var(--surface)' },
+  header: { background: 'var(--surface)' },
+  title: { fontSize: '18px', lineHeight: '26px', fontWeight: 600 },
+};
+
 /** Labels that only a screen reader reads come from i18n: see `app/providers.tsx`. */
 export const themeFor = (closeLabel: string) =>
   createTheme({
@@ -148,13 +155,13 @@ export const themeFor = (closeLabel: string) =>
         defaultProps: { radius: 'lg', padding: 'md', withBorder: true },
         styles: { root: { background: 'var(--surface)' } },
       },
-      Drawer: {
-        defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, attributes: NO_BANNER },
-        styles: { content: { background: 'var(--surface)' } },
-      },
+      Drawer: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, attributes: NO_BANNER }, styles: OVERLAY },
       Input: { defaultProps: { size: 'md' } },
       InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
-      Modal: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, radius: 'lg', centered: true, attributes: NO_BANNER } },
+      Modal: {
+        defaultProps: { closeButtonProps: { 'aria-label': closeLabel }, radius: 'lg', centered: true, attributes: NO_BANNER },
+        styles: OVERLAY,
+      },
       NavLink: { styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } },
       Notification: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } },
       Pagination: { defaultProps: { size: 'md' } },

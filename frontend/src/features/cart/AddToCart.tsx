@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import { IconShoppingCart } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/shared/ui/links';
 import { QuantityInput } from '@/shared/ui/QuantityInput';
-import { toast } from '@/shared/ui/toast';
 import { useAddToCart } from './api';
+import { openDrawer } from './drawer';
 
 const MOST = 999;
 
@@ -16,17 +16,21 @@ export function AddToCart({ kind, thing, name, available }: Props) {
   const { t } = useTranslation('cart');
   const [quantity, setQuantity] = useState(1);
   const add = useAddToCart();
+  const button = useRef<HTMLButtonElement>(null);
   const most = Math.min(available ?? MOST, MOST);
   return (
     <Group gap="xs">
       <QuantityInput label={t('quantity')} value={quantity} onChange={setQuantity} max={Math.max(most, 1)} disabled={most === 0} />
       <Button
+        ref={button}
         color="clay"
         flex={1}
         leftSection={<IconShoppingCart size={16} aria-hidden />}
         disabled={most === 0}
         loading={add.isPending}
-        onClick={() => add.mutate({ kind, ref: thing, quantity }, { onSuccess: () => toast(t('added', { name }), 'cart') })}
+        onClick={() =>
+          add.mutate({ kind, ref: thing, quantity }, { onSuccess: () => openDrawer({ backTo: () => button.current, added: name }) })
+        }
       >
         {t('add')}
       </Button>

@@ -6,26 +6,19 @@ import { useTranslation } from 'react-i18next';
 import type { CartLine } from '@/shared/api/gen/types.gen';
 import { Money } from '@/shared/ui/Money';
 import { QuantityInput } from '@/shared/ui/QuantityInput';
-import { toastUndo } from '@/shared/ui/toast';
-import { pickOf, useAddToCart, useChangeQuantity, useRemoveLine } from './api';
+import { useChangeQuantity } from './api';
 
 const REST_MS = 350;
 const MOST = 999;
 
 /** One thing in the cart: how many, what it costs, and what stands in its way. */
-export function CartLineRow({ line }: { line: CartLine }) {
+export function CartLineRow({ line, onRemove }: { line: CartLine; onRemove: (button: HTMLElement) => void }) {
   const { t, i18n } = useTranslation('cart');
   const change = useChangeQuantity();
-  const remove = useRemoveLine();
-  const add = useAddToCart();
   const send = useDebouncedCallback((quantity: number) => change.mutate({ id: line.id, quantity }), REST_MS);
   const [wanted, setWanted] = useState(line.quantity);
   useEffect(() => setWanted(line.quantity), [line.quantity]);
   const title = line.title || t('gone');
-  const takeOut = () =>
-    remove.mutate(line, {
-      onSuccess: () => toastUndo(t('removed', { name: title }), () => add.mutateAsync(pickOf(line)), 'cart'),
-    });
   return (
     <Card padding="sm">
       <Group align="flex-start" wrap="nowrap">
@@ -85,7 +78,8 @@ export function CartLineRow({ line }: { line: CartLine }) {
             w="fit-content"
             ms={-8}
             aria-label={t('remove_named', { name: title })}
-            onClick={takeOut}
+            data-remove
+            onClick={(event) => onRemove(event.currentTarget)}
           >
             {t('remove')}
           </Button>

@@ -1,20 +1,25 @@
 import { Alert, Button, Card, Grid, Group, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Cart } from '@/shared/api/gen/types.gen';
+import type { Cart, CartLine } from '@/shared/api/gen/types.gen';
 import { ButtonLink } from '@/shared/ui/links';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { EmptyState, QueryView } from '@/shared/ui/states';
 import { toastUndo } from '@/shared/ui/toast';
-import { cartQuery, pickOf, useFillCart } from './api';
-import { CartLineRow } from './CartLineRow';
+import { cartQuery, pickOf, useAddToCart, useFillCart } from './api';
+import { CartLines } from './CartLines';
 import { Coupon } from './Coupon';
+import { ToCheckout } from './ToCheckout';
 import { Totals } from './Totals';
 
-/** Everything that is about to be bought, at the prices of now. `renderNext` is the way to the checkout. */
-export function CartPage({ renderNext }: { renderNext: (cart: Cart) => ReactNode }) {
+/** Everything that is about to be bought, at the prices of now. */
+export function CartPage() {
   const { t } = useTranslation('cart');
+  const add = useAddToCart();
+  const offerUndo = (line: CartLine) => {
+    if (document.activeElement === document.body) document.getElementById('page-title')?.focus();
+    toastUndo(t('removed', { name: line.title || t('gone') }), () => add.mutateAsync(pickOf(line)), 'cart');
+  };
   const query = useQuery(cartQuery());
   return (
     <>
@@ -42,25 +47,20 @@ export function CartPage({ renderNext }: { renderNext: (cart: Cart) => ReactNode
         {(cart) => (
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, md: 8 }}>
-              <Stack component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-                {cart.lines.map((line) => (
-                  <li key={line.id}>
-                    <CartLineRow line={line} />
-                  </li>
-                ))}
-              </Stack>
+              <CartLines lines={cart.lines} onRemoved={offerUndo} />
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 4 }}>
               <Card>
                 <Stack>
                   <Coupon coupon={cart.coupon} />
                   <Totals sums={cart} />
-                  {!cart.is_orderable && (
+                  {cart.is_orderable ? (
+                    <ToCheckout />
+                  ) : (
                     <Alert color="yellow" variant="light" role="status">
                       {t('not_orderable')}
                     </Alert>
                   )}
-                  {renderNext(cart)}
                 </Stack>
               </Card>
             </Grid.Col>

@@ -1,10 +1,11 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconShoppingCart } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/shared/ui/links';
-import { toast } from '@/shared/ui/toast';
 import { cartQuery, useAddToCart } from './api';
+import { openDrawer } from './drawer';
 
 type Props = { kind: string; thing: string; name: string; note?: string; choice?: string };
 
@@ -12,6 +13,7 @@ type Props = { kind: string; thing: string; name: string; note?: string; choice?
 export function PutIntoCart({ kind, thing, name, note = '', choice }: Props) {
   const { t } = useTranslation('cart');
   const add = useAddToCart();
+  const link = useRef<HTMLAnchorElement>(null);
   const { data: cart } = useQuery(cartQuery());
   const line = cart?.lines.find((one) => one.kind === kind && one.ref === thing);
   const isNew = !line || (note !== '' && note !== line.note) || (choice !== undefined && choice !== line.choice);
@@ -27,13 +29,13 @@ export function PutIntoCart({ kind, thing, name, note = '', choice }: Props) {
           fullWidth
           leftSection={<IconShoppingCart size={16} aria-hidden />}
           loading={add.isPending}
-          onClick={() => add.mutate(pick, { onSuccess: () => toast(t('added', { name }), 'cart') })}
+          onClick={() => add.mutate(pick, { onSuccess: () => openDrawer({ backTo: () => link.current, added: name }) })}
         >
           {t(line ? 'put_in_again' : 'put_in')}
         </Button>
       )}
       {line && (
-        <ButtonLink to="/cart" color="clay" variant={isNew ? 'default' : undefined} fullWidth>
+        <ButtonLink ref={link} to="/cart" color="clay" variant={isNew ? 'default' : undefined} fullWidth>
           {t('open')}
         </ButtonLink>
       )}

@@ -56,7 +56,8 @@ export function useChangeQuantity() {
   });
 }
 
-export function useRemoveLine() {
+/** `onRemoved` is told even when the row, or with the last one the list, is gone by then. */
+export function useRemoveLine(onRemoved: (line: CartLine) => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ id }: CartLine) => cartItemsDestroy({ path: { id } }),
@@ -64,6 +65,7 @@ export function useRemoveLine() {
       await queries.cancelQueries({ queryKey: CART });
       return patched(queries, (cart) => ({ ...cart, lines: cart.lines.filter((line) => line.id !== id) }));
     },
+    onSuccess: (_, line) => onRemoved(line),
     onError: (error, _, before) => undo(queries, before, error),
     onSettled: () => refresh(queries),
   });
