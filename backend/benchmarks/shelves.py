@@ -42,6 +42,7 @@ def fill() -> tuple[list[str], Any]:
                 is_published=True,
                 rating_sum=4 * (number % 7),
                 rating_count=number % 7,
+                base_price=10_000 * (100 + number % 9_000),
             )
             item = stock.Item(lab=lab, sku=f"S{number}", name=made.name) if number % 2 else None
             if item:

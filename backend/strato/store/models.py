@@ -102,6 +102,12 @@ class Product(Translated, Row):
     rating_sum = models.PositiveBigIntegerField(default=0, help_text="Of the reviews; with the count, the rating")
     rating_count = models.PositiveIntegerField(default=0)
     sold_count = models.PositiveIntegerField(default=0)
+    base_price = models.BigIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The least price, in millionths of the base currency, to compare by",
+    )
 
     objects = ProductQuerySet.as_manager()
 
@@ -115,6 +121,7 @@ class Product(Translated, Row):
         indexes = [
             models.Index(fields=["category", "-id"], name="products_of_category"),
             models.Index(fields=["lab", "-id"], name="products_of_lab"),
+            models.Index(fields=["base_price", "-id"], condition=Q(is_published=True), name="products_by_price"),
         ]
         ordering = ("-id",)
 

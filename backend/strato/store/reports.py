@@ -10,8 +10,10 @@ from django.db import connection
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Concat
 
+from strato.core.money import Money
 from strato.inventory.models import Balance
 from strato.store.models import Category, Product, ProductImage, Variant, WordIndex
+from strato.store.prices import converted
 from strato.store.words import CONFIG, words_of
 
 
@@ -81,8 +83,8 @@ class Facets:
     price_max: int | None
 
 
-def facets(rows: QuerySet[Product], *, readers: Sequence[str] = ()) -> Facets:
-    """Categories (each with all below it) and labs with their numbers of products, and the span of prices; four queries."""
+def facets(rows: QuerySet[Product], *, currency: str, readers: Sequence[str] = ()) -> Facets:
+    """Categories (each with all below it) and labs with their numbers of products, and the span of prices in this currency; four queries."""
     by_path = dict(rows.order_by().exclude(category=None).values_list("category__path").annotate(n=Count("pk")))
     tree = [
         {"id": node.pk, "name": node.texts_for(readers)["name"], "slug": node.slug, "depth": node.depth, "count": count}
@@ -90,12 +92,19 @@ def facets(rows: QuerySet[Product], *, readers: Sequence[str] = ()) -> Facets:
         if (count := sum(n for path, n in by_path.items() if path.startswith(node.path)))
     ]
     labs = rows.order_by().values("lab_id", "lab__name").annotate(n=Count("pk")).order_by("-n", "lab__name")[:50]
-    span = Variant.objects.filter(product__in=rows.order_by().values("pk"), is_active=True).aggregate(
-        least=Min("amount"), most=Max("amount")
-    )
+    least, most = price_span(rows, currency)
     return Facets(
         categories=tree,
         labs=[{"id": lab["lab_id"], "name": lab["lab__name"], "count": lab["n"]} for lab in labs],
-        price_min=span["least"],
-        price_max=span["most"],
+        price_min=least,
+        price_max=most,
     )
+
+
+def price_span(rows: QuerySet[Product], currency: str) -> tuple[int | None, int | None]:
+    """The least and the greatest price at today's rates, of the labs whose currency has one."""
+    variants = Variant.objects.filter(product__in=rows.order_by().values("pk"), is_active=True).order_by()
+    spans = variants.values_list("product__lab__currency").annotate(least=Min("amount"), most=Max("amount"))
+    ends = [converted(Money(amount, source), currency) for source, *span in spans for amount in span]
+    amounts = [money.amount for money in ends if money.currency == currency]
+    return min(amounts, default=None), max(amounts, default=None)

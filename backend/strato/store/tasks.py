@@ -3,7 +3,7 @@
 from strato.core import queue
 from strato.core.queue import Lane
 from strato.store.models import CatalogImport
-from strato.store.services import imports
+from strato.store.services import comparing, imports
 
 
 @queue.task(max_attempts=3, seconds=3600, lane=Lane.SLOW)
@@ -14,3 +14,9 @@ def apply_import(table: str) -> None:
 @queue.every(hours=24)
 def forget_imports() -> None:
     imports.forget_imports()
+
+
+@queue.every(hours=24)
+@queue.task(max_attempts=3, seconds=3600, lane=Lane.SLOW)
+def keep_all_prices() -> None:
+    comparing.keep_all_prices()

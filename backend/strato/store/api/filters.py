@@ -3,16 +3,18 @@
 from typing import Any
 
 import django_filters as filters
-from django.db.models import F, FloatField, Q, QuerySet
+from django.db.models import F, FloatField, QuerySet
 from django.db.models.functions import Cast, NullIf
+from rest_framework.filters import OrderingFilter
 
+from strato.core import exchange
 from strato.core.money import CURRENCIES, Money
 from strato.labs.models import Lab
 from strato.store import reports
 from strato.store.models import Category, Product
-from strato.store.prices import converted
+from strato.store.prices import base_rate, highest_shown_as, lowest_shown_as
 
-BOUND = "Minor units of `currency`, at today's rate; without `currency`, of each lab's own"
+BOUND = f"Minor units of `currency` ({exchange.BASE} when there is none), at today's rate"
 HIGHEST = 10**15
 """No price is higher; whoever asks for more asks for this."""
 
@@ -48,17 +50,15 @@ class ProductFilter(filters.FilterSet):  # type: ignore[misc]  # django_filters 
         return rows.filter(category__path__startswith=path) if path else rows.none()
 
     def by_price(self, rows: Any, compares: str, bound: Any) -> Any:
-        """The bound in each lab's currency: what a yen is, and how many a euro is, differ."""
+        """What is shown within the bound; a currency without a rate bounds the prices that labs ask in it."""
         asked = self.request.query_params.get("currency", "").upper()
-        if asked not in CURRENCIES:
-            return rows.filter(**{f"from_amount__{compares}": bound})
-        price = Money(min(int(bound), HIGHEST), asked)
-        within = Q(pk=None)
-        for currency in Lab.objects.order_by().values_list("currency", flat=True).distinct():
-            there = converted(price, currency)
-            if there.currency == currency:
-                within |= Q(**{"lab__currency": currency, f"from_amount__{compares}": there.amount})
-        return rows.filter(within)
+        price = Money(max(-HIGHEST, min(int(bound), HIGHEST)), asked if asked in CURRENCIES else exchange.BASE)
+        rate = base_rate(price.currency)
+        if rate is None:
+            there = reports.with_prices(rows).filter(lab__currency=price.currency)
+            return there.filter(**{f"from_amount__{compares}": price.amount})
+        edge = lowest_shown_as if compares == "gte" else highest_shown_as
+        return rows.filter(**{f"base_price__{compares}": edge(price, rate)})
 
     def by_stock(self, rows: Any, name: str, wanted: Any) -> Any:
         return reports.with_stock(rows).filter(can_buy=wanted)
@@ -69,3 +69,19 @@ class ProductFilter(filters.FilterSet):  # type: ignore[misc]  # django_filters 
 
     def only_mine(self, rows: Any, name: str, wanted: Any) -> Any:
         return rows.filter(lab__in=Lab.objects.of(self.request.user)) if wanted else rows
+
+
+class ProductOrdering(OrderingFilter):
+    """Prices are compared in one currency; what has none comes last, either way, and what costs the same newest first."""
+
+    def get_ordering(self, request: Any, queryset: Any, view: Any) -> Any:
+        terms = super().get_ordering(request, queryset, view)
+        return terms and [part for term in terms for part in by_price(term)]
+
+
+def by_price(term: str) -> list[Any]:
+    """``from_amount`` is the older word for ``price``."""
+    if term.lstrip("-") not in ("price", "from_amount"):
+        return [term]
+    price = F("base_price")
+    return [price.desc(nulls_last=True) if term.startswith("-") else price.asc(nulls_last=True), "-id"]

@@ -257,7 +257,7 @@ class FacetsSerializer(serializers.Serializer[Any]):
 
     categories = CategoryFacetSerializer(many=True)
     labs = FacetSerializer(many=True)
-    price_min = serializers.IntegerField(allow_null=True)
+    price_min = serializers.IntegerField(allow_null=True, help_text="Minor units of the currency asked for")
     price_max = serializers.IntegerField(allow_null=True)
 
 

@@ -9,7 +9,9 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core import exchange
 from strato.core.api.etags import Versioned, if_match
+from strato.core.api.filters import StrictFilterBackend
 from strato.core.api.languages import LANGUAGE, InReadersLanguage
 from strato.core.api.pagination import PagePagination
 from strato.core.api.policy import Policy
@@ -22,11 +24,14 @@ from strato.inventory.models import WHOLE
 from strato.store import policies, reports, services
 from strato.store.api import serializers as shapes
 from strato.store.api.cards import cards
-from strato.store.api.filters import ProductFilter
+from strato.store.api.filters import ProductFilter, ProductOrdering
 from strato.store.models import Category, Product, ProductImage, Review, Variant, Wish
 from strato.store.services.reviews import purchase_of
 
 TAGS = ["store"]
+CURRENCY_OF_FACETS = OpenApiParameter(
+    "currency", str, enum=CURRENCIES, description=f"Of the prices; {exchange.BASE} when there is none"
+)
 CURRENCY = OpenApiParameter("currency", str, enum=CURRENCIES, description="Show prices in it; default: the lab's own")
 EXAMPLE = OpenApiExample(
     "A mug in two colors",
@@ -109,8 +114,8 @@ class ProductViewSet(InReadersLanguage, Versioned, ScopedViewSet):
     lookup_value_regex = "[-a-z0-9_]+"
     pagination_class = PagePagination
     filterset_class = ProductFilter
-    search_fields: ClassVar[list[str]] = []  # ``search`` is the filter's: full text
-    ordering_fields = ("id", "name", "from_amount", "sold_count", "rating_sum")
+    filter_backends = (StrictFilterBackend, ProductOrdering)  # ``search`` is the filter's: full text
+    ordering_fields = ("id", "name", "price", "from_amount", "sold_count", "rating_sum")
     policy: ClassVar[dict[str, Policy]] = {
         "list": anyone,
         "retrieve": anyone,
@@ -139,13 +144,13 @@ class ProductViewSet(InReadersLanguage, Versioned, ScopedViewSet):
 
     def refine(self, rows: Any) -> Any:
         if self.action in ("list", "facets"):
-            return reports.with_prices(rows)
+            return rows
         variants = Prefetch("variants", Variant.objects.prefetch_related("prices").select_related("product__lab"))
         return rows.select_related("lab", "category").prefetch_related(variants, "images")
 
     @extend_schema(
         summary="The catalog",
-        description="Search, narrow down, sort. `ordering`: id (newest), from_amount, sold_count, rating_sum, name.",
+        description="Search, narrow down, sort. `ordering`: id (newest), sold_count, rating_sum, name, price (of all labs in one currency).",
         tags=TAGS,
         parameters=[CURRENCY, LANGUAGE],
         responses=shapes.ProductCardSerializer(many=True),
@@ -161,15 +166,19 @@ class ProductViewSet(InReadersLanguage, Versioned, ScopedViewSet):
 
     @extend_schema(
         summary="What the catalog can be narrowed down by",
-        description="Counted over the products that the other filters leave.",
+        description="Counted over the products that the other filters leave; prices by today's rates.",
         tags=TAGS,
-        parameters=[LANGUAGE],
+        parameters=[CURRENCY_OF_FACETS, LANGUAGE],
         responses=shapes.FacetsSerializer,
         filters=True,
     )
     @action(detail=False, pagination_class=None)
     def facets(self, request: Request) -> Response:
-        found = reports.facets(self.filter_queryset(self.get_queryset()), readers=self.readers)
+        found = reports.facets(
+            self.filter_queryset(self.get_queryset()),
+            currency=currency_of(request) or exchange.BASE,
+            readers=self.readers,
+        )
         return Response(shapes.FacetsSerializer(found).data)
 
     @extend_schema(summary="One product", tags=TAGS, parameters=[CURRENCY, LANGUAGE])

@@ -1,6 +1,7 @@
 """What is done in the store."""
 
 from strato.store.services.categories import add_category, delete_category, edit_category, move_category
+from strato.store.services.comparing import keep_all_prices, keep_prices
 from strato.store.services.imports import apply_table, check_table, delete_table
 from strato.store.services.pictures import add_picture, describe_picture, order_pictures, remove_picture
 from strato.store.services.products import (
@@ -35,6 +36,8 @@ __all__ = [
     "edit_product",
     "edit_variant",
     "forget_wish",
+    "keep_all_prices",
+    "keep_prices",
     "move_category",
     "order_pictures",
     "publish_product",

@@ -11,6 +11,7 @@ from strato.labs.models import Lab
 from strato.orders.models import OrderLine
 from strato.store.errors import NothingToSell, VariantInUse, VariantTaken
 from strato.store.models import Product, Variant, VariantPrice
+from strato.store.services.comparing import keep_prices
 from strato.store.services.texts import settle_texts
 from strato.store.services.words import index_words
 from strato.store.slugs import free_slug, stem_of
@@ -52,7 +53,7 @@ def add_product(lab: Lab, *, by: Any, variants: Sequence[Mapping[str, Any]] = ()
 def edit_product(product: Product, *, by: Any, **changes: Any) -> Product:
     """The product with other details; its slug stays, so that links to it live on. Raises ``OwnLanguageTranslated``."""
     write(product, changes)
-    product.save()
+    product.save(update_fields=[*EDITABLE, "updated_at"])
     index_words(product)
     return product
 
@@ -87,6 +88,7 @@ def add_variant(product: Product, *, by: Any, prices: Mapping[str, int] | None =
         variant.item = inventory.add_item(product.lab, sku=variant.sku, name=item_name(variant), by=by)
     save_variant(variant)
     set_prices(variant, prices or {})
+    keep_prices([product.pk])
     return variant
 
 
@@ -100,6 +102,8 @@ def edit_variant(variant: Variant, *, by: Any, prices: Mapping[str, int] | None 
         inventory.edit_item(variant.item, sku=variant.sku, name=item_name(variant), by=by)
     if prices is not None:
         set_prices(variant, prices)
+    if prices is not None or changes.keys() & {"amount", "is_active"}:
+        keep_prices([variant.product_id])
     return variant
 
 
@@ -116,6 +120,7 @@ def remove_variant(variant: Variant, *, by: Any) -> None:
                 inventory.delete_item(item, by=by)
     except ProtectedError as error:
         raise VariantInUse from error
+    keep_prices([variant.product_id])
 
 
 def write(product: Product, details: Mapping[str, Any]) -> None:

@@ -2253,7 +2253,7 @@ export const productImagesPartialUpdate = <ThrowOnError extends boolean = false>
 /**
  * The catalog
  *
- * Search, narrow down, sort. `ordering`: id (newest), from_amount, sold_count, rating_sum, name.
+ * Search, narrow down, sort. `ordering`: id (newest), sold_count, rating_sum, name, price (of all labs in one currency).
  */
 export const productsList = <ThrowOnError extends boolean = false>(options?: Options<ProductsListData, ThrowOnError>) => (options?.client ?? client).get<ProductsListResponses, ProductsListErrors, ThrowOnError>({ url: '/api/products/', ...options });
 
@@ -2429,7 +2429,7 @@ export const productsWithdrawCreate = <ThrowOnError extends boolean = false>(opt
 /**
  * What the catalog can be narrowed down by
  *
- * Counted over the products that the other filters leave.
+ * Counted over the products that the other filters leave; prices by today's rates.
  */
 export const productsFacetsRetrieve = <ThrowOnError extends boolean = false>(options?: Options<ProductsFacetsRetrieveData, ThrowOnError>) => (options?.client ?? client).get<ProductsFacetsRetrieveResponses, ProductsFacetsRetrieveErrors, ThrowOnError>({ url: '/api/products/facets/', ...options });
 

@@ -1327,6 +1327,9 @@ export type Facet = {
 export type Facets = {
     categories: Array<CategoryFacet>;
     labs: Array<Facet>;
+    /**
+     * Minor units of the currency asked for
+     */
     price_min: number | null;
     price_max: number | null;
 };
@@ -18750,11 +18753,11 @@ export type ProductsListData = {
          */
         page_size?: number;
         /**
-         * Minor units of `currency`, at today's rate; without `currency`, of each lab's own
+         * Minor units of `currency` (EUR when there is none), at today's rate
          */
         price_max?: number;
         /**
-         * Minor units of `currency`, at today's rate; without `currency`, of each lab's own
+         * Minor units of `currency` (EUR when there is none), at today's rate
          */
         price_min?: number;
         published?: boolean;
@@ -18763,7 +18766,7 @@ export type ProductsListData = {
          */
         rating_min?: number;
         /**
-         * A search term.
+         * Full-text search, best match first
          */
         search?: string;
     };
@@ -19639,6 +19642,10 @@ export type ProductsFacetsRetrieveData = {
          * A category's slug; those below it are included
          */
         category?: string;
+        /**
+         * Of the prices; EUR when there is none
+         */
+        currency?: 'AUD' | 'CAD' | 'CHF' | 'CZK' | 'DKK' | 'EUR' | 'GBP' | 'HUF' | 'ISK' | 'JPY' | 'KWD' | 'NOK' | 'PLN' | 'SEK' | 'USD';
         lab?: string;
         made_to_order?: boolean;
         /**
@@ -19650,11 +19657,11 @@ export type ProductsFacetsRetrieveData = {
          */
         ordering?: string;
         /**
-         * Minor units of `currency`, at today's rate; without `currency`, of each lab's own
+         * Minor units of `currency` (EUR when there is none), at today's rate
          */
         price_max?: number;
         /**
-         * Minor units of `currency`, at today's rate; without `currency`, of each lab's own
+         * Minor units of `currency` (EUR when there is none), at today's rate
          */
         price_min?: number;
         published?: boolean;
@@ -19663,7 +19670,7 @@ export type ProductsFacetsRetrieveData = {
          */
         rating_min?: number;
         /**
-         * A search term.
+         * Full-text search, best match first
          */
         search?: string;
     };

@@ -5481,7 +5481,7 @@ export const productsListQueryKey = (options?: Options<ProductsListData>) => cre
 /**
  * The catalog
  *
- * Search, narrow down, sort. `ordering`: id (newest), from_amount, sold_count, rating_sum, name.
+ * Search, narrow down, sort. `ordering`: id (newest), sold_count, rating_sum, name, price (of all labs in one currency).
  */
 export const productsListOptions = (options?: Options<ProductsListData>) => queryOptions<ProductsListResponse, ProductsListError, ProductsListResponse, ReturnType<typeof productsListQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -5501,7 +5501,7 @@ export const productsListInfiniteQueryKey = (options?: Options<ProductsListData>
 /**
  * The catalog
  *
- * Search, narrow down, sort. `ordering`: id (newest), from_amount, sold_count, rating_sum, name.
+ * Search, narrow down, sort. `ordering`: id (newest), sold_count, rating_sum, name, price (of all labs in one currency).
  */
 export const productsListInfiniteOptions = (options?: Options<ProductsListData>) => infiniteQueryOptions<ProductsListResponse, ProductsListError, InfiniteData<ProductsListResponse>, QueryKey<Options<ProductsListData>>, number | Pick<QueryKey<Options<ProductsListData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -5865,7 +5865,7 @@ export const productsFacetsRetrieveQueryKey = (options?: Options<ProductsFacetsR
 /**
  * What the catalog can be narrowed down by
  *
- * Counted over the products that the other filters leave.
+ * Counted over the products that the other filters leave; prices by today's rates.
  */
 export const productsFacetsRetrieveOptions = (options?: Options<ProductsFacetsRetrieveData>) => queryOptions<ProductsFacetsRetrieveResponse, ProductsFacetsRetrieveError, ProductsFacetsRetrieveResponse, ReturnType<typeof productsFacetsRetrieveQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
