@@ -7,7 +7,7 @@ from heapq import nsmallest
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from strato.accounts.models import User
@@ -115,6 +115,21 @@ def answer_of(user: Any, event: Event) -> str | None:
         return status
     mine = event.attendances.filter(user=user.pk).values_list("status", flat=True)
     return mine.first()
+
+
+def place_in_line(user: Any, event: Event) -> int | None:
+    """How many are seated up to and with this person; None for who does not wait."""
+    if answer_of(user, event) != AttendanceStatus.WAITING:
+        return None
+    mine = event.attendances.waiting().filter(user=user).values("ticket")[:1]
+    return event.attendances.waiting().filter(ticket__lte=Subquery(mine)).count()
+
+
+def cancel_reason(event: Event) -> str:
+    if event.status != EventStatus.CANCELLED:
+        return ""
+    last = event.status_changes.filter(to_status=EventStatus.CANCELLED).order_by("-id").first()
+    return last.reason if last else ""
 
 
 def knows_place(user: Any, event: Event) -> bool:

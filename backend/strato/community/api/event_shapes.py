@@ -139,17 +139,26 @@ class EventSerializer(EventCardSerializer):
     """Everything about an event that the reader may know."""
 
     waiting_count = serializers.SerializerMethodField(help_text="How many wait for a seat")
+    my_place_in_line = serializers.SerializerMethodField(help_text="1 is seated next; null: I don't wait")
+    cancel_reason = serializers.SerializerMethodField(help_text="Why it was cancelled, as the host wrote it")
     version = VersionField()
     allowed_actions = AllowedActionsField()
 
     class Meta(EventCardSerializer.Meta):
         fields = (
-            *EventCardSerializer.Meta.fields, "description", "waiting_count", "created_at", "version", "allowed_actions",
+            *EventCardSerializer.Meta.fields, "description", "waiting_count", "my_place_in_line", "cancel_reason", "created_at",
+            "version", "allowed_actions",
         )  # fmt: skip
         read_only_fields = fields
 
     def get_waiting_count(self, event: Event) -> int:
         return event.attendances.waiting().count()
+
+    def get_my_place_in_line(self, event: Event) -> int | None:
+        return reports.place_in_line(self.reader, event)
+
+    def get_cancel_reason(self, event: Event) -> str:
+        return reports.cancel_reason(event)
 
 
 class EventFactsSerializer(serializers.ModelSerializer[Event]):

@@ -1,6 +1,7 @@
 """The doors of people among people."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
@@ -19,6 +20,14 @@ from strato.core.policies import signed_in
 
 TAGS = ["community"]
 SEARCH = OpenApiParameter("search", {"type": "string", "maxLength": 100}, description="By name or username.")
+ID_OR_USERNAME = OpenApiParameter("id", {"type": "string"}, OpenApiParameter.PATH, description="Or the username.")
+
+
+def is_id(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 class ByName(KeysetPagination):
@@ -54,6 +63,13 @@ class PersonViewSet(ScopedViewSet):
     def refine(self, rows: Any) -> Any:
         return reports.with_relation(rows, self.request.user)
 
+    def get_object(self) -> Any:
+        """By id, or by the username, which addresses of pages show."""
+        key = self.kwargs["pk"]
+        self.lookup_field = "pk" if is_id(key) else "username__iexact"
+        self.kwargs[self.lookup_field] = key
+        return super().get_object()
+
     @extend_schema(
         summary="Search people", tags=TAGS, parameters=[SEARCH], responses=shapes.PersonCardSerializer(many=True)
     )
@@ -67,7 +83,7 @@ class PersonViewSet(ScopedViewSet):
             rows = reports.found_people(self.get_queryset(), text, by=request.user)
         return self.page_of(rows)
 
-    @extend_schema(summary="A person's profile", tags=TAGS)
+    @extend_schema(summary="A person's profile", tags=TAGS, parameters=[ID_OR_USERNAME])
     def retrieve(self, request: Request, pk: str) -> Response:
         return self.answer(self.get_object())
 

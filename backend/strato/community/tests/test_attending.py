@@ -230,3 +230,27 @@ def test_a_block_and_an_answer_at_once_leave_no_seat(alice: User, mona: User) ->
         together(lambda event=event: come(event, user=mona), lambda: services.block(mona, by=alice))
         assert line(event) == {"going": [], "waiting": []}
         services.unblock(mona, by=alice)
+
+
+@pytest.mark.django_db
+def test_who_waits_learns_their_place_in_line(alice: User, mona: User, client_of: Client) -> None:
+    event = EventFactory(capacity=1)
+    first = come(event)
+    come(event, user=alice)
+    come(event, user=mona)
+
+    def place(user: User) -> Any:
+        return client_of(user).get(f"/api/events/{event.pk}/").json()["my_place_in_line"]
+
+    assert [place(user) for user in (first, alice, mona)] == [None, 1, 2]
+    services.answer_event(event, answer="no", by=first)
+    assert [place(user) for user in (alice, mona)] == [None, 1]
+
+
+@pytest.mark.django_db
+def test_why_an_event_was_cancelled_is_read_on_its_page(alice: User, client_of: Client) -> None:
+    event = EventFactory()
+    page = client_of(alice).get(f"/api/events/{event.pk}/").json()
+    assert page["cancel_reason"] == ""
+    services.cancel_event(event, by=event.organizer, reason="The hall is flooded.")
+    assert client_of(alice).get(f"/api/events/{event.pk}/").json()["cancel_reason"] == "The hall is flooded."

@@ -159,3 +159,13 @@ def test_a_profile_is_made_when_it_is_first_asked_for(alice: User, client_of: Cl
     }
     answer = client_of(alice).patch("/api/profile/", {"website": "javascript:alert(1)"}, format="json")
     assert (answer.status_code, list(answer.json()["fields"])) == (400, ["website"])
+
+
+@pytest.mark.django_db
+def test_a_profile_is_read_by_its_username(alice: User, client_of: Client) -> None:
+    person = UserFactory(username="zoe")
+    found = client_of(alice).get("/api/people/ZOE/")
+    assert found.json()["id"] == str(person.pk)
+    services.block(alice, by=person)
+    for key in ("zoe", "nobody-has-it", "%00", "9" * 300):
+        assert client_of(alice).get(f"/api/people/{key}/").status_code == 404, key

@@ -1139,6 +1139,14 @@ export type Event = {
      * How many wait for a seat
      */
     readonly waiting_count: number;
+    /**
+     * 1 is seated next; null: I don't wait
+     */
+    readonly my_place_in_line: number | null;
+    /**
+     * Why it was cancelled, as the host wrote it
+     */
+    readonly cancel_reason: string;
     readonly created_at: string;
     /**
      * Send it as If-Match when you edit this
@@ -16043,7 +16051,7 @@ export type PeopleRetrieveData = {
     body?: never;
     path: {
         /**
-         * A UUID string identifying this user.
+         * Or the username.
          */
         id: string;
     };
