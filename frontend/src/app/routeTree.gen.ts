@@ -24,6 +24,8 @@ import { Route as WishlistRouteImport } from './../routes/wishlist'
 import { Route as CheckoutIndexRouteImport } from './../routes/checkout.index'
 import { Route as CheckoutFailedRouteImport } from './../routes/checkout.failed'
 import { Route as CheckoutSuccessRouteImport } from './../routes/checkout.success'
+import { Route as EventsIndexRouteImport } from './../routes/events.index'
+import { Route as EventsNewRouteImport } from './../routes/events.new'
 import { Route as JobsJobIdRouteImport } from './../routes/jobs.$jobId'
 import { Route as LabsIndexRouteImport } from './../routes/labs.index'
 import { Route as LabsLabIdRouteImport } from './../routes/labs.$labId'
@@ -48,6 +50,8 @@ import { Route as SettingsIndexRouteImport } from './../routes/settings.index'
 import { Route as SettingsTabRouteImport } from './../routes/settings.$tab'
 import { Route as ShopIndexRouteImport } from './../routes/shop.index'
 import { Route as ShopSlugRouteImport } from './../routes/shop.$slug'
+import { Route as EventsEventIdIndexRouteImport } from './../routes/events.$eventId.index'
+import { Route as EventsEventIdEditRouteImport } from './../routes/events.$eventId.edit'
 import { Route as MakerOrdersIndexRouteImport } from './../routes/maker.orders.index'
 import { Route as MakerOrdersOrderIdRouteImport } from './../routes/maker.orders.$orderId'
 import { Route as MakerProductsIndexRouteImport } from './../routes/maker.products.index'
@@ -129,6 +133,16 @@ const CheckoutFailedRoute = CheckoutFailedRouteImport.update({
 const CheckoutSuccessRoute = CheckoutSuccessRouteImport.update({
   id: '/checkout/success',
   path: '/checkout/success',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const EventsIndexRoute = EventsIndexRouteImport.update({
+  id: '/events/',
+  path: '/events/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const EventsNewRoute = EventsNewRouteImport.update({
+  id: '/events/new',
+  path: '/events/new',
   getParentRoute: () => rootRouteImport,
 } as any)
 const JobsJobIdRoute = JobsJobIdRouteImport.update({
@@ -251,6 +265,16 @@ const ShopSlugRoute = ShopSlugRouteImport.update({
   path: '/shop/$slug',
   getParentRoute: () => rootRouteImport,
 } as any)
+const EventsEventIdIndexRoute = EventsEventIdIndexRouteImport.update({
+  id: '/events/$eventId/',
+  path: '/events/$eventId/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const EventsEventIdEditRoute = EventsEventIdEditRouteImport.update({
+  id: '/events/$eventId/edit',
+  path: '/events/$eventId/edit',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const MakerOrdersIndexRoute = MakerOrdersIndexRouteImport.update({
   id: '/maker/orders/',
   path: '/maker/orders/',
@@ -302,6 +326,7 @@ export interface FileRoutesByFullPath {
   '/wishlist': typeof WishlistRoute
   '/checkout/failed': typeof CheckoutFailedRoute
   '/checkout/success': typeof CheckoutSuccessRoute
+  '/events/new': typeof EventsNewRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -320,6 +345,7 @@ export interface FileRoutesByFullPath {
   '/settings/$tab': typeof SettingsTabRoute
   '/shop/$slug': typeof ShopSlugRoute
   '/checkout/': typeof CheckoutIndexRoute
+  '/events/': typeof EventsIndexRoute
   '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
   '/orders/': typeof OrdersIndexRoute
@@ -327,10 +353,12 @@ export interface FileRoutesByFullPath {
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/shop/': typeof ShopIndexRoute
+  '/events/$eventId/edit': typeof EventsEventIdEditRoute
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
+  '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
   '/platform/orders/': typeof PlatformOrdersIndexRoute
@@ -350,6 +378,7 @@ export interface FileRoutesByTo {
   '/wishlist': typeof WishlistRoute
   '/checkout/failed': typeof CheckoutFailedRoute
   '/checkout/success': typeof CheckoutSuccessRoute
+  '/events/new': typeof EventsNewRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -368,6 +397,7 @@ export interface FileRoutesByTo {
   '/settings/$tab': typeof SettingsTabRoute
   '/shop/$slug': typeof ShopSlugRoute
   '/checkout': typeof CheckoutIndexRoute
+  '/events': typeof EventsIndexRoute
   '/labs': typeof LabsIndexRoute
   '/maker': typeof MakerIndexRoute
   '/orders': typeof OrdersIndexRoute
@@ -375,10 +405,12 @@ export interface FileRoutesByTo {
   '/print': typeof PrintIndexRoute
   '/settings': typeof SettingsIndexRoute
   '/shop': typeof ShopIndexRoute
+  '/events/$eventId/edit': typeof EventsEventIdEditRoute
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
+  '/events/$eventId': typeof EventsEventIdIndexRoute
   '/maker/orders': typeof MakerOrdersIndexRoute
   '/maker/products': typeof MakerProductsIndexRoute
   '/platform/orders': typeof PlatformOrdersIndexRoute
@@ -399,6 +431,7 @@ export interface FileRoutesById {
   '/wishlist': typeof WishlistRoute
   '/checkout/failed': typeof CheckoutFailedRoute
   '/checkout/success': typeof CheckoutSuccessRoute
+  '/events/new': typeof EventsNewRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -417,6 +450,7 @@ export interface FileRoutesById {
   '/settings/$tab': typeof SettingsTabRoute
   '/shop/$slug': typeof ShopSlugRoute
   '/checkout/': typeof CheckoutIndexRoute
+  '/events/': typeof EventsIndexRoute
   '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
   '/orders/': typeof OrdersIndexRoute
@@ -424,10 +458,12 @@ export interface FileRoutesById {
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
   '/shop/': typeof ShopIndexRoute
+  '/events/$eventId/edit': typeof EventsEventIdEditRoute
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
+  '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
   '/platform/orders/': typeof PlatformOrdersIndexRoute
@@ -449,6 +485,7 @@ export interface FileRouteTypes {
     | '/wishlist'
     | '/checkout/failed'
     | '/checkout/success'
+    | '/events/new'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -467,6 +504,7 @@ export interface FileRouteTypes {
     | '/settings/$tab'
     | '/shop/$slug'
     | '/checkout/'
+    | '/events/'
     | '/labs/'
     | '/maker/'
     | '/orders/'
@@ -474,10 +512,12 @@ export interface FileRouteTypes {
     | '/print/'
     | '/settings/'
     | '/shop/'
+    | '/events/$eventId/edit'
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
     | '/platform/orders/$orderId'
+    | '/events/$eventId/'
     | '/maker/orders/'
     | '/maker/products/'
     | '/platform/orders/'
@@ -497,6 +537,7 @@ export interface FileRouteTypes {
     | '/wishlist'
     | '/checkout/failed'
     | '/checkout/success'
+    | '/events/new'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -515,6 +556,7 @@ export interface FileRouteTypes {
     | '/settings/$tab'
     | '/shop/$slug'
     | '/checkout'
+    | '/events'
     | '/labs'
     | '/maker'
     | '/orders'
@@ -522,10 +564,12 @@ export interface FileRouteTypes {
     | '/print'
     | '/settings'
     | '/shop'
+    | '/events/$eventId/edit'
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
     | '/platform/orders/$orderId'
+    | '/events/$eventId'
     | '/maker/orders'
     | '/maker/products'
     | '/platform/orders'
@@ -545,6 +589,7 @@ export interface FileRouteTypes {
     | '/wishlist'
     | '/checkout/failed'
     | '/checkout/success'
+    | '/events/new'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -563,6 +608,7 @@ export interface FileRouteTypes {
     | '/settings/$tab'
     | '/shop/$slug'
     | '/checkout/'
+    | '/events/'
     | '/labs/'
     | '/maker/'
     | '/orders/'
@@ -570,10 +616,12 @@ export interface FileRouteTypes {
     | '/print/'
     | '/settings/'
     | '/shop/'
+    | '/events/$eventId/edit'
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
     | '/platform/orders/$orderId'
+    | '/events/$eventId/'
     | '/maker/orders/'
     | '/maker/products/'
     | '/platform/orders/'
@@ -594,6 +642,7 @@ export interface RootRouteChildren {
   WishlistRoute: typeof WishlistRoute
   CheckoutFailedRoute: typeof CheckoutFailedRoute
   CheckoutSuccessRoute: typeof CheckoutSuccessRoute
+  EventsNewRoute: typeof EventsNewRoute
   JobsJobIdRoute: typeof JobsJobIdRoute
   LabsLabIdRoute: typeof LabsLabIdRoute
   LabsApplyRoute: typeof LabsApplyRoute
@@ -612,6 +661,7 @@ export interface RootRouteChildren {
   SettingsTabRoute: typeof SettingsTabRoute
   ShopSlugRoute: typeof ShopSlugRoute
   CheckoutIndexRoute: typeof CheckoutIndexRoute
+  EventsIndexRoute: typeof EventsIndexRoute
   LabsIndexRoute: typeof LabsIndexRoute
   MakerIndexRoute: typeof MakerIndexRoute
   OrdersIndexRoute: typeof OrdersIndexRoute
@@ -619,10 +669,12 @@ export interface RootRouteChildren {
   PrintIndexRoute: typeof PrintIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
   ShopIndexRoute: typeof ShopIndexRoute
+  EventsEventIdEditRoute: typeof EventsEventIdEditRoute
   MakerOrdersOrderIdRoute: typeof MakerOrdersOrderIdRoute
   MakerProductsSlugRoute: typeof MakerProductsSlugRoute
   MakerProductsNewRoute: typeof MakerProductsNewRoute
   PlatformOrdersOrderIdRoute: typeof PlatformOrdersOrderIdRoute
+  EventsEventIdIndexRoute: typeof EventsEventIdIndexRoute
   MakerOrdersIndexRoute: typeof MakerOrdersIndexRoute
   MakerProductsIndexRoute: typeof MakerProductsIndexRoute
   PlatformOrdersIndexRoute: typeof PlatformOrdersIndexRoute
@@ -733,6 +785,20 @@ declare module '@tanstack/react-router' {
       path: '/checkout/success'
       fullPath: '/checkout/success'
       preLoaderRoute: typeof CheckoutSuccessRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/events/': {
+      id: '/events/'
+      path: '/events'
+      fullPath: '/events/'
+      preLoaderRoute: typeof EventsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/events/new': {
+      id: '/events/new'
+      path: '/events/new'
+      fullPath: '/events/new'
+      preLoaderRoute: typeof EventsNewRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/jobs/$jobId': {
@@ -903,6 +969,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ShopSlugRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/events/$eventId/': {
+      id: '/events/$eventId/'
+      path: '/events/$eventId'
+      fullPath: '/events/$eventId/'
+      preLoaderRoute: typeof EventsEventIdIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/events/$eventId/edit': {
+      id: '/events/$eventId/edit'
+      path: '/events/$eventId/edit'
+      fullPath: '/events/$eventId/edit'
+      preLoaderRoute: typeof EventsEventIdEditRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/maker/orders/': {
       id: '/maker/orders/'
       path: '/maker/orders'
@@ -970,6 +1050,7 @@ const rootRouteChildren: RootRouteChildren = {
   WishlistRoute: WishlistRoute,
   CheckoutFailedRoute: CheckoutFailedRoute,
   CheckoutSuccessRoute: CheckoutSuccessRoute,
+  EventsNewRoute: EventsNewRoute,
   JobsJobIdRoute: JobsJobIdRoute,
   LabsLabIdRoute: LabsLabIdRoute,
   LabsApplyRoute: LabsApplyRoute,
@@ -988,6 +1069,7 @@ const rootRouteChildren: RootRouteChildren = {
   SettingsTabRoute: SettingsTabRoute,
   ShopSlugRoute: ShopSlugRoute,
   CheckoutIndexRoute: CheckoutIndexRoute,
+  EventsIndexRoute: EventsIndexRoute,
   LabsIndexRoute: LabsIndexRoute,
   MakerIndexRoute: MakerIndexRoute,
   OrdersIndexRoute: OrdersIndexRoute,
@@ -995,10 +1077,12 @@ const rootRouteChildren: RootRouteChildren = {
   PrintIndexRoute: PrintIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
   ShopIndexRoute: ShopIndexRoute,
+  EventsEventIdEditRoute: EventsEventIdEditRoute,
   MakerOrdersOrderIdRoute: MakerOrdersOrderIdRoute,
   MakerProductsSlugRoute: MakerProductsSlugRoute,
   MakerProductsNewRoute: MakerProductsNewRoute,
   PlatformOrdersOrderIdRoute: PlatformOrdersOrderIdRoute,
+  EventsEventIdIndexRoute: EventsEventIdIndexRoute,
   MakerOrdersIndexRoute: MakerOrdersIndexRoute,
   MakerProductsIndexRoute: MakerProductsIndexRoute,
   PlatformOrdersIndexRoute: PlatformOrdersIndexRoute,

@@ -1,9 +1,9 @@
-import { NavLink, SegmentedControl, Stack } from '@mantine/core';
+import { NavLink, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useFocusTrap } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Role, useSession } from '@/shared/auth/session';
-import { homeOf, NAVIGATION, useDestinations, useHasPage } from './navigation';
+import { homeOf, NAVIGATION, type NavItem, useDestinations, useHasPage } from './navigation';
 import classes from './Shell.module.css';
 
 /** Where one can go: beside the page on a desk, a drawer on a phone. */
@@ -13,28 +13,40 @@ export function Navigation({ isOpen, onClose, path }: { isOpen: boolean; onClose
   const destinations = useDestinations(isSignedIn ? role : 'guest');
   const hasPage = useHasPage();
   const trap = useFocusTrap(isOpen);
+  const community = destinations.filter(({ group }) => group === 'community');
+  const link = ({ key, to, icon: Icon }: NavItem) => (
+    <NavLink
+      key={key}
+      component={Link}
+      to={to}
+      label={t(`nav.${key}`)}
+      leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
+      active={isHere(path, to)}
+      activeOptions={{ exact: true }}
+      aria-current={isHere(path, to) ? 'page' : undefined}
+    />
+  );
   return (
     <>
       <div ref={trap} id="navigation" className={classes.nav} data-open={isOpen || undefined}>
         <nav aria-label={t('nav.main')}>
           <Stack gap={4}>
             <RoleSwitch />
-            {destinations.map(({ key, to, icon: Icon }) => (
-              <NavLink
-                key={key}
-                component={Link}
-                to={to}
-                label={t(`nav.${key}`)}
-                leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
-                active={isHere(path, to)}
-                activeOptions={{ exact: true }}
-                aria-current={isHere(path, to) ? 'page' : undefined}
-              />
-            ))}
+            {destinations.filter(({ group }) => !group).map(link)}
             {isSignedIn && role === 'user' && hasPage('/labs/apply') && (
               <Link to={'/labs/apply' as string} className={classes.quiet}>
                 {t('nav.apply')}
               </Link>
+            )}
+            {community.length > 0 && (
+              <>
+                <Text size="sm" c="dimmed" px="sm" pt="md" id="nav-community">
+                  {t('nav.community')}
+                </Text>
+                <Stack gap={4} role="group" aria-labelledby="nav-community">
+                  {community.map(link)}
+                </Stack>
+              </>
             )}
           </Stack>
         </nav>

@@ -63,14 +63,14 @@ function usePages(): SpotlightActionData[] {
   const hasPage = useHasPage();
   return (isSignedIn ? roles : (['guest'] as const)).flatMap((role) =>
     NAVIGATION[role]
-      .filter(({ to }) => hasPage(to))
-      .map(({ key, to, icon: Icon }) => ({
+      .filter(({ to, group }) => hasPage(to) && (!group || role === roles[0])) // what every role has stands here once
+      .map(({ key, to, group, icon: Icon }) => ({
         id: `${role}-${key}`,
         label: t(`nav.${key}`),
-        description: role === 'guest' ? undefined : t(`role.${role}`),
+        description: group ? t(`nav.${group}`) : role === 'guest' ? undefined : t(`role.${role}`),
         leftSection: <Icon size={18} stroke={1.75} aria-hidden />,
         onClick: () => {
-          if (role !== 'guest') actAs(role);
+          if (role !== 'guest' && !group) actAs(role);
           void navigate({ to });
         },
       })),

@@ -1,5 +1,6 @@
 import {
   IconBuildingFactory2,
+  IconCalendarEvent,
   IconCoins,
   IconCube,
   IconDashboard,
@@ -26,7 +27,11 @@ export type NavItem = {
   to: string;
   icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
   jump?: string;
+  /** Stands under a heading of its own, `nav.<group>`; the same for every role. */
+  group?: 'community';
 };
+
+const COMMUNITY: NavItem[] = [{ key: 'events', to: '/events', icon: IconCalendarEvent, jump: 'v', group: 'community' }];
 
 /** Where one can go, by role; `jump` is the letter after `g`. Names are `nav.<key>` in common.json. */
 export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
@@ -34,6 +39,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
     { key: 'new_print', to: '/print', icon: IconUpload },
     { key: 'shop', to: '/shop', icon: IconShoppingBag },
     { key: 'labs', to: '/labs', icon: IconMapPin },
+    { key: 'events', to: '/events', icon: IconCalendarEvent },
   ],
   user: [
     { key: 'dashboard', to: '/home', icon: IconDashboard, jump: 'd' },
@@ -43,6 +49,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
     { key: 'shop', to: '/shop', icon: IconShoppingBag, jump: 's' },
     { key: 'orders', to: '/orders', icon: IconReceipt, jump: 'o' },
     { key: 'labs', to: '/labs', icon: IconMapPin, jump: 'l' },
+    ...COMMUNITY,
   ],
   maker: [
     { key: 'dashboard', to: '/maker', icon: IconDashboard, jump: 'd' },
@@ -53,6 +60,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
     { key: 'printers', to: '/maker/printers', icon: IconPrinter, jump: 'p' },
     { key: 'stock', to: '/maker/stock', icon: IconPackages, jump: 's' },
     { key: 'lab', to: '/maker/lab', icon: IconBuildingFactory2, jump: 'l' },
+    ...COMMUNITY,
   ],
   admin: [
     { key: 'dashboard', to: '/platform', icon: IconDashboard, jump: 'd' },
@@ -62,6 +70,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
     { key: 'materials', to: '/platform/materials', icon: IconStack2, jump: 'm' },
     { key: 'coupons', to: '/platform/coupons', icon: IconTicket, jump: 'c' },
     { key: 'money', to: '/platform/money', icon: IconCoins, jump: 'y' },
+    ...COMMUNITY,
   ],
 };
 
@@ -73,7 +82,10 @@ export function useDestinations(role: Role | 'guest'): NavItem[] {
   const hasPage = useHasPage();
   const { user } = useSession();
   const waits = role === 'maker' && Boolean(user?.memberships.every(({ status }) => status === 'pending' || status === 'rejected'));
-  return useMemo(() => NAVIGATION[role].filter(({ key, to }) => hasPage(to) && (!waits || GETTING_READY.has(key))), [role, hasPage, waits]);
+  return useMemo(
+    () => NAVIGATION[role].filter(({ key, to, group }) => hasPage(to) && (!waits || group || GETTING_READY.has(key))),
+    [role, hasPage, waits],
+  );
 }
 
 export function useHasPage(): (path: string) => boolean {

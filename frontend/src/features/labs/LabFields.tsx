@@ -3,8 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconCurrentLocation } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSpot } from '@/shared/lib/useSpot';
 import { COUNTRIES, type Profile } from './profile';
-import { useSpot } from './useSpot';
 
 /** Who the lab is and where: shared by the application and the settings. */
 export function LabFields({ form }: { form: UseFormReturnType<Profile> }) {

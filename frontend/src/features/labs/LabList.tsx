@@ -5,15 +5,15 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabNearby, LabSummary } from '@/shared/api/gen/types.gen';
+import { type Spot, useSpot } from '@/shared/lib/useSpot';
 import { ButtonLink } from '@/shared/ui/links';
 import { MapView } from '@/shared/ui/MapView';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
-import { labsQuery, nearbyQuery, type Spot } from './api';
+import { labsQuery, nearbyQuery } from './api';
 import { LabCard } from './LabCard';
 import classes from './Labs.module.css';
-import { useSpot } from './useSpot';
 
 export type LabsSearch = { search?: string; lab?: string };
 type Found = readonly (LabSummary | LabNearby)[];

@@ -11,9 +11,8 @@ import {
   printersList,
 } from '@/shared/api/gen/sdk.gen';
 import type { Lab, LabRequest, PaginatedLabSummaryList } from '@/shared/api/gen/types.gen';
+import type { Spot } from '@/shared/lib/useSpot';
 import { onFrame } from '@/shared/realtime';
-
-export type Spot = { latitude: number; longitude: number };
 
 const NEARBY_KM = 2000;
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Spot } from './api';
+/** A point on the globe, in degrees. */
+export type Spot = { latitude: number; longitude: number };
 
 /** Where the person is, asked only when they say so. */
 export function useSpot(onSpot: (spot: Spot) => void) {

@@ -1,6 +1,6 @@
 import 'leaflet/dist/leaflet.css';
 import L from 'leaflet';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
@@ -10,19 +10,23 @@ import classes from './MapView.module.css';
 
 const TILES = import.meta.env.VITE_TILE_URL as string | undefined;
 const CLOSE_ZOOM = 11;
+const LONE_ZOOM = 5; // without streets a single place says something only within its country
 const WORLD: L.LatLngBoundsExpression = [
   [-55, -130],
   [70, 150],
 ];
 
 /** Leaflet itself; `MapView` loads it when a map is first shown. */
-export default function LeafletMap({ label, places, chosen, onChoose, here }: MapProps) {
+export default function LeafletMap({ label, places, chosen, onChoose, onPick, here }: MapProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<L.Map>(null);
   const choose = useRef(onChoose);
   choose.current = onChoose;
   const canChoose = Boolean(onChoose);
+  const pick = useRef(onPick);
+  pick.current = onPick;
+  const hasPicked = useRef(false);
 
   useEffect(() => {
     if (!box.current) return;
@@ -31,6 +35,13 @@ export default function LeafletMap({ label, places, chosen, onChoose, here }: Ma
     L.control.zoom({ zoomInTitle: t('map.closer'), zoomOutTitle: t('map.farther') }).addTo(made);
     made.attributionControl.setPrefix(false);
     addGround(made);
+    made.on('click', ({ latlng }) => {
+      if (!pick.current) return;
+      hasPicked.current = true;
+      const { lat, lng } = latlng.wrap();
+      pick.current(lat, lng);
+    });
+    made.on('zoomend', () => setZoom(made.getZoom()));
     map.current = made;
     const resized = new ResizeObserver(() => made.invalidateSize());
     resized.observe(box.current);
@@ -41,17 +52,31 @@ export default function LeafletMap({ label, places, chosen, onChoose, here }: Ma
     };
   }, [t]);
 
+  const hadFocus = useRef(false); // of a pin: drawn anew, the chosen one has it
+  const [zoom, setZoom] = useState<number>();
   useEffect(() => {
     const layer = map.current && L.layerGroup().addTo(map.current);
-    if (!layer) return;
-    for (const place of places) addPin(layer, place, place.id === chosen, canChoose ? (id) => choose.current?.(id) : undefined);
+    if (!map.current || !layer) return;
+    for (const { latitude, longitude, withinM } of places)
+      if (withinM) L.circle([latitude, longitude], { radius: withinM, className: classes.about, interactive: false }).addTo(layer);
+    for (const group of groupsOf(map.current, places, zoom))
+      addPin(layer, group, chosen, canChoose ? (id) => choose.current?.(id) : undefined);
     if (here) L.circleMarker([here.latitude, here.longitude], { radius: 7, className: classes.here, interactive: false }).addTo(layer);
-    return () => void layer.remove();
-  }, [places, chosen, canChoose, here]);
+    if (hadFocus.current) box.current?.querySelector<HTMLElement>('[data-chosen]')?.focus();
+    return () => {
+      hadFocus.current = Boolean(document.activeElement?.classList.contains(classes.pin));
+      layer.remove();
+    };
+  }, [places, chosen, canChoose, here, zoom]);
 
   useEffect(() => {
+    if (hasPicked.current) {
+      hasPicked.current = false; // who presses on the map looks at the right piece of it already
+      return;
+    }
     const points = [...places, ...(here ? [here] : [])].map((one) => L.latLng(one.latitude, one.longitude));
-    if (points.length) map.current?.fitBounds(L.latLngBounds(points), { padding: [48, 48], maxZoom: CLOSE_ZOOM, animate: false });
+    const maxZoom = TILES || points.length > 1 ? CLOSE_ZOOM : LONE_ZOOM;
+    if (points.length) map.current?.fitBounds(L.latLngBounds(points), { padding: [48, 48], maxZoom, animate: false });
   }, [places, here]);
 
   // biome-ignore lint/a11y/useSemanticElements: a map is a group of pins, not fields of a form
@@ -71,26 +96,48 @@ function addGround(map: L.Map): void {
   tiles.addTo(map);
 }
 
-function addPin(layer: L.LayerGroup, place: Place, isChosen: boolean, onChoose?: (id: string) => void): void {
-  const pin = L.marker([place.latitude, place.longitude], {
-    icon: L.divIcon({ className: classes.pin, iconSize: [24, 24], html: '<span></span>' }),
+const CROWDED_PX = 30;
+
+/** Places that would lie on top of each other, together: no pin covers another. */
+function groupsOf(map: L.Map, places: readonly Place[], zoom = map.getZoom()): Place[][] {
+  const groups: { at: L.Point; places: Place[] }[] = [];
+  for (const place of places) {
+    const at = map.project([place.latitude, place.longitude], zoom);
+    const near = groups.find((group) => group.at.distanceTo(at) < CROWDED_PX);
+    if (near) near.places.push(place);
+    else groups.push({ at, places: [place] });
+  }
+  return groups.map((group) => group.places);
+}
+
+/** A pin for one place or for several that lie close: pressed again, it goes on to the next of them. */
+function addPin(layer: L.LayerGroup, places: Place[], chosen: string | undefined, onChoose?: (id: string) => void): void {
+  const at = places.findIndex(({ id }) => id === chosen);
+  const isChosen = at >= 0;
+  const { latitude, longitude } = places[Math.max(at, 0)];
+  const count = document.createElement('span');
+  if (places.length > 1) count.textContent = String(places.length);
+  const pin = L.marker([latitude, longitude], {
+    icon: L.divIcon({ className: classes.pin, iconSize: [24, 24], html: count }),
     keyboard: Boolean(onChoose),
     zIndexOffset: isChosen ? 1000 : 0,
   }).addTo(layer);
   const element = pin.getElement();
-  element?.setAttribute('aria-label', place.name);
+  element?.setAttribute('aria-label', places.map(({ name }) => name).join(', '));
   element?.setAttribute('role', onChoose ? 'button' : 'img');
   if (onChoose) element?.setAttribute('aria-pressed', String(isChosen));
   if (isChosen) element?.setAttribute('data-chosen', 'true');
+  if (places.length > 1) element?.setAttribute('data-many', 'true');
   const name = document.createElement('span');
-  name.textContent = place.name; // never as markup: names are written by people
+  name.textContent = isChosen ? places[at].name : places.map((place) => place.name).join(', '); // never as markup: people write names
   pin.bindTooltip(name, { direction: 'top', offset: [0, -12], permanent: isChosen, className: classes.name });
   if (!onChoose) return;
-  pin.on('click', () => onChoose(place.id));
+  const choose = () => onChoose(places[(at + 1) % places.length].id);
+  pin.on('click', choose);
   element?.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      onChoose(place.id);
+      choose();
     }
   });
 }

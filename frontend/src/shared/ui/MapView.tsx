@@ -4,7 +4,14 @@ import classes from './MapView.module.css';
 
 const LeafletMap = lazy(() => import('./LeafletMap'));
 
-export type Place = { id: string; name: string; latitude: number; longitude: number };
+export type Place = {
+  id: string;
+  name: string;
+  latitude: number;
+  longitude: number;
+  /** How far around the point it may be: drawn as a circle. */
+  withinM?: number;
+};
 
 export type MapProps = {
   /** What the map shows, for who cannot see it. The same places should also stand in a list beside it. */
@@ -12,6 +19,8 @@ export type MapProps = {
   places: readonly Place[];
   chosen?: string;
   onChoose?: (id: string) => void;
+  /** A press on the ground chooses a point; offer fields for it too, for who cannot press. */
+  onPick?: (latitude: number, longitude: number) => void;
   /** Where the person is. */
   here?: { latitude: number; longitude: number };
 };

@@ -9,6 +9,7 @@ import {
   IconCreditCard,
   IconHelp,
   IconHourglass,
+  IconMail,
   IconPlayerPause,
   IconPlugOff,
   IconPrinter,
@@ -63,10 +64,17 @@ const LOOKS: Record<string, Look> = {
   open: { tone: 'neutral', icon: IconCircleDashed },
   succeeded: { tone: 'success', icon: IconCircleCheck },
   review: { tone: 'violet', icon: IconHourglass },
+  published: { tone: 'success', icon: IconCircleCheck },
+  going: { tone: 'success', icon: IconCheck },
+  waiting: { tone: 'warning', icon: IconClock },
+  maybe: { tone: 'info', icon: IconHelp },
+  no: { tone: 'neutral', icon: IconX },
+  invited: { tone: 'violet', icon: IconMail },
+  removed: { tone: 'neutral', icon: IconBan },
 };
 const UNKNOWN: Look = { tone: 'neutral', icon: IconHelp };
 
-/** A status as color, icon and word. `kind` picks the words: "job", "printer", "run", "lab", "model", "order", "return". */
+/** A status as color, icon and word. `kind` picks the words: "job", "printer", "run", "lab", "model", "order", "return", "event", "attendance". */
 export function StatusBadge({ status, kind, size = 'lg' }: { status: string; kind: string; size?: 'md' | 'lg' }) {
   const { t } = useTranslation();
   const { tone, icon: Icon } = LOOKS[status] ?? UNKNOWN;
