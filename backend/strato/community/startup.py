@@ -2,13 +2,15 @@
 
 from strato.accounts.sight import barriers
 from strato.community import notices, topics
-from strato.community.models import Block
+from strato.community.models import Block, Friendship
 from strato.core import realtime
+from strato.messaging.circles import friendships
 from strato.notifications import kinds
 
 
 def register() -> None:
-    """Its kinds of notifications, its live topic, and its blocks, which take people out of each other's sight everywhere."""
+    """Its kinds of notifications, its live topic, who are friends, and its blocks, which take people out of each other's sight everywhere."""
     kinds.register(*notices.KINDS)
     realtime.topic("event", visible=topics.can_follow_event)
     barriers.append(Block.objects.ends_of)
+    friendships.append(Friendship.objects.ids_of_friends)

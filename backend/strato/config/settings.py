@@ -115,9 +115,11 @@ INSTALLED_APPS = [
     "strato.payments",
     "strato.orders",
     "strato.shopfloor",
+    "strato.messaging",
     "strato.printing",
     "strato.store",
     "strato.community",
+    "strato.flows",
     "strato.dashboards",
     "strato.webhooks",
     "strato.demo",
@@ -185,6 +187,8 @@ ORDER_MINUTES = env.int("STRATO_ORDER_MINUTES", default=60)  # how long an unpai
 SELLER = env.str("STRATO_SELLER", default="Strato")  # on invoices: name and address, lines divided by "|"
 SELLER_TAX_ID = env.str("STRATO_SELLER_TAX_ID", default="")
 MAX_IMAGE_BYTES = env.int("STRATO_MAX_IMAGE_BYTES", default=15 * 1024 * 1024)
+MAX_DOCUMENT_BYTES = env.int("STRATO_MAX_DOCUMENT_BYTES", default=25 * 1024 * 1024)
+ATTACHMENT_QUOTA_BYTES = env.int("STRATO_ATTACHMENT_QUOTA_BYTES", default=1024 * 1024 * 1024)
 UPLOADS_DIR = VAR / "uploads"  # resumable uploads on their way in: a disk that all web processes share
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # A reverse proxy that serves authorized files itself names its internal prefix here ("X-Accel-Redirect"); empty = Django streams them.

@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/", include("strato.orders.api.urls")),
     path("api/", include("strato.payments.api.urls")),
     path("api/", include("strato.shopfloor.api.urls")),
+    path("api/", include("strato.messaging.api.urls")),
     path("api/", include("strato.printing.api.urls")),
     path("api/", include("strato.store.api.urls")),
     path("api/", include("strato.community.api.urls")),

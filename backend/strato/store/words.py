@@ -1,13 +1,11 @@
-"""Words as the search compares them, whatever database looks for them: lower case, without accents."""
+"""What a product is found by."""
 
-import re
-import unicodedata
 from typing import Protocol
 
+from strato.core.words import CONFIG, words_of
 from strato.store.texts import Translations
 
-CONFIG = "simple"  # PostgreSQL takes the words as they are: texts come in several languages
-WORD = re.compile(r"[^\W_]+")
+__all__ = ["CONFIG", "document", "words_of"]
 
 
 class Worded(Protocol):
@@ -17,12 +15,6 @@ class Worded(Protocol):
     summary: str
     description: str
     translations: Translations
-
-
-def words_of(text: str) -> list[str]:
-    """The words in order: "Müsli-Schälchen, 1.75 mm" has musli, schalchen, 1, 75 and mm."""
-    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return WORD.findall("".join(part for part in parts if not unicodedata.combining(part)))
 
 
 def document(product: Worded) -> tuple[str, str]:

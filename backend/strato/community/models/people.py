@@ -58,10 +58,13 @@ class FriendshipQuerySet(models.QuerySet["Friendship"]):
 
     def friends_of(self, user: Any, field: str = "pk") -> Q:
         """The condition that ``field`` names a friend of this person."""
+        low, high = self.ids_of_friends(user)
+        return Q(**{f"{field}__in": low}) | Q(**{f"{field}__in": high})
+
+    def ids_of_friends(self, user: Any) -> tuple[Any, ...]:
+        """Queries of the ids of this person's friends, whichever end they are."""
         mine = self.accepted()
-        return Q(**{f"{field}__in": mine.filter(low=user).values("high")}) | Q(
-            **{f"{field}__in": mine.filter(high=user).values("low")}
-        )
+        return mine.filter(low=user.pk).values("high"), mine.filter(high=user.pk).values("low")
 
 
 class Friendship(Stateful):

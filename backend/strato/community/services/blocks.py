@@ -10,6 +10,7 @@ from strato.community.services.attending import part_ways
 from strato.community.services.friends import end_all_between
 from strato.community.services.pairs import lock_pair
 from strato.core import realtime
+from strato.messaging import services as messaging
 
 
 @transaction.atomic
@@ -20,6 +21,7 @@ def block(person: Any, *, by: Any) -> Block:
     if is_new:
         end_all_between(person, by=by)
         part_ways(by, person)
+        messaging.part_ways(by, person)
         signals.person_blocked.send(Block, block=row)
         for user in (person, by):
             realtime.revoke(user)

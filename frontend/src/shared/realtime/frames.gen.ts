@@ -15,6 +15,19 @@ export interface Envelope<Type extends string, Data> {
 /** Done; `re` of the envelope names the message. */
 export type Ack = Record<string, never>;
 
+/** One file of a message. Frames carry no links: they are made for one person, for minutes, by the API. */
+export interface AttachmentCard {
+  id: string;
+  kind: string;
+  filename: string;
+  content_type: string;
+  size_bytes: number;
+  width: number | null;
+  height: number | null;
+  url: string | null;
+  thumbnail_url: string | null;
+}
+
 /** Your token ends soon: send `auth.refresh`. */
 export interface AuthExpiring {
   expires_at: number;
@@ -28,6 +41,27 @@ export interface AuthRefresh {
 /** The new token is in force. */
 export interface AuthRefreshed {
   expires_at: number | null;
+}
+
+/** Title, people, request, mute or archive changed (durable): load the conversation again, 404 means it is gone for you. */
+export interface ConversationChanged {
+  conversation: string;
+  what: string;
+}
+
+/** A device of `user` has the messages up to `seq`; on topic "conversation:<id>". */
+export interface ConversationDelivered {
+  conversation: string;
+  user: string;
+  seq: number;
+}
+
+/** Somebody, perhaps you in another window, read up to `seq` (durable). `is_marked_unread` tells only of yourself. */
+export interface ConversationRead {
+  conversation: string;
+  user: string;
+  seq: number;
+  is_marked_unread: boolean;
 }
 
 /** Where a client's copy of its stream ends. */
@@ -58,11 +92,49 @@ export interface JobProgressed {
   error_code: string;
 }
 
+/** One message. Deleted ones and those of people out of sight keep their place and say nothing. */
+export interface MessageCard {
+  id: string;
+  conversation: string;
+  seq: number;
+  kind: string;
+  sender: string | null;
+  client_id: string;
+  body: string;
+  reply_to: QuoteCard | null;
+  attachments: AttachmentCard[];
+  reactions: ReactionCard[];
+  note: NoteCard | null;
+  created_at: string;
+  edited_at: string | null;
+  deleted_at: string | null;
+  is_hidden: boolean;
+}
+
+/** A message was edited, deleted or reacted to (durable): replace it. */
+export interface MessageChanged {
+  conversation: string;
+  message: MessageCard;
+}
+
+/** A message came (durable): add it where it is not there yet, by `client_id` or `id`. */
+export interface MessageNew {
+  conversation: string;
+  message: MessageCard;
+}
+
 /** How far the analysis of a model is (on topic "model:<id>"). */
 export interface ModelProgress {
   id: string;
   percent: number;
   status: string;
+}
+
+/** What was done to the group, and to whom. */
+export interface NoteCard {
+  act: string;
+  people: string[];
+  title: string;
 }
 
 /** Somebody was told something (durable): the notification as the API gives it, and the new count. */
@@ -93,6 +165,13 @@ export interface Ping {
 /** The answer to `ping`. */
 export type Pong = Record<string, never>;
 
+/** Whether somebody is here; on topic "presence:<user id>". Online is forgotten where it is not said again in time. */
+export interface PresenceChanged {
+  user: string;
+  is_online: boolean;
+  last_seen_at: string | null;
+}
+
 /** Something about a job other than its status is new (on topics "print-job:<id>" and "lab:<id>"): load it again. */
 export interface PrintJobChanged {
   id: string;
@@ -111,6 +190,21 @@ export interface PrintJobProgress {
 export interface Problem {
   code: string;
   detail: string;
+}
+
+/** The message that is answered, in short. */
+export interface QuoteCard {
+  id: string;
+  seq: number;
+  sender: string | null;
+  excerpt: string;
+  is_deleted: boolean;
+}
+
+/** One emoji and who said it, in the order they did. */
+export interface ReactionCard {
+  emoji: string;
+  people: string[];
 }
 
 /** Everything missed has been sent; from here on the socket is live. `seq` is the last durable frame you have. */
@@ -158,6 +252,13 @@ export interface TopicClosed {
   topic: string;
 }
 
+/** Somebody is writing, or stopped; on topic "conversation:<id>". */
+export interface Typing {
+  conversation: string;
+  user: string;
+  is_typing: boolean;
+}
+
 /** Stop following a topic. */
 export interface Unsubscribe {
   topic: string;
@@ -168,14 +269,20 @@ export interface FrameData {
   ack: Ack;
   "auth.expiring": AuthExpiring;
   "auth.refreshed": AuthRefreshed;
+  "conversation.changed": ConversationChanged;
+  "conversation.delivered": ConversationDelivered;
+  "conversation.read": ConversationRead;
   error: Problem;
   "event.changed": EventChanged;
   "job.progressed": JobProgressed;
+  "message.changed": MessageChanged;
+  "message.new": MessageNew;
   "model.progress": ModelProgress;
   "notification.created": NotificationCreated;
   "notification.read": NotificationsRead;
   "order.changed": OrderChanged;
   ping: Ping;
+  "presence.changed": PresenceChanged;
   "print_job.changed": PrintJobChanged;
   "print_job.progress": PrintJobProgress;
   ready: Ready;
@@ -183,6 +290,7 @@ export interface FrameData {
   "run.progress": RunProgress;
   "status.changed": StatusChanged;
   "topic.closed": TopicClosed;
+  typing: Typing;
 }
 
 /** What a client says, by type. */
@@ -196,7 +304,15 @@ export interface MessageData {
 }
 
 /** Frames that carry `seq` and are never lost. */
-export const DURABLE_TYPES = ["notification.created", "notification.read", "status.changed"] as const;
+export const DURABLE_TYPES = [
+  "conversation.changed",
+  "conversation.read",
+  "message.changed",
+  "message.new",
+  "notification.created",
+  "notification.read",
+  "status.changed",
+] as const;
 
 /** Why the server hung up. */
 export const CLOSE = {

@@ -28,6 +28,10 @@ export type AccountReasonRequest = {
     reason?: string;
 };
 
+export type AddPeopleRequest = {
+    people: Array<string>;
+};
+
 export type Address = {
     readonly id: string;
     /**
@@ -156,6 +160,34 @@ export type AssignRequest = {
 };
 
 /**
+ * One file of a message. The links are for you alone and live for ten to twenty minutes; frames have none.
+ */
+export type AttachmentCard = {
+    id: string;
+    kind: AttachmentKindEnum;
+    filename: string;
+    content_type: string;
+    size_bytes: number;
+    /**
+     * Pixels, of images
+     */
+    width: number | null;
+    height: number | null;
+    readonly url: string | null;
+    /**
+     * Of images
+     */
+    readonly thumbnail_url: string | null;
+};
+
+/**
+ * * `image` - Image
+ * * `model` - 3D model
+ * * `document` - Document
+ */
+export type AttachmentKindEnum = 'image' | 'model' | 'document';
+
+/**
  * One try to make the job.
  */
 export type Attempt = {
@@ -203,6 +235,13 @@ export type Attendance = {
  * * `removed` - Removed by the host
  */
 export type AttendanceStatusEnum = 'invited' | 'going' | 'waiting' | 'maybe' | 'no' | 'removed';
+
+export type BeHereRequest = {
+    /**
+     * False: I am leaving
+     */
+    is_active?: boolean;
+};
 
 /**
  * The model that was repaired, to compare with.
@@ -702,6 +741,59 @@ export type CompleteRequest = {
      * Material in fact used; left out: as planned
      */
     used_mg?: number;
+};
+
+/**
+ * One conversation as I see it.
+ */
+export type Conversation = {
+    readonly id: string;
+    readonly kind: ConversationKindEnum;
+    /**
+     * Of a group
+     */
+    readonly title: string;
+    readonly subject: Subject | null;
+    readonly created_at: string;
+    readonly last_activity_at: string;
+    readonly last_seq: number;
+    readonly last_message: MessageCard | null;
+    /**
+     * Messages I have not read
+     */
+    readonly unread: number;
+    readonly me: Seat;
+    /**
+     * The others
+     */
+    readonly people: Array<ConversationPerson>;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
+ * * `direct` - Between two people
+ * * `group` - A small group
+ * * `subject` - About an order or a print job
+ */
+export type ConversationKindEnum = 'direct' | 'group' | 'subject';
+
+/**
+ * Somebody who takes part, or did. What they or you keep to yourselves is null.
+ */
+export type ConversationPerson = {
+    id: string;
+    display_name: string;
+    username: string | null;
+    avatar_url: string | null;
+    role: ParticipantRoleEnum;
+    /**
+     * Takes part; else they wrote here once
+     */
+    is_here: boolean;
+    last_read_seq: number | null;
+    last_delivered_seq: number | null;
+    is_online: boolean | null;
+    last_seen_at: string | null;
 };
 
 /**
@@ -1673,6 +1765,33 @@ export type ImportRow = {
     readonly is_done: boolean;
 };
 
+export type InboxSettings = {
+    /**
+     * Others see what I read, and I what they read
+     */
+    read_receipts?: boolean;
+    presence?: PresenceAudienceEnum;
+    /**
+     * Strangers may write to me
+     */
+    takes_requests?: boolean;
+};
+
+export type InboxSummary = {
+    /**
+     * Messages, without those of muted conversations
+     */
+    unread: number;
+    /**
+     * Conversations with something new
+     */
+    conversations: number;
+    /**
+     * Message requests that wait for an answer
+     */
+    requests: number;
+};
+
 export type InvitationsRequest = {
     people: Array<string>;
 };
@@ -2408,6 +2527,57 @@ export type Membership = {
 };
 
 /**
+ * One message. Deleted ones and those of people out of sight keep their place and say nothing.
+ */
+export type MessageCard = {
+    id: string;
+    conversation: string;
+    /**
+     * Its number in the conversation, without gaps
+     */
+    seq: number;
+    kind: MessageKindEnum;
+    /**
+     * One of the conversation's people; null when they are gone
+     */
+    sender: string | null;
+    client_id: string;
+    body: string;
+    reply_to: QuoteCard | null;
+    attachments: Array<AttachmentCard>;
+    reactions: Array<ReactionCard>;
+    note: NoteCard | null;
+    created_at: string;
+    edited_at: string | null;
+    deleted_at: string | null;
+    /**
+     * Written by somebody out of sight
+     */
+    is_hidden: boolean;
+};
+
+/**
+ * * `text` - Written by a person
+ * * `note` - Says what somebody did to the group
+ */
+export type MessageKindEnum = 'text' | 'note';
+
+/**
+ * A stretch of the conversation, oldest first.
+ */
+export type MessagePage = {
+    results: Array<MessageCard>;
+    /**
+     * There are older ones: ask before=<the first seq>
+     */
+    has_before: boolean;
+    /**
+     * There are newer ones: ask after=<the last seq>
+     */
+    has_after: boolean;
+};
+
+/**
  * * `order.placed` - Order Placed
  * * `order.paid` - Order Paid
  * * `order.shipped` - Order Shipped
@@ -2641,11 +2811,49 @@ export type NewApiKeyRequest = {
     expires_at?: string | null;
 };
 
+/**
+ * A file in the form, or the id of a finished resumable upload (`/api/uploads/`).
+ */
+export type NewAttachmentRequest = {
+    /**
+     * Image, STL, OBJ, 3MF, G-code, PDF, office document, text or ZIP
+     */
+    file?: Blob | File;
+    upload?: string;
+};
+
 export type NewAvatarRequest = {
     /**
      * JPEG, PNG, WebP or GIF
      */
     image: Blob | File;
+};
+
+/**
+ * With one person, about a subject, or with several: name exactly what its kind needs.
+ */
+export type NewConversationRequest = {
+    kind: ConversationKindEnum;
+    /**
+     * direct
+     */
+    person?: string;
+    /**
+     * subject: "print_job" or "order"
+     */
+    subject_type?: string;
+    /**
+     * subject
+     */
+    subject_id?: string;
+    /**
+     * group
+     */
+    title?: string;
+    /**
+     * group: who comes along
+     */
+    people?: Array<string>;
 };
 
 /**
@@ -2720,6 +2928,16 @@ export type NewMemberRequest = {
     email?: string;
     user?: string;
     role: LabRoleEnum;
+};
+
+export type NewMessageRequest = {
+    /**
+     * Yours, fresh for each message; the same one again sends nothing twice
+     */
+    client_id: string;
+    body?: string;
+    reply_to?: string | null;
+    attachments?: Array<string>;
 };
 
 /**
@@ -2821,6 +3039,15 @@ export type NewRefundRequest = {
     reason?: string;
 };
 
+export type NewReportRequest = {
+    reason: ReportReasonEnum;
+    text?: string;
+    /**
+     * The one at fault
+     */
+    message?: string | null;
+};
+
 export type NewReturnRequest = {
     pieces: Array<PieceRequest>;
     reason: string;
@@ -2872,6 +3099,24 @@ export type NewVariantRequest = {
     prices?: {
         [key: string]: number;
     };
+};
+
+/**
+ * * `created` - Created
+ * * `added` - Added
+ * * `removed` - Removed
+ * * `left` - Left
+ * * `renamed` - Renamed
+ */
+export type NoteActEnum = 'created' | 'added' | 'removed' | 'left' | 'renamed';
+
+/**
+ * What the sender did to the group, and to whom.
+ */
+export type NoteCard = {
+    act: NoteActEnum;
+    people: Array<string>;
+    title: string;
 };
 
 export type NoteRequest = {
@@ -3121,6 +3366,12 @@ export type PaginatedApiKeyList = {
     results: Array<ApiKey>;
 };
 
+export type PaginatedAttachmentCardList = {
+    next?: string;
+    previous?: string;
+    results: Array<AttachmentCard>;
+};
+
 export type PaginatedAttendanceList = {
     next?: string;
     previous?: string;
@@ -3137,6 +3388,12 @@ export type PaginatedCatalogImportList = {
     next?: string;
     previous?: string;
     results: Array<CatalogImport>;
+};
+
+export type PaginatedConversationList = {
+    next?: string;
+    previous?: string;
+    results: Array<Conversation>;
 };
 
 export type PaginatedCouponList = {
@@ -3361,6 +3618,12 @@ export type PaginatedUserList = {
     results: Array<User>;
 };
 
+/**
+ * * `member` - Member
+ * * `admin` - May rename the group, add and remove people
+ */
+export type ParticipantRoleEnum = 'member' | 'admin';
+
 export type PasswordChangeRequest = {
     current: string;
     new: string;
@@ -3425,6 +3688,16 @@ export type PatchedCategoryRequest = {
     language?: LanguageEnum;
     translations?: CategoryTranslationsRequest;
     parent?: string | null;
+};
+
+/**
+ * ``title`` needs a group's admin; the rest is how I keep it for myself.
+ */
+export type PatchedConversationEditRequest = {
+    title?: string;
+    muted_until?: string | null;
+    is_archived?: boolean;
+    is_marked_unread?: boolean;
 };
 
 /**
@@ -3506,6 +3779,18 @@ export type PatchedEventFactsRequest = {
     most_guests?: number;
     lab?: string | null;
     pet?: string | null;
+};
+
+export type PatchedInboxSettingsRequest = {
+    /**
+     * Others see what I read, and I what they read
+     */
+    read_receipts?: boolean;
+    presence?: PresenceAudienceEnum;
+    /**
+     * Strangers may write to me
+     */
+    takes_requests?: boolean;
 };
 
 /**
@@ -3602,6 +3887,10 @@ export type PatchedMaterialRequest = {
     density_g_cm3?: number;
     description?: string;
     is_active?: boolean;
+};
+
+export type PatchedMessageEditRequest = {
+    body?: string;
 };
 
 export type PatchedMyProfileRequest = {
@@ -4113,6 +4402,13 @@ export type PreferencesRequest = {
 };
 
 /**
+ * * `nobody` - Nobody
+ * * `friends` - Friends
+ * * `contacts` - Friends, and people they are in a conversation with
+ */
+export type PresenceAudienceEnum = 'nobody' | 'friends' | 'contacts';
+
+/**
  * One term of a price; the lines sum to the price exactly.
  */
 export type PriceLine = {
@@ -4522,6 +4818,17 @@ export type Quote = {
 };
 
 /**
+ * The message that is answered, in short.
+ */
+export type QuoteCard = {
+    id: string;
+    seq: number;
+    sender: string | null;
+    excerpt: string;
+    is_deleted: boolean;
+};
+
+/**
  * A quote without its offers.
  */
 export type QuoteList = {
@@ -4576,6 +4883,29 @@ export type RatesRequest = {
     quantity_breaks?: Array<QuantityBreakRequest>;
     rush?: Array<RushStepRequest>;
     member_discount_percent?: number;
+};
+
+export type ReactRequest = {
+    emoji: string;
+    /**
+     * False takes it back
+     */
+    is_on?: boolean;
+};
+
+export type ReactionCard = {
+    emoji: string;
+    /**
+     * In the order they said it
+     */
+    people: Array<string>;
+};
+
+export type ReadRequest = {
+    /**
+     * The newest message that was read
+     */
+    seq: number;
 };
 
 /**
@@ -4697,6 +5027,15 @@ export type Report = {
     topology: Topology;
     thinnest_wall_mm: number | null;
 };
+
+/**
+ * * `spam` - Spam
+ * * `harassment` - Harassment
+ * * `fraud` - Fraud
+ * * `illegal` - Illegal
+ * * `other` - Other
+ */
+export type ReportReasonEnum = 'spam' | 'harassment' | 'fraud' | 'illegal' | 'other';
 
 export type RescaleRequest = {
     unit: UnitEnum;
@@ -4881,6 +5220,22 @@ export type RushStep = {
 export type RushStepRequest = {
     within_days: number;
     percent: number;
+};
+
+/**
+ * My place in it.
+ */
+export type Seat = {
+    readonly role: ParticipantRoleEnum;
+    readonly standing: StandingEnum;
+    readonly last_read_seq: number;
+    /**
+     * To be come back to, though all is read
+     */
+    readonly is_marked_unread: boolean;
+    readonly is_archived: boolean;
+    readonly muted_until: string | null;
+    readonly joined_at: string;
 };
 
 /**
@@ -5113,6 +5468,14 @@ export type SpoolRef = {
 };
 
 /**
+ * * `unopened` - Nothing was written to them yet
+ * * `requested` - A stranger wrote; they have not answered
+ * * `accepted` - Takes part
+ * * `declined` - Wants none of it; the others are not told
+ */
+export type StandingEnum = 'unopened' | 'requested' | 'accepted' | 'declined';
+
+/**
  * One entry for each currency in which something moved.
  */
 export type Statement = {
@@ -5156,6 +5519,16 @@ export type StockLine = {
 export type StockRuleRequest = {
     to?: number;
     add?: number;
+};
+
+/**
+ * What the conversation is about.
+ */
+export type Subject = {
+    type: string;
+    id: string;
+    label: string;
+    link: string;
 };
 
 /**
@@ -5329,6 +5702,10 @@ export type TranslationsRequest = {
     en?: TextsRequest;
     de?: TextsRequest;
     es?: TextsRequest;
+};
+
+export type TypingRequest = {
+    is_typing?: boolean;
 };
 
 /**
@@ -5528,6 +5905,22 @@ export type AddressWritable = {
 };
 
 /**
+ * One file of a message. The links are for you alone and live for ten to twenty minutes; frames have none.
+ */
+export type AttachmentCardWritable = {
+    id: string;
+    kind: AttachmentKindEnum;
+    filename: string;
+    content_type: string;
+    size_bytes: number;
+    /**
+     * Pixels, of images
+     */
+    width: number | null;
+    height: number | null;
+};
+
+/**
  * One try to make the job.
  */
 export type AttemptWritable = {
@@ -5677,6 +6070,13 @@ export type ColumnWritable = {
     status: PrintJobStatusEnum;
     count: number;
     jobs: Array<PrintJobListWritable>;
+};
+
+/**
+ * One conversation as I see it.
+ */
+export type ConversationWritable = {
+    [key: string]: unknown;
 };
 
 /**
@@ -6090,6 +6490,51 @@ export type MembershipWritable = {
 };
 
 /**
+ * One message. Deleted ones and those of people out of sight keep their place and say nothing.
+ */
+export type MessageCardWritable = {
+    id: string;
+    conversation: string;
+    /**
+     * Its number in the conversation, without gaps
+     */
+    seq: number;
+    kind: MessageKindEnum;
+    /**
+     * One of the conversation's people; null when they are gone
+     */
+    sender: string | null;
+    client_id: string;
+    body: string;
+    reply_to: QuoteCard | null;
+    attachments: Array<AttachmentCardWritable>;
+    reactions: Array<ReactionCard>;
+    note: NoteCard | null;
+    created_at: string;
+    edited_at: string | null;
+    deleted_at: string | null;
+    /**
+     * Written by somebody out of sight
+     */
+    is_hidden: boolean;
+};
+
+/**
+ * A stretch of the conversation, oldest first.
+ */
+export type MessagePageWritable = {
+    results: Array<MessageCardWritable>;
+    /**
+     * There are older ones: ask before=<the first seq>
+     */
+    has_before: boolean;
+    /**
+     * There are newer ones: ask after=<the last seq>
+     */
+    has_after: boolean;
+};
+
+/**
  * One model with everything that is known about it.
  */
 export type Model3dWritable = {
@@ -6201,6 +6646,12 @@ export type PaginatedApiKeyListWritable = {
     results: Array<unknown>;
 };
 
+export type PaginatedAttachmentCardListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<AttachmentCardWritable>;
+};
+
 export type PaginatedAttendanceListWritable = {
     next?: string;
     previous?: string;
@@ -6217,6 +6668,12 @@ export type PaginatedCatalogImportListWritable = {
     next?: string;
     previous?: string;
     results: Array<CatalogImportWritable>;
+};
+
+export type PaginatedConversationListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<ConversationWritable>;
 };
 
 export type PaginatedCouponListWritable = {
@@ -7118,6 +7575,47 @@ export type ApiKeysRevokeCreateResponses = {
 };
 
 export type ApiKeysRevokeCreateResponse = ApiKeysRevokeCreateResponses[keyof ApiKeysRevokeCreateResponses];
+
+export type AttachmentFilesRetrieveData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/attachment-files/{token}/';
+};
+
+export type AttachmentFilesRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * The range lies outside the file
+     */
+    416: unknown;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type AttachmentFilesRetrieveError = AttachmentFilesRetrieveErrors[keyof AttachmentFilesRetrieveErrors];
+
+export type AttachmentFilesRetrieveResponses = {
+    200: Blob | File;
+    206: Blob | File;
+};
+
+export type AttachmentFilesRetrieveResponse = AttachmentFilesRetrieveResponses[keyof AttachmentFilesRetrieveResponses];
 
 export type BlocksListData = {
     body?: never;
@@ -8420,6 +8918,1150 @@ export type ConfirmEmailCreateResponses = {
 };
 
 export type ConfirmEmailCreateResponse = ConfirmEmailCreateResponses[keyof ConfirmEmailCreateResponses];
+
+export type ConversationsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * * `inbox` - Inbox
+         * * `requests` - From strangers, to be accepted or declined
+         * * `archived` - Archived
+         */
+        box?: 'inbox' | 'requests' | 'archived';
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * * `direct` - Between two people
+         * * `group` - A small group
+         * * `subject` - About an order or a print job
+         */
+        kind?: 'direct' | 'group' | 'subject';
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * By title or name
+         */
+        search?: string;
+        /**
+         * Only those with something new
+         */
+        unread?: boolean;
+    };
+    url: '/api/conversations/';
+};
+
+export type ConversationsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsListError = ConversationsListErrors[keyof ConversationsListErrors];
+
+export type ConversationsListResponses = {
+    200: PaginatedConversationList;
+};
+
+export type ConversationsListResponse = ConversationsListResponses[keyof ConversationsListResponses];
+
+export type ConversationsCreateData = {
+    body: NewConversationRequest;
+    path?: never;
+    query?: never;
+    url: '/api/conversations/';
+};
+
+export type ConversationsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsCreateError = ConversationsCreateErrors[keyof ConversationsCreateErrors];
+
+export type ConversationsCreateResponses = {
+    201: Conversation;
+};
+
+export type ConversationsCreateResponse = ConversationsCreateResponses[keyof ConversationsCreateResponses];
+
+export type ConversationsAttachmentsListData = {
+    body?: never;
+    path: {
+        conversation_id: string;
+    };
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Only files of this kind
+         */
+        kind?: 'document' | 'image' | 'model';
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/conversations/{conversation_id}/attachments/';
+};
+
+export type ConversationsAttachmentsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsAttachmentsListError = ConversationsAttachmentsListErrors[keyof ConversationsAttachmentsListErrors];
+
+export type ConversationsAttachmentsListResponses = {
+    200: PaginatedAttachmentCardList;
+};
+
+export type ConversationsAttachmentsListResponse = ConversationsAttachmentsListResponses[keyof ConversationsAttachmentsListResponses];
+
+export type ConversationsAttachmentsCreateData = {
+    body?: NewAttachmentRequest;
+    path: {
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{conversation_id}/attachments/';
+};
+
+export type ConversationsAttachmentsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsAttachmentsCreateError = ConversationsAttachmentsCreateErrors[keyof ConversationsAttachmentsCreateErrors];
+
+export type ConversationsAttachmentsCreateResponses = {
+    201: AttachmentCard;
+};
+
+export type ConversationsAttachmentsCreateResponse = ConversationsAttachmentsCreateResponses[keyof ConversationsAttachmentsCreateResponses];
+
+export type ConversationsAttachmentsDestroyData = {
+    body?: never;
+    path: {
+        conversation_id: string;
+        /**
+         * A UUID string identifying this attachment.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{conversation_id}/attachments/{id}/';
+};
+
+export type ConversationsAttachmentsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsAttachmentsDestroyError = ConversationsAttachmentsDestroyErrors[keyof ConversationsAttachmentsDestroyErrors];
+
+export type ConversationsAttachmentsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ConversationsAttachmentsDestroyResponse = ConversationsAttachmentsDestroyResponses[keyof ConversationsAttachmentsDestroyResponses];
+
+export type ConversationsAttachmentsRetrieveData = {
+    body?: never;
+    path: {
+        conversation_id: string;
+        /**
+         * A UUID string identifying this attachment.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{conversation_id}/attachments/{id}/';
+};
+
+export type ConversationsAttachmentsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsAttachmentsRetrieveError = ConversationsAttachmentsRetrieveErrors[keyof ConversationsAttachmentsRetrieveErrors];
+
+export type ConversationsAttachmentsRetrieveResponses = {
+    200: AttachmentCard;
+};
+
+export type ConversationsAttachmentsRetrieveResponse = ConversationsAttachmentsRetrieveResponses[keyof ConversationsAttachmentsRetrieveResponses];
+
+export type ConversationsMessagesListData = {
+    body?: never;
+    path: {
+        conversation_id: string;
+    };
+    query?: {
+        /**
+         * Newer than this seq
+         */
+        after?: number;
+        /**
+         * With this seq in the middle
+         */
+        around?: number;
+        /**
+         * Older than this seq
+         */
+        before?: number;
+        limit?: number;
+    };
+    url: '/api/conversations/{conversation_id}/messages/';
+};
+
+export type ConversationsMessagesListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsMessagesListError = ConversationsMessagesListErrors[keyof ConversationsMessagesListErrors];
+
+export type ConversationsMessagesListResponses = {
+    200: Array<MessagePage>;
+};
+
+export type ConversationsMessagesListResponse = ConversationsMessagesListResponses[keyof ConversationsMessagesListResponses];
+
+export type ConversationsMessagesCreateData = {
+    body: NewMessageRequest;
+    path: {
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{conversation_id}/messages/';
+};
+
+export type ConversationsMessagesCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsMessagesCreateError = ConversationsMessagesCreateErrors[keyof ConversationsMessagesCreateErrors];
+
+export type ConversationsMessagesCreateResponses = {
+    /**
+     * It was sent before
+     */
+    200: MessageCard;
+    201: MessageCard;
+};
+
+export type ConversationsMessagesCreateResponse = ConversationsMessagesCreateResponses[keyof ConversationsMessagesCreateResponses];
+
+export type ConversationsMessagesDestroyData = {
+    body?: never;
+    path: {
+        conversation_id: string;
+        /**
+         * A UUID string identifying this message.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{conversation_id}/messages/{id}/';
+};
+
+export type ConversationsMessagesDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsMessagesDestroyError = ConversationsMessagesDestroyErrors[keyof ConversationsMessagesDestroyErrors];
+
+export type ConversationsMessagesDestroyResponses = {
+    200: MessageCard;
+};
+
+export type ConversationsMessagesDestroyResponse = ConversationsMessagesDestroyResponses[keyof ConversationsMessagesDestroyResponses];
+
+export type ConversationsMessagesPartialUpdateData = {
+    body?: PatchedMessageEditRequest;
+    path: {
+        conversation_id: string;
+        /**
+         * A UUID string identifying this message.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{conversation_id}/messages/{id}/';
+};
+
+export type ConversationsMessagesPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsMessagesPartialUpdateError = ConversationsMessagesPartialUpdateErrors[keyof ConversationsMessagesPartialUpdateErrors];
+
+export type ConversationsMessagesPartialUpdateResponses = {
+    200: MessageCard;
+};
+
+export type ConversationsMessagesPartialUpdateResponse = ConversationsMessagesPartialUpdateResponses[keyof ConversationsMessagesPartialUpdateResponses];
+
+export type ConversationsMessagesReactionsCreateData = {
+    body: ReactRequest;
+    path: {
+        conversation_id: string;
+        /**
+         * A UUID string identifying this message.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{conversation_id}/messages/{id}/reactions/';
+};
+
+export type ConversationsMessagesReactionsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsMessagesReactionsCreateError = ConversationsMessagesReactionsCreateErrors[keyof ConversationsMessagesReactionsCreateErrors];
+
+export type ConversationsMessagesReactionsCreateResponses = {
+    200: MessageCard;
+};
+
+export type ConversationsMessagesReactionsCreateResponse = ConversationsMessagesReactionsCreateResponses[keyof ConversationsMessagesReactionsCreateResponses];
+
+export type ConversationsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/';
+};
+
+export type ConversationsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsRetrieveError = ConversationsRetrieveErrors[keyof ConversationsRetrieveErrors];
+
+export type ConversationsRetrieveResponses = {
+    200: Conversation;
+};
+
+export type ConversationsRetrieveResponse = ConversationsRetrieveResponses[keyof ConversationsRetrieveResponses];
+
+export type ConversationsPartialUpdateData = {
+    body?: PatchedConversationEditRequest;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/';
+};
+
+export type ConversationsPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsPartialUpdateError = ConversationsPartialUpdateErrors[keyof ConversationsPartialUpdateErrors];
+
+export type ConversationsPartialUpdateResponses = {
+    200: Conversation;
+};
+
+export type ConversationsPartialUpdateResponse = ConversationsPartialUpdateResponses[keyof ConversationsPartialUpdateResponses];
+
+export type ConversationsAcceptCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/accept/';
+};
+
+export type ConversationsAcceptCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsAcceptCreateError = ConversationsAcceptCreateErrors[keyof ConversationsAcceptCreateErrors];
+
+export type ConversationsAcceptCreateResponses = {
+    200: Conversation;
+};
+
+export type ConversationsAcceptCreateResponse = ConversationsAcceptCreateResponses[keyof ConversationsAcceptCreateResponses];
+
+export type ConversationsDeclineCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/decline/';
+};
+
+export type ConversationsDeclineCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsDeclineCreateError = ConversationsDeclineCreateErrors[keyof ConversationsDeclineCreateErrors];
+
+export type ConversationsDeclineCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ConversationsDeclineCreateResponse = ConversationsDeclineCreateResponses[keyof ConversationsDeclineCreateResponses];
+
+export type ConversationsLeaveCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/leave/';
+};
+
+export type ConversationsLeaveCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsLeaveCreateError = ConversationsLeaveCreateErrors[keyof ConversationsLeaveCreateErrors];
+
+export type ConversationsLeaveCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ConversationsLeaveCreateResponse = ConversationsLeaveCreateResponses[keyof ConversationsLeaveCreateResponses];
+
+export type ConversationsPeopleCreateData = {
+    body: AddPeopleRequest;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/people/';
+};
+
+export type ConversationsPeopleCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsPeopleCreateError = ConversationsPeopleCreateErrors[keyof ConversationsPeopleCreateErrors];
+
+export type ConversationsPeopleCreateResponses = {
+    200: Conversation;
+};
+
+export type ConversationsPeopleCreateResponse = ConversationsPeopleCreateResponses[keyof ConversationsPeopleCreateResponses];
+
+export type ConversationsPeopleDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/people/{person_id}/';
+};
+
+export type ConversationsPeopleDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsPeopleDestroyError = ConversationsPeopleDestroyErrors[keyof ConversationsPeopleDestroyErrors];
+
+export type ConversationsPeopleDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ConversationsPeopleDestroyResponse = ConversationsPeopleDestroyResponses[keyof ConversationsPeopleDestroyResponses];
+
+export type ConversationsReadCreateData = {
+    body: ReadRequest;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/read/';
+};
+
+export type ConversationsReadCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsReadCreateError = ConversationsReadCreateErrors[keyof ConversationsReadCreateErrors];
+
+export type ConversationsReadCreateResponses = {
+    200: Conversation;
+};
+
+export type ConversationsReadCreateResponse = ConversationsReadCreateResponses[keyof ConversationsReadCreateResponses];
+
+export type ConversationsReportCreateData = {
+    body: NewReportRequest;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/report/';
+};
+
+export type ConversationsReportCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsReportCreateError = ConversationsReportCreateErrors[keyof ConversationsReportCreateErrors];
+
+export type ConversationsReportCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ConversationsReportCreateResponse = ConversationsReportCreateResponses[keyof ConversationsReportCreateResponses];
+
+export type ConversationsTypingCreateData = {
+    body?: TypingRequest;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/typing/';
+};
+
+export type ConversationsTypingCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsTypingCreateError = ConversationsTypingCreateErrors[keyof ConversationsTypingCreateErrors];
+
+export type ConversationsTypingCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ConversationsTypingCreateResponse = ConversationsTypingCreateResponses[keyof ConversationsTypingCreateResponses];
+
+export type MessagesSearchData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Only in this one
+         */
+        conversation?: string;
+        /**
+         * Words; the last may be unfinished
+         */
+        q: string;
+    };
+    url: '/api/conversations/search/';
+};
+
+export type MessagesSearchErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MessagesSearchError = MessagesSearchErrors[keyof MessagesSearchErrors];
+
+export type MessagesSearchResponses = {
+    200: Array<MessageCard>;
+};
+
+export type MessagesSearchResponse = MessagesSearchResponses[keyof MessagesSearchResponses];
 
 export type CouponsListData = {
     body?: never;
@@ -13672,6 +15314,161 @@ export type MePasswordCreateResponses = {
 };
 
 export type MePasswordCreateResponse = MePasswordCreateResponses[keyof MePasswordCreateResponses];
+
+export type PresenceSayData = {
+    body?: BeHereRequest;
+    path?: never;
+    query?: never;
+    url: '/api/messaging/presence/';
+};
+
+export type PresenceSayErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PresenceSayError = PresenceSayErrors[keyof PresenceSayErrors];
+
+export type PresenceSayResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type PresenceSayResponse = PresenceSayResponses[keyof PresenceSayResponses];
+
+export type InboxSettingsRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/messaging/settings/';
+};
+
+export type InboxSettingsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InboxSettingsRetrieveError = InboxSettingsRetrieveErrors[keyof InboxSettingsRetrieveErrors];
+
+export type InboxSettingsRetrieveResponses = {
+    200: InboxSettings;
+};
+
+export type InboxSettingsRetrieveResponse = InboxSettingsRetrieveResponses[keyof InboxSettingsRetrieveResponses];
+
+export type InboxSettingsUpdateData = {
+    body?: PatchedInboxSettingsRequest;
+    path?: never;
+    query?: never;
+    url: '/api/messaging/settings/';
+};
+
+export type InboxSettingsUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type InboxSettingsUpdateError = InboxSettingsUpdateErrors[keyof InboxSettingsUpdateErrors];
+
+export type InboxSettingsUpdateResponses = {
+    200: InboxSettings;
+};
+
+export type InboxSettingsUpdateResponse = InboxSettingsUpdateResponses[keyof InboxSettingsUpdateResponses];
+
+export type MessagingSummaryData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/messaging/summary/';
+};
+
+export type MessagingSummaryErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MessagingSummaryError = MessagingSummaryErrors[keyof MessagingSummaryErrors];
+
+export type MessagingSummaryResponses = {
+    200: InboxSummary;
+};
+
+export type MessagingSummaryResponse = MessagingSummaryResponses[keyof MessagingSummaryResponses];
 
 export type ModelsListData = {
     body?: never;

@@ -1,0 +1,1 @@
+"""Stories between sibling systems: one file, one story."""

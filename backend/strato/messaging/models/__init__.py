@@ -1,0 +1,20 @@
+"""The rows of messaging."""
+
+from strato.messaging.models.attachments import Attachment
+from strato.messaging.models.conversations import Conversation, Participant
+from strato.messaging.models.messages import Message, MessageWords, Reaction, WordIndex
+from strato.messaging.models.people import InboxSettings, Presence
+from strato.messaging.models.reports import Report
+
+__all__ = [
+    "Attachment",
+    "Conversation",
+    "InboxSettings",
+    "Message",
+    "MessageWords",
+    "Participant",
+    "Presence",
+    "Reaction",
+    "Report",
+    "WordIndex",
+]

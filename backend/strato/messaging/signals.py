@@ -1,0 +1,6 @@
+"""What messaging announces, inside the transaction."""
+
+from django.dispatch import Signal
+
+message_sent = Signal()  # message
+conversation_reported = Signal()  # report
