@@ -20,4 +20,8 @@ until curl --silent --fail --output /dev/null "http://127.0.0.1:$PORT/readyz"; d
   if ! kill -0 "$product" 2>/dev/null || ((SECONDS > 300)); then cat "$STRATO_VAR/run.log"; exit 1; fi
   sleep 0.2
 done
-if ! "$@"; then tail -n 40 "$STRATO_VAR"/log/*.log; exit 1; fi
+if ! "$@"; then
+  tail -n 40 "$STRATO_VAR"/log/*.log
+  grep --no-filename --before-context=1 --after-context=60 "\[error\|\"level\": *\"error" "$STRATO_VAR"/log/*.log | tail -n 300
+  exit 1
+fi

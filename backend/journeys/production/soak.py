@@ -1,7 +1,7 @@
 """Mixed load on the production topology for SOAK_MINUTES (10): no 5xx, and neither memory nor connections grow.
 
-Started by `make soak`. People read lists, download, upload, ask for prices, place jobs and see them through; sockets come,
-stay and go.
+Started by `make soak`. People read lists, download, upload, ask for prices, place jobs and see them through, buy and get
+their money back; sockets come, stay and go.
 """
 
 import os
@@ -23,10 +23,22 @@ import requests
 from websockets.exceptions import ConnectionClosed
 
 from journeys.production.people import Person
+from journeys.production.shopping import give_back, pay, place_order
 from journeys.production.topology import Topology, until
 
 CUBE = Path(__file__).parents[2] / "samples" / "models" / "20mm-xyz-cube.stl"
-LISTS = ("print-jobs", "labs", "notifications", "models", "quotes", "materials", "printers", "runs")
+LISTS = (
+    "print-jobs",
+    "labs",
+    "notifications",
+    "models",
+    "quotes",
+    "materials",
+    "printers",
+    "runs",
+    "products",
+    "orders",
+)
 SAMPLE_SECONDS = 5
 GROWTH = 1.10  # the last third of the time against the one before
 SPARE_MB, SPARE_FILES = 40, 12
@@ -129,6 +141,14 @@ def listen(person: Person) -> str:
     return "sockets"
 
 
+def buy(person: Person) -> str:
+    order = place_order(person)
+    pay(person, order)
+    until(lambda: person.get(f"/api/orders/{order['id']}/")["status"] == "paid")
+    give_back(Person(person.url, "ada"), order)
+    return "purchases"
+
+
 def is_grown(before: list[float], after: list[float], spare: float) -> bool:
     return statistics.median(after) > GROWTH * statistics.median(before) + spare
 
@@ -151,7 +171,15 @@ def main() -> int:
     topology = Topology(os.environ["BASE_URL"], Path(os.environ["STRATO_VAR"]))
     until(topology.is_whole, patience=300)  # the workers are still at what the demo world left them
     minutes, load, samples = float(os.environ.get("SOAK_MINUTES", "10")), Load(topology), list[Sample]()
-    people = [(read, "alice"), (read, "mona"), (read, "ada"), (price, "alice"), (make, "mona"), (listen, "alice")]
+    people = [
+        (read, "alice"),
+        (read, "mona"),
+        (read, "ada"),
+        (price, "alice"),
+        (make, "mona"),
+        (listen, "alice"),
+        (buy, "mona"),
+    ]
     with ThreadPoolExecutor(len(people)) as pool:
         busy = [pool.submit(load.keep, act, name) for act, name in people]
         end = time.monotonic() + minutes * 60

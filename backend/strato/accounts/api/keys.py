@@ -5,7 +5,6 @@ from typing import Any, cast
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 from rest_framework import mixins, status
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -74,7 +73,6 @@ class ApiKeyViewSet(mixins.ListModelMixin, ScopedViewSet):
     model = ApiKey
     serializer_class = ApiKeySerializer
     filter_backends = ()
-    parser_classes = (JSONParser,)
     policy = {"list": signed_in, "create": signed_in, "revoke": signed_in}
     act_conditions = {"revoke": lambda key: key.revoked_at is None}
 

@@ -11,6 +11,7 @@ from strato.accounts import services
 from strato.accounts.api.serializers import MeSerializer, ProfileChangesSerializer
 from strato.accounts.models import User
 from strato.core.api.etags import Versioned, if_match
+from strato.core.api.parsers import JSON_OR_FORM
 from strato.core.api.views import PolicyView
 from strato.core.policies import signed_in
 
@@ -32,6 +33,7 @@ class MeView(Versioned, Myself):
     """The ETag names the version of the profile; what other apps add is not part of it, so there is no 304."""
 
     policy = {"get": signed_in, "patch": signed_in}
+    parser_classes = JSON_OR_FORM
 
     @extend_schema(summary="Who am I", tags=TAG, responses=MeSerializer)
     def get(self, request: Request) -> Response:

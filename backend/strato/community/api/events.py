@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -56,7 +55,6 @@ class EventViewSet(Versioned, ScopedViewSet):
     serializer_class = shapes.EventSerializer
     pagination_class = ByStart
     filter_backends = ()
-    parser_classes = (JSONParser,)
     problem_statuses: ClassVar[dict[str, set[int]]] = {"destroy": {409}}
     policy: ClassVar[dict[str, Policy]] = {
         "list": anyone,

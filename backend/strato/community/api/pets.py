@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 import django_filters as filters
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -59,7 +58,6 @@ class PetViewSet(Versioned, ScopedViewSet):
     filterset_class = PetFilter
     filter_backends = (StrictFilterBackend,)
     pagination_class = KeysetPagination
-    parser_classes = (JSONParser,)
     policy: ClassVar[dict[str, Policy]] = {
         "list": anyone,
         "retrieve": anyone,
@@ -152,7 +150,6 @@ class PetPhotoViewSet(ScopedViewSet):
 
     model = PetPhoto
     serializer_class = shapes.PetPhotoSerializer
-    parser_classes = (JSONParser,)
     policy: ClassVar[dict[str, Policy]] = {
         "partial_update": policies.can_edit_pet,
         "destroy": policies.can_remove_pet,

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -11,6 +12,12 @@ from rest_framework.request import Request
 from strato.core.api.fields import WORDS, BooleanField, CharField
 
 NOT_FILTERS = {"page", "page_size", "cursor", "search", "ordering"}
+
+
+class WholeNumberFilter(django_filters.NumberFilter):  # type: ignore[misc]  # django_filters is untyped
+    """A count, or money in minor units: ``0.5`` is refused."""
+
+    field_class = forms.IntegerField
 
 
 class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]  # django_filters is untyped
@@ -42,7 +49,7 @@ def refuse_wrong_words(request: Request, filters: dict[str, Any]) -> None:
         if isinstance(filters[name], django_filters.BooleanFilter):
             if not all(value in WORDS for value in values):
                 wrong[name] = BooleanField.default_error_messages["invalid"]
-        elif type(filters[name]) is not django_filters.CharFilter and "" in values:
+        elif type(filters[name]) is not django_filters.CharFilter and not all(value.strip() for value in values):
             wrong[name] = CharField.default_error_messages["blank"]
     if wrong:
         raise ValidationError(wrong, code="invalid")

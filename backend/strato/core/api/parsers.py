@@ -4,7 +4,7 @@ from typing import IO, Any
 
 from django.utils.http import parse_header_parameters
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import MultiPartParser
+from rest_framework.parsers import JSONParser, MultiPartParser
 
 MARKS = len("----\r\n\r\n")  # what stands around the boundary of a form without a part
 
@@ -19,3 +19,7 @@ class FormParser(MultiPartParser):
         if not form.data and not form.files and length > len(options.get("boundary", "")) + MARKS:
             raise ParseError("No part of this form has a name.")
         return form
+
+
+JSON_OR_FORM = (JSONParser, FormParser)
+"""For doors that take a file beside words; all others read JSON alone."""

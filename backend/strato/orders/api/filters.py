@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
+from strato.core.api.filters import WholeNumberFilter
 from strato.labs.models import Lab
 from strato.orders.models import Coupon, Order, Return
 from strato.orders.states import OrderStatus, ReturnStatus
@@ -21,8 +22,8 @@ class OrderFilter(filters.FilterSet):  # type: ignore[misc]
     kind = filters.CharFilter(method="of_kind", label="With a line of this kind")
     after = filters.DateFilter(field_name="created_at", lookup_expr="date__gte", label="Ordered on this day or later")
     before = filters.DateFilter(field_name="created_at", lookup_expr="date__lte", label="Ordered on this day or before")
-    min_amount = filters.NumberFilter(field_name="total_amount", lookup_expr="gte", label="Minor units")
-    max_amount = filters.NumberFilter(field_name="total_amount", lookup_expr="lte", label="Minor units")
+    min_amount = WholeNumberFilter(field_name="total_amount", lookup_expr="gte", label="Minor units")
+    max_amount = WholeNumberFilter(field_name="total_amount", lookup_expr="lte", label="Minor units")
     currency = filters.CharFilter(field_name="currency")
     coupon = filters.CharFilter(field_name="coupon_code", lookup_expr="iexact")
     review = filters.BooleanFilter(method="to_review", label="A person must look at it")

@@ -104,4 +104,4 @@ class DeclineSerializer(serializers.Serializer[Any]):
 class ArrivedSerializer(serializers.Serializer[Any]):
     """Pieces that go back to the shelf; without it, all of them."""
 
-    restock = PieceSerializer(many=True, required=False, allow_null=True, default=None)
+    restock = serializers.ListField(child=PieceSerializer(), required=False, allow_null=True, default=None)

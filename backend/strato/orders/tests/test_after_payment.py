@@ -239,6 +239,14 @@ def test_a_note_for_the_staff_is_not_the_customers(bought: Order, alice: User, m
     assert client_of(alice).get(path).data["staff_note"] == ""
 
 
+def test_nothing_is_no_piece_of_a_return(bought: Order, alice: User, lena: User, mona: User, client_of: Client) -> None:
+    fulfilling.deliver_order(bought, by=lena)
+    row = returning.request_return(bought, pieces=[Piece(bought.lines.get().pk, 1)], reason="?", by=alice)
+    returning.approve_return(row, by=lena)
+    answer = client_of(mona).post(f"/api/returns/{row.pk}/receive/", {"restock": [None]})
+    assert (answer.status_code, list(answer.data["fields"])) == (400, ["restock.0"])
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_refunds_at_once_never_exceed_what_was_paid(bought: Order, ada: User, sandbox: Rig) -> None:

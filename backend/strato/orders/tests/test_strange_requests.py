@@ -11,11 +11,15 @@ pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., APIClient]
 
 
-def test_a_coupon_sent_as_a_form_is_read_like_any_other(client_of: ClientOf, ada: User) -> None:
-    answer = client_of(ada).post(
-        "/api/coupons/", {"code": " form10 ", "kind": "percent", "basis_points": 1000}, format="multipart"
-    )
-    assert (answer.status_code, answer.json()["code"]) == (201, "FORM10")
+def test_words_are_sent_as_json_alone(client_of: ClientOf, ada: User) -> None:
+    answer = client_of(ada).post("/api/coupons/", {"code": "FORM10", "kind": "percent"}, format="multipart")
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
+
+
+@pytest.mark.parametrize("query", ["min_amount=0.5", "max_amount=2.5", "lab=%1C", "customer=%20"])
+def test_a_filter_of_the_wrong_type_is_refused(client_of: ClientOf, ada: User, query: str) -> None:
+    answer = client_of(ada).get(f"/api/orders/?{query}")
+    assert (answer.status_code, list(answer.json()["fields"])) == (400, [query.partition("=")[0]])
 
 
 def test_a_table_of_an_unknown_kind_is_refused(client_of: ClientOf, ada: User) -> None:

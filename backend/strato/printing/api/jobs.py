@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from strato.core.api.idempotency import idempotent
 from strato.core.api.pagination import KeysetPagination
+from strato.core.api.parsers import JSON_OR_FORM
 from strato.core.api.policy import Policy
 from strato.core.api.views import ScopedViewSet
 from strato.core.errors import Missing
@@ -300,7 +301,7 @@ class PrintJobViewSet(ScopedViewSet):
         request={"application/json": shapes.FailSerializer, "multipart/form-data": shapes.FailSerializer},
         examples=sent("Came loose", reason="adhesion", note="Came loose at 12 mm.", used_mg=4200),
     )
-    @action(detail=True, methods=["post"])
+    @action(detail=True, methods=["post"], parser_classes=JSON_OR_FORM)
     def fail(self, request: Request, pk: str) -> Response:
         job, data = self.get_object(), self.checked(shapes.FailSerializer)
         if "photo" in data:

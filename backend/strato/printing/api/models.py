@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from strato.core.api.parsers import JSON_OR_FORM
 from strato.core.api.policy import Policy
 from strato.core.api.throttles import UploadThrottle, UserThrottle
 from strato.core.api.views import ScopedViewSet
@@ -45,6 +46,7 @@ class Model3DViewSet(ScopedViewSet):
 
     model = Model3D
     serializer_class = Model3DSerializer
+    parser_classes = JSON_OR_FORM
     filterset_class = Model3DFilter
     search_fields = ("name", "filename")
     ordering_fields = ("created_at", "name", "size_bytes")

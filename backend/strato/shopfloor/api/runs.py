@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from strato.core.api.filters import StrictFilterBackend
 from strato.core.api.pagination import KeysetPagination
-from strato.core.api.parsers import FormParser
+from strato.core.api.parsers import JSON_OR_FORM, FormParser
 from strato.core.api.views import ScopedViewSet
 from strato.core.files import clean_image
 from strato.core.policies import signed_in
@@ -113,7 +113,7 @@ class RunViewSet(ScopedViewSet):
         return self.answer(services.finish_run(run, by=request.user, **said))
 
     @extend_schema(summary="Report that a run failed", tags=TAGS, request=shapes.FailureSerializer, examples=[FAILED])
-    @action(detail=True, methods=["post"])
+    @action(detail=True, methods=["post"], parser_classes=JSON_OR_FORM)
     def fail(self, request: Request, pk: str) -> Response:
         run, said = self.get_object(), self.checked(shapes.FailureSerializer)
         upload = said.pop("photo", None)

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from strato.core.api import serializers
 from strato.core.api.pagination import KeysetPagination, PagePagination
+from strato.core.api.parsers import JSON_OR_FORM
 from strato.core.api.policy import Policy
 from strato.core.api.serializers import AllowedActionsField, VisibleField
 from strato.core.api.sheets import AS, TABLES, form_of, table
@@ -93,6 +94,7 @@ class CatalogImportViewSet(ScopedViewSet):
 
     model = CatalogImport
     serializer_class = CatalogImportSerializer
+    parser_classes = JSON_OR_FORM
     pagination_class = KeysetPagination
     filterset_fields = ("lab",)
     policy: ClassVar[dict[str, Policy]] = {

@@ -5,11 +5,13 @@ from typing import Any, ClassVar
 from django.db.models import Prefetch
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core import exchange
+from strato.core.api import serializers
 from strato.core.api.etags import Versioned, if_match
 from strato.core.api.filters import StrictFilterBackend
 from strato.core.api.languages import LANGUAGE, InReadersLanguage
@@ -49,9 +51,14 @@ EXAMPLE = OpenApiExample(
 
 
 def currency_of(request: Request) -> str:
-    """The currency that the query asks for, "" when it names none that we know."""
-    asked = request.query_params.get("currency", "").upper()
-    return asked if asked in CURRENCIES else ""
+    """The currency that the query asks for, "" when it asks for none. 400 when it is none that we know."""
+    asked = request.query_params.get("currency")
+    if asked is None:
+        return ""
+    try:
+        return str(serializers.ChoiceField(CURRENCIES).run_validation(asked))
+    except ValidationError as error:
+        raise ValidationError({"currency": error.detail}) from error
 
 
 class CategoryViewSet(InReadersLanguage, ScopedViewSet):

@@ -84,6 +84,14 @@ def test_price_bounds_mean_money_not_digits(client_of: ClientOf) -> None:
     assert len(names(client, price_max=10**40, currency="EUR")) == 3
 
 
+@pytest.mark.parametrize("currency", ["AAA", "eur", "", "%00"])
+def test_a_currency_that_nobody_knows_is_refused(client_of: ClientOf, currency: str) -> None:
+    mug = product(name="Mug")
+    for url in ("/api/products/", f"/api/products/{mug.slug}/"):
+        answer = client_of().get(f"{url}?currency={currency}")
+        assert (answer.status_code, list(answer.json()["fields"])) == (400, ["currency"])
+
+
 def test_stock_makes_a_product_buyable(client_of: ClientOf, lena: User) -> None:
     mug = product(name="Mug")
     item = mug.variants.get().item

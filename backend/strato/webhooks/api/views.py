@@ -7,7 +7,6 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 from rest_framework import mixins, status
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -43,7 +42,6 @@ class EndpointViewSet(Versioned, mixins.ListModelMixin, mixins.RetrieveModelMixi
     model = Endpoint
     serializer_class = EndpointSerializer
     filter_backends = ()
-    parser_classes = (JSONParser,)
     policy: ClassVar[dict[str, Policy]] = {
         "list": can_keep,
         "retrieve": can_keep,
