@@ -13,6 +13,7 @@ from strato.demo.world import PASSWORD
 from strato.inventory.models import Balance
 from strato.labs.models import Lab
 from strato.labs.states import LabStatus
+from strato.notifications.models import Bell, Notification
 from strato.orders.models import Coupon, Document, Order, OrderRefundLine, Return
 from strato.orders.states import OrderStatus, ReturnStatus
 from strato.payments.models import Payment, Refund
@@ -33,6 +34,7 @@ def test_the_demo_world_has_something_for_every_page_and_adds_up(
     people_and_jobs_are_there()
     orders_stand_in_every_status()
     reviews_are_those_of_buyers()
+    bells_ring_for_what_is_new()
     for days in (29, 90):
         with Till.opened():
             call_command("reconcile", "--now", "--days", str(days))
@@ -80,6 +82,14 @@ def reviews_are_those_of_buyers() -> None:
     assert not Product.objects.filter(rating_count=0).exists()
     assert not Review.objects.filter(text="").exists()
     assert Wish.objects.count() > 5
+
+
+def bells_ring_for_what_is_new() -> None:
+    for bell in Bell.objects.all():
+        unread = Notification.objects.in_app().unread().filter(recipient_id=bell.user_id)
+        assert (bell.unread, bell.unseen) == (unread.count(), unread.filter(seen_at=None).count())
+        assert bell.unread < 20
+    assert Bell.objects.get(user__email="alice@strato.example").unread
 
 
 def dashboards_are_alive(ada: Any) -> None:

@@ -1,8 +1,10 @@
 """Reading what one was told. The bell is locked first, as in delivery, so the counts and the rows change together."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from strato.accounts.models import User
@@ -29,6 +31,19 @@ def mark_all_read(user: User, *, by: User) -> Bell:
 def mark_all_seen(user: User, *, by: User) -> Bell:
     """The list was opened: nothing is new any more, unread remains unread."""
     return _mark(user, None, is_read=False)
+
+
+@transaction.atomic
+def read_before(moment: datetime) -> None:
+    """What came earlier is read by everybody, and every bell counts what is left: for a past that is told afterwards."""
+    bells = list(Bell.objects.select_for_update().order_by("user_id"))
+    Notification.objects.unread().filter(created_at__lt=moment).update(seen_at=moment, read_at=moment)
+    left = Notification.objects.in_app().unread().order_by().values("recipient_id")
+    counted = {row["recipient_id"]: row for row in left.annotate(unread=Count("*"), seen=Count("seen_at"))}
+    for bell in bells:
+        row = counted.get(bell.user_id, {"unread": 0, "seen": 0})
+        bell.unread, bell.unseen = row["unread"], row["unread"] - row["seen"]
+    Bell.objects.bulk_update(bells, ["unread", "unseen"], batch_size=500)
 
 
 def bell_of(user: User) -> Bell:

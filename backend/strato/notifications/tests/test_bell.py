@@ -13,7 +13,7 @@ from strato.core.realtime.models import UserEvent
 from strato.notifications.api.serializers import NotificationSerializer
 from strato.notifications.kinds import Channel, Kind
 from strato.notifications.models import Notification
-from strato.notifications.services import forget_notifications, mark_read, notify, set_wishes
+from strato.notifications.services import forget_notifications, mark_read, notify, read_before, set_wishes
 from strato.notifications.tests.factories import declared
 
 ClientOf = Callable[..., APIClient]
@@ -51,6 +51,20 @@ def test_a_frame_carries_what_the_list_gives(client_of: ClientOf, alice: User, t
     assert listed == [client_of(alice).get(f"/api/notifications/{row['id']}/").json() for row in listed]
     assert [*listed[0]] == [*NotificationSerializer.Meta.fields]
     assert listed[0]["link"] == f"/things/{told[0].subject_id}"
+
+
+def test_what_came_before_is_read_and_the_bells_count_what_is_left(
+    client_of: ClientOf, alice: User, mona: User, told: list[Notification]
+) -> None:
+    notify([mona], HAPPENED)
+    Notification.objects.filter(pk__in=[row.pk for row in told[:2]]).update(
+        created_at=timezone.now() - timedelta(days=2)
+    )
+    Notification.objects.filter(recipient=mona).update(created_at=timezone.now() - timedelta(days=2))
+    read_before(timezone.now() - timedelta(days=1))
+    assert counts(client_of(alice)) == {"unread": 1, "unseen": 1}
+    assert counts(client_of(mona)) == {"unread": 0, "unseen": 0}
+    assert [row.pk for row in Notification.objects.unread()] == [told[2].pk]
 
 
 def test_reading_one_takes_it_from_the_unread_and_tells_the_other_windows(

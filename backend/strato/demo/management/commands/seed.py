@@ -15,7 +15,7 @@ from strato.demo.settlers import found_labs, settle_people
 from strato.demo.shop import open_shop
 from strato.demo.shopping import Shop
 from strato.demo.till import Till
-from strato.notifications.models import Notification
+from strato.notifications import services as notifications
 from strato.orders.models import Order
 from strato.printing.models import PrintJob
 
@@ -44,8 +44,6 @@ class Command(BaseCommand):
             shop.open()
             six_weeks(Workshop(story, people, shop))
             story.play()
-        # The past has been mailed and sliced long ago; only the last day is still news.
+        # The past has been mailed and sliced long ago; only the last half day is still news.
         Job.objects.filter(status=JobStatus.QUEUED).delete()
-        Notification.objects.filter(created_at__lt=story.now - timedelta(days=1)).update(
-            seen_at=story.now, read_at=story.now
-        )
+        notifications.read_before(story.now - timedelta(hours=12))
