@@ -93,7 +93,11 @@ function Sales({ data }: { data: MoneyDashboard }) {
       />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <ChartCard
-          title={best ? t('money.chart_best', { name: best.title, count: best.pieces }) : t('money.chart_no_best')}
+          title={
+            best
+              ? t('money.chart_best', { name: best.title, count: best.pieces, money: formatMoney(best.revenue, language) })
+              : t('money.chart_no_best')
+          }
           kind="bar"
           along={{ key: 'title', label: t('products.product') }}
           series={[{ key: 'revenue', label: t('money.revenue') }]}
