@@ -32,6 +32,21 @@ test('the theme is chosen once, and set before the first paint', async ({ as }) 
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
 
+test('settings change tab by tab, and are left again', async ({ as }) => {
+  const page = await as('alice');
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  await page.goto('/settings/profile');
+  for (const tab of ['API keys', 'Webhooks', 'Security']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expect(page.getByRole('tab', { name: tab, selected: true })).toBeVisible();
+  }
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await expect(page.getByRole('heading', { level: 1, name: 'Orders' })).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
 test('the palette goes anywhere by keyboard, and the page’s title has the focus', async ({ as }) => {
   const page = await as('alice');
   await page.goto('/print');

@@ -26,6 +26,6 @@ window.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
-Element.prototype.scrollIntoView ??= () => undefined;
+Element.prototype.scrollIntoView ??= () => Promise.resolve(); // as browsers of today
 // What an autosizing textarea listens to.
 if (!document.fonts) Object.defineProperty(document, 'fonts', { value: new EventTarget() });

@@ -51,7 +51,9 @@ export function LabSettings({ search }: { search: SettingsSearch }) {
 }
 
 /** A phone shows four tabs of five: the open one is among them. */
-const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+const intoView = (tab: HTMLElement | null) => {
+  tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+};
 
 function Settings({ id, tab, onTab }: { id: string; tab: (typeof TABS)[number]; onTab: (tab: SettingsSearch['tab']) => void }) {
   const { t } = useTranslation('labs');

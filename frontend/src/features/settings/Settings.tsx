@@ -22,7 +22,10 @@ export function Settings({ tab, notifications }: { tab: SettingsTab; notificatio
   const navigate = useNavigate();
   const list = useRef<HTMLDivElement>(null);
   // On a phone the row of tabs is longer than the screen: the chosen one is shown.
-  useEffect(() => list.current?.querySelector(`[data-tab="${tab}"]`)?.scrollIntoView?.({ inline: 'center', block: 'nearest' }), [tab]);
+  useEffect(() => {
+    // In braces: a browser whose scrolling gives a promise would have it taken for a clean-up.
+    list.current?.querySelector(`[data-tab="${tab}"]`)?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
+  }, [tab]);
   return (
     <>
       <PageHeader title={t('title')} tab={t(`tab.${tab}`)} />

@@ -8,6 +8,7 @@ import { Dialog } from './Dialog';
 
 function Page() {
   const [isOpen, setOpen] = useState(false);
+  const [isRenamed, setRenamed] = useState(false);
   return (
     <>
       <Button onClick={() => setOpen(true)}>Rename</Button>
@@ -19,9 +20,13 @@ function Page() {
           <Menu.Item onClick={() => setOpen(true)}>Rename it</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {!isRenamed && <Button onClick={() => setOpen(true)}>Name it first</Button>}
+      <h1 id="page-title" tabIndex={-1}>
+        Names
+      </h1>
       {isOpen && (
         <Dialog title="A new name" onClose={() => setOpen(false)}>
-          <TextInput label="Name" data-autofocus />
+          <TextInput label="Name" data-autofocus onChange={() => setRenamed(true)} />
         </Dialog>
       )}
     </>
@@ -48,4 +53,14 @@ it('gives it to the button of the menu it was chosen from', async () => {
   await hasFocus(await screen.findByLabelText('Name'));
   await user.keyboard('{Escape}');
   await hasFocus(screen.getByRole('button', { name: 'More' }));
+});
+
+it('gives it to the title of the page when the opener is gone', async () => {
+  const user = userEvent.setup();
+  show(<Page />);
+  await user.click(screen.getByRole('button', { name: 'Name it first' }));
+  await user.type(await screen.findByLabelText('Name'), 'Elbe');
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('button', { name: 'Name it first' })).toBeNull();
+  await hasFocus(screen.getByRole('heading', { name: 'Names' }));
 });

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** When what renders this goes, the focus is back where it was: on what was pressed to open it, or where `to` says. */
+/**
+ * When what renders this goes, the focus is back where it was: on what was pressed to open it, or where `to` says;
+ * when that is gone, on the page's title.
+ */
 export function useFocusBack(to?: () => HTMLElement | null): void {
   const [opener] = useState(openerOf);
   const [target] = useState(() => to ?? (() => opener));
@@ -8,7 +11,9 @@ export function useFocusBack(to?: () => HTMLElement | null): void {
     () => () => {
       // Once the dialog has left the page; whoever took the focus meanwhile keeps it.
       setTimeout(() => {
-        if (!document.activeElement || document.activeElement === document.body) target()?.focus({ preventScroll: true });
+        if (document.activeElement && document.activeElement !== document.body) return;
+        const there = target();
+        (there?.isConnected ? there : document.getElementById('page-title'))?.focus({ preventScroll: true });
       });
     },
     [target],

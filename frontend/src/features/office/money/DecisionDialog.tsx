@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Payment } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
 import { formatMoney } from '@/shared/lib/format';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { type Decision, decide } from './api';
 
@@ -31,7 +32,7 @@ export function DecisionDialog({ payment, decision, onClose }: Props) {
   const money = formatMoney({ amount: Math.abs(difference), currency: payment.currency }, i18n.language);
   const what = decision === 'refuse' ? 'refuse_why' : difference > 0 ? 'accept_less' : 'accept_more';
   return (
-    <Modal opened onClose={onClose} title={t(`decide.${decision}_title`, { order: payment.label })}>
+    <Dialog onClose={onClose} title={t(`decide.${decision}_title`, { order: payment.label })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -64,6 +65,6 @@ export function DecisionDialog({ payment, decision, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

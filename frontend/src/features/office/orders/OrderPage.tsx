@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '@/shared/api/gen/types.gen';
+import { countryName } from '@/shared/lib/countries';
 import { useTopic } from '@/shared/realtime';
 import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -221,15 +222,16 @@ function Parcels({ order }: { order: Order }) {
 const LINES = ['name', 'company', 'street', 'street2'] as const;
 
 function Address({ order }: { order: Order }) {
-  const { t } = useTranslation('office');
+  const { t, i18n } = useTranslation('office');
   const to = (order.shipping_address ?? {}) as Record<string, string>;
   const how = (order.shipping ?? {}) as Record<string, string>;
-  const town = [to.postal_code, to.city, to.country].filter(Boolean).join(' ');
+  const town = [to.postal_code, to.city].filter(Boolean).join(' ');
   return (
     <Stack gap={0}>
       {how.name && <Text fw={500}>{how.name}</Text>}
       {LINES.map((name) => to[name] && <Text key={name}>{to[name]}</Text>)}
       <Text>{town || t('order.no_address')}</Text>
+      {to.country && <Text>{countryName(to.country, i18n.language)}</Text>}
       {order.email && <Text>{order.email}</Text>}
       {order.note && (
         <Text mt="xs" c="dimmed">

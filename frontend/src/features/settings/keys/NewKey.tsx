@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FreshApiKey } from '@/shared/api/gen/types.gen';
 import { landErrors } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { SecretBox } from '../SecretBox';
 import { AREAS, apiKeysQuery, keyActs, type Reach, scopesOf } from './api';
 
@@ -37,17 +38,17 @@ export function NewKey({ onClose }: { onClose: () => void }) {
   });
   if (made)
     return (
-      <Modal opened onClose={onClose} title={t('keys.made_title', { name: made.name })} closeOnClickOutside={false}>
+      <Dialog onClose={onClose} title={t('keys.made_title', { name: made.name })} closeOnClickOutside={false}>
         <Stack>
           <SecretBox label={t('keys.your_key')} secret={made.key} />
           <Group justify="flex-end">
             <Button onClick={onClose}>{t('secret.kept')}</Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     );
   return (
-    <Modal opened onClose={onClose} title={t('keys.add')}>
+    <Dialog onClose={onClose} title={t('keys.add')}>
       <form
         noValidate
         onSubmit={form.onSubmit((values) => {
@@ -101,6 +102,6 @@ export function NewKey({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Accordion, Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
+import { Accordion, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Delivery, DeliveryAttempt, Endpoint } from '@/shared/api/gen/types.gen';
 import { formatMoment } from '@/shared/lib/format';
+import { Dialog } from '@/shared/ui/Dialog';
 import { type Tone, ToneBadge } from '@/shared/ui/StatusBadge';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toastError } from '@/shared/ui/toast';
@@ -15,7 +16,7 @@ export function DeliveryLog({ endpoint, onClose }: { endpoint: Endpoint; onClose
   const { t } = useTranslation('integrations');
   const query = useInfiniteQuery(logQuery(endpoint.id));
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('log.title', { name: endpoint.description || new URL(endpoint.url).host })}>
+    <Dialog onClose={onClose} size="lg" title={t('log.title', { name: endpoint.description || new URL(endpoint.url).host })}>
       <QueryView
         query={query}
         skeleton={<SkeletonRows rows={4} />}
@@ -39,7 +40,7 @@ export function DeliveryLog({ endpoint, onClose }: { endpoint: Endpoint; onClose
           </Stack>
         )}
       </QueryView>
-    </Modal>
+    </Dialog>
   );
 }
 

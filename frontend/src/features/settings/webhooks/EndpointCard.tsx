@@ -48,7 +48,7 @@ export function EndpointCard({ endpoint, onEdit, onLog, onSecret }: Props) {
           </Text>
         )}
       </Stack>
-      <Group gap={4} mt="sm">
+      <Group gap={4} mt="sm" ms={-8}>
         <Button size="compact-sm" variant="subtle" onClick={onLog}>
           {t('webhooks.log')}
         </Button>

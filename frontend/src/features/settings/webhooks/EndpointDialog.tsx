@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChosenTypeEnum, Endpoint, FreshEndpoint } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
 import { landErrors } from '@/shared/lib/errors';
+import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { TYPES, webhookActs, webhooksQuery } from './api';
 
@@ -48,7 +49,7 @@ export function EndpointDialog({ endpoint, onClose, onMade }: Props) {
     onError: (error) => setProblem(landErrors(form, error)),
   });
   return (
-    <Modal opened onClose={onClose} title={t(endpoint ? 'webhooks.edit' : 'webhooks.add')}>
+    <Dialog onClose={onClose} title={t(endpoint ? 'webhooks.edit' : 'webhooks.add')}>
       <form
         noValidate
         onSubmit={form.onSubmit((values) => {
@@ -98,6 +99,6 @@ export function EndpointDialog({ endpoint, onClose, onMade }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
