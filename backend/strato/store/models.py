@@ -347,7 +347,7 @@ class CatalogImportRow(Row):
 
 class WishQuerySet(models.QuerySet["Wish"]):
     def visible_to(self, user: Any) -> Self:
-        return self.filter(user=user) if user.is_authenticated else self.none()
+        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
 
 
 class Wish(Row):

@@ -61,10 +61,15 @@ def with_prices(rows: QuerySet[Product]) -> Any:
 
 
 def with_stock(rows: Any) -> Any:
-    """Adds ``can_buy``: made to order, or some of it lies free on a shelf."""
+    """Adds ``can_buy``: ``buyable``, or not."""
+    return rows.annotate(can_buy=buyable())
+
+
+def buyable() -> Any:
+    """The condition on a product that it is made to order, or some of it lies free on a shelf."""
     free = Balance.objects.filter(item__variant__product=OuterRef("pk"), item__variant__is_active=True)
     unstocked = Variant.objects.filter(product=OuterRef("pk"), is_active=True, item=None)
-    return rows.annotate(can_buy=Exists(free.filter(on_hand__gt=F("reserved"))) | Exists(unstocked))
+    return Exists(free.filter(on_hand__gt=F("reserved"))) | Exists(unstocked)
 
 
 def with_cover(rows: Any) -> Any:

@@ -42,6 +42,10 @@ class ProductFilter(filters.FilterSet):  # type: ignore[misc]  # django_filters 
         asked = self.form.cleaned_data
         return rows if asked.get("mine") or asked.get("published") is not None else rows.filter(is_published=True)
 
+    @staticmethod
+    def unasked(rows: Any) -> Any:
+        return rows.filter(is_published=True)
+
     def by_words(self, rows: Any, name: str, words: str) -> Any:
         return reports.matching(rows, words)
 
@@ -61,7 +65,7 @@ class ProductFilter(filters.FilterSet):  # type: ignore[misc]  # django_filters 
         return rows.filter(**{f"base_price__{compares}": edge(price, rate)})
 
     def by_stock(self, rows: Any, name: str, wanted: Any) -> Any:
-        return reports.with_stock(rows).filter(can_buy=wanted)
+        return rows.filter(reports.buyable()) if wanted else rows.exclude(reports.buyable())
 
     def by_rating(self, rows: Any, name: str, least: Any) -> Any:
         mean = Cast(F("rating_sum"), FloatField()) / NullIf(Cast(F("rating_count"), FloatField()), 0.0)

@@ -160,3 +160,12 @@ def test_keeping_ten_times_as_many_costs_the_same_queries() -> None:
 
 def worth_of(row: Product) -> int | None:
     return Product.objects.values_list("base_price", flat=True).get(pk=row.pk)
+
+
+def test_the_price_that_a_lab_asks_in_a_currency_is_the_one_shown(world: None, client_of: ClientOf, lena: User) -> None:
+    mug = Product.objects.get(name="Twenty euros")
+    cheap, dear = mug.variants.order_by("amount")
+    services.edit_variant(cheap, by=lena, prices={"USD": 2222, "GBP": 1777})
+    services.edit_variant(dear, by=lena, prices={"USD": 9999})
+    rows = client_of().get("/api/products/", {"currency": "USD"}).json()["results"]
+    assert {row["name"]: row["from_price"] for row in rows}["Twenty euros"] == {"amount": 2222, "currency": "USD"}
