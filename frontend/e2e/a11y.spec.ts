@@ -84,6 +84,19 @@ const VISITS: Record<string, Visit[]> = {
   '/notifications': [{ as: 'alice' }],
   '/orders/': [{ as: 'alice' }, { as: 'alice', at: '/orders?status=refunded', state: 'nothing found' }],
   '/orders/$orderId': [{ as: 'alice', at: `/orders/${NOBODYS}`, state: 'missing' }],
+  '/people/': [
+    { as: 'alice' },
+    ...['requests', 'find', 'blocked'].map((tab): Visit => ({ as: 'alice', at: `/people?tab=${tab}` })),
+    { as: 'alice', at: '/people?tab=find&search=mona' },
+    { as: 'alice', at: '/people?search=nobody-at-all', state: 'nothing found' },
+    { as: 'alice', state: 'failed', at: '/people', open: fails('**/api/friends/?**') },
+  ],
+  '/people/$username': [
+    { as: 'alice', at: '/people/mona' },
+    { as: 'alice', at: '/people/david', state: 'closed' },
+    { as: 'alice', at: '/people/alice', state: 'own' },
+    { as: 'alice', at: '/people/no-such-person', state: 'missing' },
+  ],
   '/platform/': [{ as: 'ada' }],
   '/platform/coupons': [
     { as: 'ada' },

@@ -38,6 +38,10 @@ import { Route as MakerReviewRouteImport } from './../routes/maker.review'
 import { Route as MakerStockRouteImport } from './../routes/maker.stock'
 import { Route as OrdersIndexRouteImport } from './../routes/orders.index'
 import { Route as OrdersOrderIdRouteImport } from './../routes/orders.$orderId'
+import { Route as PeopleIndexRouteImport } from './../routes/people.index'
+import { Route as PeopleUsernameRouteImport } from './../routes/people.$username'
+import { Route as PetsIndexRouteImport } from './../routes/pets.index'
+import { Route as PetsNewRouteImport } from './../routes/pets.new'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
 import { Route as PlatformCouponsRouteImport } from './../routes/platform.coupons'
 import { Route as PlatformLabsRouteImport } from './../routes/platform.labs'
@@ -57,6 +61,8 @@ import { Route as MakerOrdersOrderIdRouteImport } from './../routes/maker.orders
 import { Route as MakerProductsIndexRouteImport } from './../routes/maker.products.index'
 import { Route as MakerProductsSlugRouteImport } from './../routes/maker.products.$slug'
 import { Route as MakerProductsNewRouteImport } from './../routes/maker.products.new'
+import { Route as PetsPetIdIndexRouteImport } from './../routes/pets.$petId.index'
+import { Route as PetsPetIdEditRouteImport } from './../routes/pets.$petId.edit'
 import { Route as PlatformOrdersIndexRouteImport } from './../routes/platform.orders.index'
 import { Route as PlatformOrdersOrderIdRouteImport } from './../routes/platform.orders.$orderId'
 
@@ -205,6 +211,26 @@ const OrdersOrderIdRoute = OrdersOrderIdRouteImport.update({
   path: '/orders/$orderId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PeopleIndexRoute = PeopleIndexRouteImport.update({
+  id: '/people/',
+  path: '/people/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PeopleUsernameRoute = PeopleUsernameRouteImport.update({
+  id: '/people/$username',
+  path: '/people/$username',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PetsIndexRoute = PetsIndexRouteImport.update({
+  id: '/pets/',
+  path: '/pets/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PetsNewRoute = PetsNewRouteImport.update({
+  id: '/pets/new',
+  path: '/pets/new',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PlatformIndexRoute = PlatformIndexRouteImport.update({
   id: '/platform/',
   path: '/platform/',
@@ -300,6 +326,16 @@ const MakerProductsNewRoute = MakerProductsNewRouteImport.update({
   path: '/maker/products/new',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PetsPetIdIndexRoute = PetsPetIdIndexRouteImport.update({
+  id: '/pets/$petId/',
+  path: '/pets/$petId/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PetsPetIdEditRoute = PetsPetIdEditRouteImport.update({
+  id: '/pets/$petId/edit',
+  path: '/pets/$petId/edit',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PlatformOrdersIndexRoute = PlatformOrdersIndexRouteImport.update({
   id: '/platform/orders/',
   path: '/platform/orders/',
@@ -336,6 +372,8 @@ export interface FileRoutesByFullPath {
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
+  '/people/$username': typeof PeopleUsernameRoute
+  '/pets/new': typeof PetsNewRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
@@ -349,6 +387,8 @@ export interface FileRoutesByFullPath {
   '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
   '/orders/': typeof OrdersIndexRoute
+  '/people/': typeof PeopleIndexRoute
+  '/pets/': typeof PetsIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -357,10 +397,12 @@ export interface FileRoutesByFullPath {
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
+  '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
+  '/pets/$petId/': typeof PetsPetIdIndexRoute
   '/platform/orders/': typeof PlatformOrdersIndexRoute
 }
 export interface FileRoutesByTo {
@@ -388,6 +430,8 @@ export interface FileRoutesByTo {
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
+  '/people/$username': typeof PeopleUsernameRoute
+  '/pets/new': typeof PetsNewRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
@@ -401,6 +445,8 @@ export interface FileRoutesByTo {
   '/labs': typeof LabsIndexRoute
   '/maker': typeof MakerIndexRoute
   '/orders': typeof OrdersIndexRoute
+  '/people': typeof PeopleIndexRoute
+  '/pets': typeof PetsIndexRoute
   '/platform': typeof PlatformIndexRoute
   '/print': typeof PrintIndexRoute
   '/settings': typeof SettingsIndexRoute
@@ -409,10 +455,12 @@ export interface FileRoutesByTo {
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
+  '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId': typeof EventsEventIdIndexRoute
   '/maker/orders': typeof MakerOrdersIndexRoute
   '/maker/products': typeof MakerProductsIndexRoute
+  '/pets/$petId': typeof PetsPetIdIndexRoute
   '/platform/orders': typeof PlatformOrdersIndexRoute
 }
 export interface FileRoutesById {
@@ -441,6 +489,8 @@ export interface FileRoutesById {
   '/maker/review': typeof MakerReviewRoute
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
+  '/people/$username': typeof PeopleUsernameRoute
+  '/pets/new': typeof PetsNewRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
@@ -454,6 +504,8 @@ export interface FileRoutesById {
   '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
   '/orders/': typeof OrdersIndexRoute
+  '/people/': typeof PeopleIndexRoute
+  '/pets/': typeof PetsIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -462,10 +514,12 @@ export interface FileRoutesById {
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
+  '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
+  '/pets/$petId/': typeof PetsPetIdIndexRoute
   '/platform/orders/': typeof PlatformOrdersIndexRoute
 }
 export interface FileRouteTypes {
@@ -495,6 +549,8 @@ export interface FileRouteTypes {
     | '/maker/review'
     | '/maker/stock'
     | '/orders/$orderId'
+    | '/people/$username'
+    | '/pets/new'
     | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
@@ -508,6 +564,8 @@ export interface FileRouteTypes {
     | '/labs/'
     | '/maker/'
     | '/orders/'
+    | '/people/'
+    | '/pets/'
     | '/platform/'
     | '/print/'
     | '/settings/'
@@ -516,10 +574,12 @@ export interface FileRouteTypes {
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
+    | '/pets/$petId/edit'
     | '/platform/orders/$orderId'
     | '/events/$eventId/'
     | '/maker/orders/'
     | '/maker/products/'
+    | '/pets/$petId/'
     | '/platform/orders/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -547,6 +607,8 @@ export interface FileRouteTypes {
     | '/maker/review'
     | '/maker/stock'
     | '/orders/$orderId'
+    | '/people/$username'
+    | '/pets/new'
     | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
@@ -560,6 +622,8 @@ export interface FileRouteTypes {
     | '/labs'
     | '/maker'
     | '/orders'
+    | '/people'
+    | '/pets'
     | '/platform'
     | '/print'
     | '/settings'
@@ -568,10 +632,12 @@ export interface FileRouteTypes {
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
+    | '/pets/$petId/edit'
     | '/platform/orders/$orderId'
     | '/events/$eventId'
     | '/maker/orders'
     | '/maker/products'
+    | '/pets/$petId'
     | '/platform/orders'
   id:
     | '__root__'
@@ -599,6 +665,8 @@ export interface FileRouteTypes {
     | '/maker/review'
     | '/maker/stock'
     | '/orders/$orderId'
+    | '/people/$username'
+    | '/pets/new'
     | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
@@ -612,6 +680,8 @@ export interface FileRouteTypes {
     | '/labs/'
     | '/maker/'
     | '/orders/'
+    | '/people/'
+    | '/pets/'
     | '/platform/'
     | '/print/'
     | '/settings/'
@@ -620,10 +690,12 @@ export interface FileRouteTypes {
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
+    | '/pets/$petId/edit'
     | '/platform/orders/$orderId'
     | '/events/$eventId/'
     | '/maker/orders/'
     | '/maker/products/'
+    | '/pets/$petId/'
     | '/platform/orders/'
   fileRoutesById: FileRoutesById
 }
@@ -652,6 +724,8 @@ export interface RootRouteChildren {
   MakerReviewRoute: typeof MakerReviewRoute
   MakerStockRoute: typeof MakerStockRoute
   OrdersOrderIdRoute: typeof OrdersOrderIdRoute
+  PeopleUsernameRoute: typeof PeopleUsernameRoute
+  PetsNewRoute: typeof PetsNewRoute
   PlatformCouponsRoute: typeof PlatformCouponsRoute
   PlatformLabsRoute: typeof PlatformLabsRoute
   PlatformMaterialsRoute: typeof PlatformMaterialsRoute
@@ -665,6 +739,8 @@ export interface RootRouteChildren {
   LabsIndexRoute: typeof LabsIndexRoute
   MakerIndexRoute: typeof MakerIndexRoute
   OrdersIndexRoute: typeof OrdersIndexRoute
+  PeopleIndexRoute: typeof PeopleIndexRoute
+  PetsIndexRoute: typeof PetsIndexRoute
   PlatformIndexRoute: typeof PlatformIndexRoute
   PrintIndexRoute: typeof PrintIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
@@ -673,10 +749,12 @@ export interface RootRouteChildren {
   MakerOrdersOrderIdRoute: typeof MakerOrdersOrderIdRoute
   MakerProductsSlugRoute: typeof MakerProductsSlugRoute
   MakerProductsNewRoute: typeof MakerProductsNewRoute
+  PetsPetIdEditRoute: typeof PetsPetIdEditRoute
   PlatformOrdersOrderIdRoute: typeof PlatformOrdersOrderIdRoute
   EventsEventIdIndexRoute: typeof EventsEventIdIndexRoute
   MakerOrdersIndexRoute: typeof MakerOrdersIndexRoute
   MakerProductsIndexRoute: typeof MakerProductsIndexRoute
+  PetsPetIdIndexRoute: typeof PetsPetIdIndexRoute
   PlatformOrdersIndexRoute: typeof PlatformOrdersIndexRoute
 }
 
@@ -885,6 +963,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof OrdersOrderIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/people/': {
+      id: '/people/'
+      path: '/people'
+      fullPath: '/people/'
+      preLoaderRoute: typeof PeopleIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/people/$username': {
+      id: '/people/$username'
+      path: '/people/$username'
+      fullPath: '/people/$username'
+      preLoaderRoute: typeof PeopleUsernameRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/pets/': {
+      id: '/pets/'
+      path: '/pets'
+      fullPath: '/pets/'
+      preLoaderRoute: typeof PetsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/pets/new': {
+      id: '/pets/new'
+      path: '/pets/new'
+      fullPath: '/pets/new'
+      preLoaderRoute: typeof PetsNewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/platform/': {
       id: '/platform/'
       path: '/platform'
@@ -1018,6 +1124,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MakerProductsNewRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/pets/$petId/': {
+      id: '/pets/$petId/'
+      path: '/pets/$petId'
+      fullPath: '/pets/$petId/'
+      preLoaderRoute: typeof PetsPetIdIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/pets/$petId/edit': {
+      id: '/pets/$petId/edit'
+      path: '/pets/$petId/edit'
+      fullPath: '/pets/$petId/edit'
+      preLoaderRoute: typeof PetsPetIdEditRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/platform/orders/': {
       id: '/platform/orders/'
       path: '/platform/orders'
@@ -1060,6 +1180,8 @@ const rootRouteChildren: RootRouteChildren = {
   MakerReviewRoute: MakerReviewRoute,
   MakerStockRoute: MakerStockRoute,
   OrdersOrderIdRoute: OrdersOrderIdRoute,
+  PeopleUsernameRoute: PeopleUsernameRoute,
+  PetsNewRoute: PetsNewRoute,
   PlatformCouponsRoute: PlatformCouponsRoute,
   PlatformLabsRoute: PlatformLabsRoute,
   PlatformMaterialsRoute: PlatformMaterialsRoute,
@@ -1073,6 +1195,8 @@ const rootRouteChildren: RootRouteChildren = {
   LabsIndexRoute: LabsIndexRoute,
   MakerIndexRoute: MakerIndexRoute,
   OrdersIndexRoute: OrdersIndexRoute,
+  PeopleIndexRoute: PeopleIndexRoute,
+  PetsIndexRoute: PetsIndexRoute,
   PlatformIndexRoute: PlatformIndexRoute,
   PrintIndexRoute: PrintIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
@@ -1081,10 +1205,12 @@ const rootRouteChildren: RootRouteChildren = {
   MakerOrdersOrderIdRoute: MakerOrdersOrderIdRoute,
   MakerProductsSlugRoute: MakerProductsSlugRoute,
   MakerProductsNewRoute: MakerProductsNewRoute,
+  PetsPetIdEditRoute: PetsPetIdEditRoute,
   PlatformOrdersOrderIdRoute: PlatformOrdersOrderIdRoute,
   EventsEventIdIndexRoute: EventsEventIdIndexRoute,
   MakerOrdersIndexRoute: MakerOrdersIndexRoute,
   MakerProductsIndexRoute: MakerProductsIndexRoute,
+  PetsPetIdIndexRoute: PetsPetIdIndexRoute,
   PlatformOrdersIndexRoute: PlatformOrdersIndexRoute,
 }
 export const routeTree = rootRouteImport

@@ -1,6 +1,7 @@
 import { createFileRoute, notFound } from '@tanstack/react-router';
 import { requireSignIn } from '@/app/guards';
 import { Preferences } from '@/features/notifications/Preferences';
+import { CommunityProfile } from '@/features/people/CommunityProfile';
 import { Settings } from '@/features/settings/Settings';
 import { type SettingsTab, TABS } from '@/features/settings/tabs';
 
@@ -9,5 +10,5 @@ export const Route = createFileRoute('/settings/$tab')({
     requireSignIn({ location });
     if (!TABS.includes(params.tab as SettingsTab)) throw notFound();
   },
-  component: () => <Settings tab={Route.useParams().tab as SettingsTab} notifications={<Preferences />} />,
+  component: () => <Settings tab={Route.useParams().tab as SettingsTab} notifications={<Preferences />} community={<CommunityProfile />} />,
 });

@@ -4,6 +4,7 @@ import {
   IconCoins,
   IconCube,
   IconDashboard,
+  IconFriends,
   IconHistory,
   IconLayoutKanban,
   IconMapPin,
@@ -31,7 +32,10 @@ export type NavItem = {
   group?: 'community';
 };
 
-const COMMUNITY: NavItem[] = [{ key: 'events', to: '/events', icon: IconCalendarEvent, jump: 'v', group: 'community' }];
+const COMMUNITY: NavItem[] = [
+  { key: 'events', to: '/events', icon: IconCalendarEvent, jump: 'v', group: 'community' },
+  { key: 'friends', to: '/people', icon: IconFriends, jump: 'f', group: 'community' },
+];
 
 /** Where one can go, by role; `jump` is the letter after `g`. Names are `nav.<key>` in common.json. */
 export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {

@@ -5,7 +5,7 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import { labsList, printersList, printJobsList, usersList } from '@/shared/api/gen/sdk.gen';
+import { labsList, peopleList, printersList, printJobsList, usersList } from '@/shared/api/gen/sdk.gen';
 import { useSession } from '@/shared/auth/session';
 
 const REST_MS = 200;
@@ -31,7 +31,8 @@ export function usePaletteFinds(typed: string) {
     { key: 'prints', icon: IconStack2, isFor: isSignedIn, find: findJobs('mine') },
     { key: 'lab_jobs', icon: IconStack2, isFor: isMaker, find: findJobs('lab') },
     { key: 'printers', icon: IconPrinter, isFor: isMaker, find: findPrinters },
-    { key: 'users', icon: IconUser, isFor: roles.includes('admin'), find: findPeople },
+    { key: 'friends', icon: IconUser, isFor: isSignedIn, find: findPeople },
+    { key: 'users', icon: IconUser, isFor: roles.includes('admin'), find: findAccounts },
     { key: 'labs', icon: IconMapPin, isFor: true, find: findLabs },
   ].filter(({ isFor }) => isFor);
   const isOn = text.length >= SHORTEST;
@@ -81,7 +82,7 @@ async function findPrinters(search: string, signal: AbortSignal): Promise<Find[]
   }));
 }
 
-async function findPeople(search: string, signal: AbortSignal): Promise<Find[]> {
+async function findAccounts(search: string, signal: AbortSignal): Promise<Find[]> {
   const { data } = await usersList({ query: { search, page_size: EACH }, signal });
   return (data?.results ?? []).map(({ id, display_name, email }) => ({
     id,
@@ -89,6 +90,16 @@ async function findPeople(search: string, signal: AbortSignal): Promise<Find[]> 
     description: email ?? '',
     to: '/platform/users',
     search: { search: email ?? display_name },
+  }));
+}
+
+async function findPeople(search: string, signal: AbortSignal): Promise<Find[]> {
+  const { data } = await peopleList({ query: { search, page_size: EACH }, signal });
+  return (data?.results ?? []).map(({ id, display_name, username }) => ({
+    id,
+    label: display_name,
+    description: username ? `@${username}` : '',
+    to: `/people/${username || id}`,
   }));
 }
 

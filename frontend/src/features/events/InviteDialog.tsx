@@ -59,7 +59,7 @@ export function InviteDialog({ event, onClose }: { event: Event; onClose: () => 
                     <Checkbox
                       checked={chosen.has(person.id)}
                       onChange={() => toggle(person.id)}
-                      label={<PersonLine person={person} below={person.username && `@${person.username}`} />}
+                      label={<PersonLine isPlain person={person} below={person.username && `@${person.username}`} />}
                       styles={{ body: { alignItems: 'center' } }}
                     />
                   </li>

@@ -77,6 +77,12 @@ export const eventQuery = (id: string) =>
     queryFn: async ({ signal }) => (await eventsRetrieve({ path: { id }, signal })).data as Event,
   });
 
+export const eventsOfQuery = (organizer: string) =>
+  queryOptions({
+    queryKey: ['events', 'of', organizer],
+    queryFn: async ({ signal }) => (await eventsList({ query: { organizer, page_size: 6 }, signal })).data?.results ?? [],
+  });
+
 export const attendeesQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['events', 'one', id, 'attendees'],

@@ -8,14 +8,16 @@ import type { Printer, PrinterStatusEnum, TechnologyEnum } from '@/shared/api/ge
 import { useSession } from '@/shared/auth/session';
 import { useOffer } from '@/shared/commands/registry';
 import { NoLab } from '@/shared/ui/NoLab';
+import { onDemand } from '@/shared/ui/onDemand';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { type PrinterSearch, printersQuery, type ReasonedAct } from './api';
 import { PrinterCard } from './PrinterCard';
-import { PrinterForm } from './PrinterForm';
-import { ReasonDialog } from './ReasonDialog';
-import { SpoolDialog } from './SpoolDialog';
+
+const PrinterForm = onDemand(() => import('./PrinterForm').then((file) => file.PrinterForm));
+const ReasonDialog = onDemand(() => import('./ReasonDialog').then((file) => file.ReasonDialog));
+const SpoolDialog = onDemand(() => import('./SpoolDialog').then((file) => file.SpoolDialog));
 
 const STATUSES: PrinterStatusEnum[] = ['idle', 'printing', 'paused', 'maintenance', 'offline', 'retired'];
 const TECHNOLOGIES: TechnologyEnum[] = ['fdm', 'sla', 'sls'];

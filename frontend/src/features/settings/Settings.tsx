@@ -15,8 +15,14 @@ import { type SettingsTab, TABS } from './tabs';
 const ApiKeys = onDemand(() => import('./keys/ApiKeys').then((file) => file.ApiKeys));
 const Webhooks = onDemand(() => import('./webhooks/Webhooks').then((file) => file.Webhooks));
 
+type Slots = {
+  notifications: ReactNode;
+  /** Below the profile: what others see beyond the account. */
+  community: ReactNode;
+};
+
 /** Everything about me; the tab is in the address. */
-export function Settings({ tab, notifications }: { tab: SettingsTab; notifications: ReactNode }) {
+export function Settings({ tab, notifications, community }: { tab: SettingsTab } & Slots) {
   const { t } = useTranslation('settings');
   const { user } = useSession();
   const navigate = useNavigate();
@@ -45,6 +51,7 @@ export function Settings({ tab, notifications }: { tab: SettingsTab; notificatio
           <>
             <Tabs.Panel value="profile">
               <Profile key={user.id} user={user} />
+              {community}
             </Tabs.Panel>
             <Tabs.Panel value="look">
               <Look user={user} />

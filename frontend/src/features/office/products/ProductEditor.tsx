@@ -14,8 +14,8 @@ import { toast, toastError, toastUndo } from '@/shared/ui/toast';
 import { productActs, productQuery } from './api';
 import { DetailsForm } from './DetailsForm';
 import { Pictures } from './Pictures';
-import { Visibility } from './useProductColumns';
 import { Variants } from './Variants';
+import { Visibility } from './Visibility';
 
 /** A product before it exists: its details alone. */
 export function NewProduct() {

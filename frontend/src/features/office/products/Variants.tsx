@@ -7,11 +7,13 @@ import type { Product, Variant } from '@/shared/api/gen/types.gen';
 import { formatMass } from '@/shared/lib/format';
 import { confirm } from '@/shared/ui/confirm';
 import { Money } from '@/shared/ui/Money';
+import { onDemand } from '@/shared/ui/onDemand';
 import { ToneBadge } from '@/shared/ui/StatusBadge';
 import { toast, toastError } from '@/shared/ui/toast';
 import { variantActs } from './api';
-import { StockDialog } from './StockDialog';
-import { VariantDialog } from './VariantDialog';
+
+const StockDialog = onDemand(() => import('./StockDialog').then((file) => file.StockDialog));
+const VariantDialog = onDemand(() => import('./VariantDialog').then((file) => file.VariantDialog));
 
 type Act = 'edit' | 'receive' | 'count' | 'switch' | 'remove';
 

@@ -1,5 +1,5 @@
 import { Avatar, Group, Stack, Text } from '@mantine/core';
-import { IconCircleCheck, IconCircleDashed, IconPackage, IconPackageOff, IconPrinter, IconStar } from '@tabler/icons-react';
+import { IconPackage, IconPackageOff, IconPrinter, IconStar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ProductCard } from '@/shared/api/gen/types.gen';
 import { formatNumber } from '@/shared/lib/format';
@@ -7,6 +7,7 @@ import type { Column } from '@/shared/ui/DataTable';
 import { TextLink } from '@/shared/ui/links';
 import { Money } from '@/shared/ui/Money';
 import { ToneBadge } from '@/shared/ui/StatusBadge';
+import { Visibility } from './Visibility';
 
 export function useProductColumns(): Column<ProductCard>[] {
   const { t } = useTranslation('office');
@@ -47,16 +48,6 @@ function Name({ product: { slug, name, image_url, category, lab } }: { product: 
         </Text>
       </Stack>
     </Group>
-  );
-}
-
-export function Visibility({ isPublished }: { isPublished: boolean }) {
-  const { t } = useTranslation('office');
-  const Icon = isPublished ? IconCircleCheck : IconCircleDashed;
-  return (
-    <ToneBadge tone={isPublished ? 'success' : 'neutral'} size="md" icon={<Icon size={14} aria-hidden />}>
-      {t(isPublished ? 'products.on_sale' : 'products.draft')}
-    </ToneBadge>
   );
 }
 
