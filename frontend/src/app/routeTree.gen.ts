@@ -40,8 +40,6 @@ import { Route as OrdersIndexRouteImport } from './../routes/orders.index'
 import { Route as OrdersOrderIdRouteImport } from './../routes/orders.$orderId'
 import { Route as PeopleIndexRouteImport } from './../routes/people.index'
 import { Route as PeopleUsernameRouteImport } from './../routes/people.$username'
-import { Route as PetsIndexRouteImport } from './../routes/pets.index'
-import { Route as PetsNewRouteImport } from './../routes/pets.new'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
 import { Route as PlatformCouponsRouteImport } from './../routes/platform.coupons'
 import { Route as PlatformLabsRouteImport } from './../routes/platform.labs'
@@ -61,8 +59,6 @@ import { Route as MakerOrdersOrderIdRouteImport } from './../routes/maker.orders
 import { Route as MakerProductsIndexRouteImport } from './../routes/maker.products.index'
 import { Route as MakerProductsSlugRouteImport } from './../routes/maker.products.$slug'
 import { Route as MakerProductsNewRouteImport } from './../routes/maker.products.new'
-import { Route as PetsPetIdIndexRouteImport } from './../routes/pets.$petId.index'
-import { Route as PetsPetIdEditRouteImport } from './../routes/pets.$petId.edit'
 import { Route as PlatformOrdersIndexRouteImport } from './../routes/platform.orders.index'
 import { Route as PlatformOrdersOrderIdRouteImport } from './../routes/platform.orders.$orderId'
 
@@ -221,16 +217,6 @@ const PeopleUsernameRoute = PeopleUsernameRouteImport.update({
   path: '/people/$username',
   getParentRoute: () => rootRouteImport,
 } as any)
-const PetsIndexRoute = PetsIndexRouteImport.update({
-  id: '/pets/',
-  path: '/pets/',
-  getParentRoute: () => rootRouteImport,
-} as any)
-const PetsNewRoute = PetsNewRouteImport.update({
-  id: '/pets/new',
-  path: '/pets/new',
-  getParentRoute: () => rootRouteImport,
-} as any)
 const PlatformIndexRoute = PlatformIndexRouteImport.update({
   id: '/platform/',
   path: '/platform/',
@@ -326,16 +312,6 @@ const MakerProductsNewRoute = MakerProductsNewRouteImport.update({
   path: '/maker/products/new',
   getParentRoute: () => rootRouteImport,
 } as any)
-const PetsPetIdIndexRoute = PetsPetIdIndexRouteImport.update({
-  id: '/pets/$petId/',
-  path: '/pets/$petId/',
-  getParentRoute: () => rootRouteImport,
-} as any)
-const PetsPetIdEditRoute = PetsPetIdEditRouteImport.update({
-  id: '/pets/$petId/edit',
-  path: '/pets/$petId/edit',
-  getParentRoute: () => rootRouteImport,
-} as any)
 const PlatformOrdersIndexRoute = PlatformOrdersIndexRouteImport.update({
   id: '/platform/orders/',
   path: '/platform/orders/',
@@ -373,7 +349,6 @@ export interface FileRoutesByFullPath {
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/people/$username': typeof PeopleUsernameRoute
-  '/pets/new': typeof PetsNewRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
@@ -388,7 +363,6 @@ export interface FileRoutesByFullPath {
   '/maker/': typeof MakerIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/people/': typeof PeopleIndexRoute
-  '/pets/': typeof PetsIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -397,12 +371,10 @@ export interface FileRoutesByFullPath {
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
-  '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
-  '/pets/$petId/': typeof PetsPetIdIndexRoute
   '/platform/orders/': typeof PlatformOrdersIndexRoute
 }
 export interface FileRoutesByTo {
@@ -431,7 +403,6 @@ export interface FileRoutesByTo {
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/people/$username': typeof PeopleUsernameRoute
-  '/pets/new': typeof PetsNewRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
@@ -446,7 +417,6 @@ export interface FileRoutesByTo {
   '/maker': typeof MakerIndexRoute
   '/orders': typeof OrdersIndexRoute
   '/people': typeof PeopleIndexRoute
-  '/pets': typeof PetsIndexRoute
   '/platform': typeof PlatformIndexRoute
   '/print': typeof PrintIndexRoute
   '/settings': typeof SettingsIndexRoute
@@ -455,12 +425,10 @@ export interface FileRoutesByTo {
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
-  '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId': typeof EventsEventIdIndexRoute
   '/maker/orders': typeof MakerOrdersIndexRoute
   '/maker/products': typeof MakerProductsIndexRoute
-  '/pets/$petId': typeof PetsPetIdIndexRoute
   '/platform/orders': typeof PlatformOrdersIndexRoute
 }
 export interface FileRoutesById {
@@ -490,7 +458,6 @@ export interface FileRoutesById {
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/people/$username': typeof PeopleUsernameRoute
-  '/pets/new': typeof PetsNewRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
@@ -505,7 +472,6 @@ export interface FileRoutesById {
   '/maker/': typeof MakerIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/people/': typeof PeopleIndexRoute
-  '/pets/': typeof PetsIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -514,12 +480,10 @@ export interface FileRoutesById {
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
-  '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
-  '/pets/$petId/': typeof PetsPetIdIndexRoute
   '/platform/orders/': typeof PlatformOrdersIndexRoute
 }
 export interface FileRouteTypes {
@@ -550,7 +514,6 @@ export interface FileRouteTypes {
     | '/maker/stock'
     | '/orders/$orderId'
     | '/people/$username'
-    | '/pets/new'
     | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
@@ -565,7 +528,6 @@ export interface FileRouteTypes {
     | '/maker/'
     | '/orders/'
     | '/people/'
-    | '/pets/'
     | '/platform/'
     | '/print/'
     | '/settings/'
@@ -574,12 +536,10 @@ export interface FileRouteTypes {
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
-    | '/pets/$petId/edit'
     | '/platform/orders/$orderId'
     | '/events/$eventId/'
     | '/maker/orders/'
     | '/maker/products/'
-    | '/pets/$petId/'
     | '/platform/orders/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -608,7 +568,6 @@ export interface FileRouteTypes {
     | '/maker/stock'
     | '/orders/$orderId'
     | '/people/$username'
-    | '/pets/new'
     | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
@@ -623,7 +582,6 @@ export interface FileRouteTypes {
     | '/maker'
     | '/orders'
     | '/people'
-    | '/pets'
     | '/platform'
     | '/print'
     | '/settings'
@@ -632,12 +590,10 @@ export interface FileRouteTypes {
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
-    | '/pets/$petId/edit'
     | '/platform/orders/$orderId'
     | '/events/$eventId'
     | '/maker/orders'
     | '/maker/products'
-    | '/pets/$petId'
     | '/platform/orders'
   id:
     | '__root__'
@@ -666,7 +622,6 @@ export interface FileRouteTypes {
     | '/maker/stock'
     | '/orders/$orderId'
     | '/people/$username'
-    | '/pets/new'
     | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
@@ -681,7 +636,6 @@ export interface FileRouteTypes {
     | '/maker/'
     | '/orders/'
     | '/people/'
-    | '/pets/'
     | '/platform/'
     | '/print/'
     | '/settings/'
@@ -690,12 +644,10 @@ export interface FileRouteTypes {
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
-    | '/pets/$petId/edit'
     | '/platform/orders/$orderId'
     | '/events/$eventId/'
     | '/maker/orders/'
     | '/maker/products/'
-    | '/pets/$petId/'
     | '/platform/orders/'
   fileRoutesById: FileRoutesById
 }
@@ -725,7 +677,6 @@ export interface RootRouteChildren {
   MakerStockRoute: typeof MakerStockRoute
   OrdersOrderIdRoute: typeof OrdersOrderIdRoute
   PeopleUsernameRoute: typeof PeopleUsernameRoute
-  PetsNewRoute: typeof PetsNewRoute
   PlatformCouponsRoute: typeof PlatformCouponsRoute
   PlatformLabsRoute: typeof PlatformLabsRoute
   PlatformMaterialsRoute: typeof PlatformMaterialsRoute
@@ -740,7 +691,6 @@ export interface RootRouteChildren {
   MakerIndexRoute: typeof MakerIndexRoute
   OrdersIndexRoute: typeof OrdersIndexRoute
   PeopleIndexRoute: typeof PeopleIndexRoute
-  PetsIndexRoute: typeof PetsIndexRoute
   PlatformIndexRoute: typeof PlatformIndexRoute
   PrintIndexRoute: typeof PrintIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
@@ -749,12 +699,10 @@ export interface RootRouteChildren {
   MakerOrdersOrderIdRoute: typeof MakerOrdersOrderIdRoute
   MakerProductsSlugRoute: typeof MakerProductsSlugRoute
   MakerProductsNewRoute: typeof MakerProductsNewRoute
-  PetsPetIdEditRoute: typeof PetsPetIdEditRoute
   PlatformOrdersOrderIdRoute: typeof PlatformOrdersOrderIdRoute
   EventsEventIdIndexRoute: typeof EventsEventIdIndexRoute
   MakerOrdersIndexRoute: typeof MakerOrdersIndexRoute
   MakerProductsIndexRoute: typeof MakerProductsIndexRoute
-  PetsPetIdIndexRoute: typeof PetsPetIdIndexRoute
   PlatformOrdersIndexRoute: typeof PlatformOrdersIndexRoute
 }
 
@@ -977,20 +925,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PeopleUsernameRouteImport
       parentRoute: typeof rootRouteImport
     }
-    '/pets/': {
-      id: '/pets/'
-      path: '/pets'
-      fullPath: '/pets/'
-      preLoaderRoute: typeof PetsIndexRouteImport
-      parentRoute: typeof rootRouteImport
-    }
-    '/pets/new': {
-      id: '/pets/new'
-      path: '/pets/new'
-      fullPath: '/pets/new'
-      preLoaderRoute: typeof PetsNewRouteImport
-      parentRoute: typeof rootRouteImport
-    }
     '/platform/': {
       id: '/platform/'
       path: '/platform'
@@ -1124,20 +1058,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MakerProductsNewRouteImport
       parentRoute: typeof rootRouteImport
     }
-    '/pets/$petId/': {
-      id: '/pets/$petId/'
-      path: '/pets/$petId'
-      fullPath: '/pets/$petId/'
-      preLoaderRoute: typeof PetsPetIdIndexRouteImport
-      parentRoute: typeof rootRouteImport
-    }
-    '/pets/$petId/edit': {
-      id: '/pets/$petId/edit'
-      path: '/pets/$petId/edit'
-      fullPath: '/pets/$petId/edit'
-      preLoaderRoute: typeof PetsPetIdEditRouteImport
-      parentRoute: typeof rootRouteImport
-    }
     '/platform/orders/': {
       id: '/platform/orders/'
       path: '/platform/orders'
@@ -1181,7 +1101,6 @@ const rootRouteChildren: RootRouteChildren = {
   MakerStockRoute: MakerStockRoute,
   OrdersOrderIdRoute: OrdersOrderIdRoute,
   PeopleUsernameRoute: PeopleUsernameRoute,
-  PetsNewRoute: PetsNewRoute,
   PlatformCouponsRoute: PlatformCouponsRoute,
   PlatformLabsRoute: PlatformLabsRoute,
   PlatformMaterialsRoute: PlatformMaterialsRoute,
@@ -1196,7 +1115,6 @@ const rootRouteChildren: RootRouteChildren = {
   MakerIndexRoute: MakerIndexRoute,
   OrdersIndexRoute: OrdersIndexRoute,
   PeopleIndexRoute: PeopleIndexRoute,
-  PetsIndexRoute: PetsIndexRoute,
   PlatformIndexRoute: PlatformIndexRoute,
   PrintIndexRoute: PrintIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
@@ -1205,12 +1123,10 @@ const rootRouteChildren: RootRouteChildren = {
   MakerOrdersOrderIdRoute: MakerOrdersOrderIdRoute,
   MakerProductsSlugRoute: MakerProductsSlugRoute,
   MakerProductsNewRoute: MakerProductsNewRoute,
-  PetsPetIdEditRoute: PetsPetIdEditRoute,
   PlatformOrdersOrderIdRoute: PlatformOrdersOrderIdRoute,
   EventsEventIdIndexRoute: EventsEventIdIndexRoute,
   MakerOrdersIndexRoute: MakerOrdersIndexRoute,
   MakerProductsIndexRoute: MakerProductsIndexRoute,
-  PetsPetIdIndexRoute: PetsPetIdIndexRoute,
   PlatformOrdersIndexRoute: PlatformOrdersIndexRoute,
 }
 export const routeTree = rootRouteImport
