@@ -12,4 +12,5 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module(f"{self.name}.frames")
+        import_module(f"{self.name}.tasks")
         import_module(f"{self.name}.startup").register()

@@ -1,10 +1,12 @@
 """What messaging makes known to the rest of the house when it starts."""
 
 from strato.core import realtime
-from strato.messaging import topics
+from strato.messaging import notices, topics
+from strato.notifications import kinds
 
 
 def register() -> None:
-    """Its live topics."""
+    """Its kinds of notifications and its live topics."""
+    kinds.register(*notices.KINDS)
     realtime.topic("conversation", visible=topics.can_follow_conversation)
     realtime.topic("presence", visible=topics.can_follow_presence, snapshot=topics.presence_now)

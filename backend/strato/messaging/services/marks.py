@@ -12,6 +12,7 @@ from strato.messaging.cards import hidden_from
 from strato.messaging.frames import ConversationDelivered, ConversationRead, Typing
 from strato.messaging.models import Conversation, Participant
 from strato.messaging.reports import wishes_of
+from strato.messaging.services.noticing import forget_notice
 from strato.messaging.services.telling import readers_of, tell_conversation
 
 
@@ -28,6 +29,7 @@ def mark_read(conversation: Conversation, *, seq: int, by: Any) -> Participant:
     seat.is_marked_unread = False
     seat.save(update_fields=["last_read_seq", "last_delivered_seq", "is_marked_unread"])
     tell_read(conversation, seat)
+    forget_notice(seat)
     return seat
 
 
