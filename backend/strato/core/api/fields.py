@@ -32,6 +32,9 @@ class Strict:
     def to_internal_value(self, data: Any) -> Any:
         if not (self.is_text_of_type(data) if self.is_in_form() else self.is_json_of_type(data)):
             self.refuse(data)
+        longest = getattr(self, "max_length", None)
+        if longest is not None and len(data) > longest:  # with the white space around it, which is cut off later
+            self.fail("max_length", max_length=longest)  # type: ignore[attr-defined]
         return super().to_internal_value(data)  # type: ignore[misc]
 
     def is_in_form(self) -> bool:

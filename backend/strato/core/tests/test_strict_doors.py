@@ -15,7 +15,7 @@ from strato.core.tests.test_every_door import knocks
 
 
 class Everything(serializers.Serializer[Any]):
-    text = serializers.CharField(required=False)
+    text = serializers.CharField(required=False, max_length=9)
     whole = serializers.IntegerField(required=False, allow_null=True)
     number = serializers.FloatField(required=False)
     truth = serializers.BooleanField(required=False, default=True)
@@ -34,7 +34,7 @@ def refused(data: Any) -> bool:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("text", 5), ("text", 1.5), ("text", True), ("text", ["a"]),
+        ("text", 5), ("text", 1.5), ("text", True), ("text", ["a"]), ("text", "a" * 10), ("text", "  eight.  "),
         ("whole", "12"), ("whole", True), ("whole", 1.5), ("whole", ""), ("whole", [1]),
         ("number", "1.5"), ("number", False), ("number", math.inf), ("number", math.nan),
         ("truth", 0), ("truth", 1), ("truth", "true"), ("truth", "null"), ("truth", {}),
