@@ -98,6 +98,10 @@ const VISITS: Record<string, Visit[]> = {
     { as: 'alice', at: '/people/no-such-person', state: 'missing' },
   ],
   '/platform/': [{ as: 'ada' }],
+  '/platform/categories': [
+    { as: 'ada' },
+    { as: 'ada', state: 'dialog open', open: (page) => press('Add category')(page).then(() => inDialog(page)) },
+  ],
   '/platform/coupons': [
     { as: 'ada' },
     { as: 'ada', state: 'dialog open', open: (page) => press('Add coupon')(page).then(() => inDialog(page)) },

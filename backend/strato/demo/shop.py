@@ -8,6 +8,7 @@ import time_machine
 
 from strato.accounts.models import User
 from strato.demo.wares import CATEGORIES, GOODS, Goods
+from strato.demo.wares_told import of_shelf, of_ware
 from strato.inventory import services as inventory
 from strato.inventory.models import WHOLE
 from strato.labs.models import Lab
@@ -52,10 +53,10 @@ def plant_tree(admin: User) -> dict[str, Category]:
     """The categories by name."""
     made: dict[str, Category] = {}
     for root, branches in CATEGORIES.items():
-        made[root] = store.add_category(name=root, by=admin)
+        made[root] = store.add_category(name=root, translations=of_shelf(root), by=admin)
         for branch in branches:
             above = Category.objects.get(pk=made[root].pk)
-            made[branch] = store.add_category(name=branch, parent=above, by=admin)
+            made[branch] = store.add_category(name=branch, parent=above, translations=of_shelf(branch), by=admin)
     return made
 
 
@@ -75,6 +76,7 @@ def offer(goods: Goods, categories: dict[str, Category]) -> Product:
         category=categories[goods.category],
         summary=goods.summary,
         description=goods.description,
+        translations=of_ware(goods.name),
         made_to_order=is_made,
         lead_days=goods.lead_days,
         variants=variants,

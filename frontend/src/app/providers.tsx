@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { configureApi } from '@/shared/api/client';
 import { realtimeFramesRetrieve } from '@/shared/api/gen/sdk.gen';
 import { isPassing } from '@/shared/api/problem';
+import { retellIn } from '@/shared/api/told';
 import { SessionProvider, useSession } from '@/shared/auth/session';
 import { accessToken } from '@/shared/auth/tokens';
 import { type FramesPage, RealtimeProvider } from '@/shared/realtime';
@@ -20,6 +21,7 @@ export const queryClient = new QueryClient({
 });
 
 configureApi();
+retellIn(queryClient);
 
 const colorScheme = localStorageColorSchemeManager({ key: 'strato-theme' });
 

@@ -41,6 +41,7 @@ import { Route as OrdersOrderIdRouteImport } from './../routes/orders.$orderId'
 import { Route as PeopleIndexRouteImport } from './../routes/people.index'
 import { Route as PeopleUsernameRouteImport } from './../routes/people.$username'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
+import { Route as PlatformCategoriesRouteImport } from './../routes/platform.categories'
 import { Route as PlatformCouponsRouteImport } from './../routes/platform.coupons'
 import { Route as PlatformLabsRouteImport } from './../routes/platform.labs'
 import { Route as PlatformMaterialsRouteImport } from './../routes/platform.materials'
@@ -222,6 +223,11 @@ const PlatformIndexRoute = PlatformIndexRouteImport.update({
   path: '/platform/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PlatformCategoriesRoute = PlatformCategoriesRouteImport.update({
+  id: '/platform/categories',
+  path: '/platform/categories',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PlatformCouponsRoute = PlatformCouponsRouteImport.update({
   id: '/platform/coupons',
   path: '/platform/coupons',
@@ -349,6 +355,7 @@ export interface FileRoutesByFullPath {
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/people/$username': typeof PeopleUsernameRoute
+  '/platform/categories': typeof PlatformCategoriesRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
@@ -403,6 +410,7 @@ export interface FileRoutesByTo {
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/people/$username': typeof PeopleUsernameRoute
+  '/platform/categories': typeof PlatformCategoriesRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
@@ -458,6 +466,7 @@ export interface FileRoutesById {
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/people/$username': typeof PeopleUsernameRoute
+  '/platform/categories': typeof PlatformCategoriesRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
   '/platform/materials': typeof PlatformMaterialsRoute
@@ -514,6 +523,7 @@ export interface FileRouteTypes {
     | '/maker/stock'
     | '/orders/$orderId'
     | '/people/$username'
+    | '/platform/categories'
     | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
@@ -568,6 +578,7 @@ export interface FileRouteTypes {
     | '/maker/stock'
     | '/orders/$orderId'
     | '/people/$username'
+    | '/platform/categories'
     | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
@@ -622,6 +633,7 @@ export interface FileRouteTypes {
     | '/maker/stock'
     | '/orders/$orderId'
     | '/people/$username'
+    | '/platform/categories'
     | '/platform/coupons'
     | '/platform/labs'
     | '/platform/materials'
@@ -677,6 +689,7 @@ export interface RootRouteChildren {
   MakerStockRoute: typeof MakerStockRoute
   OrdersOrderIdRoute: typeof OrdersOrderIdRoute
   PeopleUsernameRoute: typeof PeopleUsernameRoute
+  PlatformCategoriesRoute: typeof PlatformCategoriesRoute
   PlatformCouponsRoute: typeof PlatformCouponsRoute
   PlatformLabsRoute: typeof PlatformLabsRoute
   PlatformMaterialsRoute: typeof PlatformMaterialsRoute
@@ -932,6 +945,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PlatformIndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/platform/categories': {
+      id: '/platform/categories'
+      path: '/platform/categories'
+      fullPath: '/platform/categories'
+      preLoaderRoute: typeof PlatformCategoriesRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/platform/coupons': {
       id: '/platform/coupons'
       path: '/platform/coupons'
@@ -1101,6 +1121,7 @@ const rootRouteChildren: RootRouteChildren = {
   MakerStockRoute: MakerStockRoute,
   OrdersOrderIdRoute: OrdersOrderIdRoute,
   PeopleUsernameRoute: PeopleUsernameRoute,
+  PlatformCategoriesRoute: PlatformCategoriesRoute,
   PlatformCouponsRoute: PlatformCouponsRoute,
   PlatformLabsRoute: PlatformLabsRoute,
   PlatformMaterialsRoute: PlatformMaterialsRoute,

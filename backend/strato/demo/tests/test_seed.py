@@ -35,6 +35,7 @@ def test_the_demo_world_has_something_for_every_page_and_adds_up(
     orders_stand_in_every_status()
     reviews_are_those_of_buyers()
     bells_ring_for_what_is_new()
+    goods_are_named_in_three_languages(client_of())
     for days in (29, 90):
         with Till.opened():
             call_command("reconcile", "--now", "--days", str(days))
@@ -57,6 +58,13 @@ def people_and_jobs_are_there() -> None:
         PrintJobStatus.FAILED,
         PrintJobStatus.REJECTED,
     }
+
+
+def goods_are_named_in_three_languages(guest: Any) -> None:
+    for language, name, shelf in (("de", "Schichtbecher", "Küche"), ("es", "Taza de capas", "Cocina")):
+        shown = guest.get("/api/products/layer-mug/", headers={"Accept-Language": language}).json()
+        assert (shown["name"], shown["category"]["name"]) == (name, shelf)
+    assert Product.objects.filter(translations__es__name__isnull=True).exists()  # something is left to translate
 
 
 def orders_stand_in_every_status() -> None:

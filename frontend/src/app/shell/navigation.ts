@@ -1,6 +1,7 @@
 import {
   IconBuildingFactory2,
   IconCalendarEvent,
+  IconCategory,
   IconCoins,
   IconCube,
   IconDashboard,
@@ -72,6 +73,7 @@ export const NAVIGATION: Record<Role | 'guest', NavItem[]> = {
     { key: 'users', to: '/platform/users', icon: IconUsers, jump: 'u' },
     { key: 'lab_approvals', to: '/platform/labs', icon: IconBuildingFactory2, jump: 'l' },
     { key: 'materials', to: '/platform/materials', icon: IconStack2, jump: 'm' },
+    { key: 'categories', to: '/platform/categories', icon: IconCategory, jump: 't' },
     { key: 'coupons', to: '/platform/coupons', icon: IconTicket, jump: 'c' },
     { key: 'money', to: '/platform/money', icon: IconCoins, jump: 'y' },
     ...COMMUNITY,

@@ -1,22 +1,25 @@
-import { Button, Group, NumberInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatchedWriteProductRequest, Product, TaxClassEnum } from '@/shared/api/gen/types.gen';
 import { useEdit } from '@/shared/api/useEdit';
+import type { Language } from '@/shared/i18n';
 import { landErrors } from '@/shared/lib/errors';
 import { EditProblem } from '@/shared/ui/EditProblem';
 import { toast } from '@/shared/ui/toast';
+import { LanguageTabs } from '../texts/LanguageTabs';
+import { translationsOf, wordedOf } from '../texts/texts';
 import { categoriesQuery, productActs } from './api';
 
 const TAX_CLASSES = ['standard', 'reduced', 'zero'] as const;
 
-const startOf = (product?: Product) => ({
+const TEXTS = ['name', 'summary', 'description'] as const;
+
+const startOf = (product: Product | undefined, language: Language) => ({
+  ...wordedOf(TEXTS, product, language),
   lab: product?.lab.id ?? '',
-  name: product?.name ?? '',
-  summary: product?.summary ?? '',
-  description: product?.description ?? '',
   category: product?.category?.id ?? null,
   made_to_order: product?.made_to_order ?? false,
   lead_days: (product?.lead_days ?? 0) as number | string,
@@ -27,17 +30,18 @@ type Props = { product?: Product; labs: { lab: string; name: string }[]; onSaved
 
 /** What the product is. A new one starts as a draft; its variants and pictures come next. */
 export function DetailsForm({ product, labs, onSaved }: Props) {
-  const { t } = useTranslation('office');
+  const { t, i18n } = useTranslation('office');
+  const language = i18n.language as Language;
   const queries = useQueryClient();
   const { data: categories = [] } = useQuery(categoriesQuery);
   const [problem, setProblem] = useState<string>();
   const form = useForm({
-    initialValues: { ...startOf(product), ...(!product && { lab: labs[0]?.lab ?? '' }) },
+    initialValues: { ...startOf(product, language), ...(!product && { lab: labs[0]?.lab ?? '' }) },
     validate: { name: (name) => (name.trim() ? null : t('common:field_error.required')) },
   });
   const save = useEdit<Product, PatchedWriteProductRequest>({
     row: product,
-    of: startOf,
+    of: (row) => startOf(row, language),
     load: () => productActs.load(product?.slug ?? ''),
     save: (changes, headers) =>
       product
@@ -54,7 +58,7 @@ export function DetailsForm({ product, labs, onSaved }: Props) {
     <form
       onSubmit={form.onSubmit(({ lab: _, lead_days, ...values }) => {
         setProblem(undefined);
-        save.mutate({ ...values, lead_days: Number(lead_days) || 0 });
+        save.mutate({ ...values, translations: translationsOf(values), lead_days: Number(lead_days) || 0 });
       })}
       noValidate
     >
@@ -67,14 +71,14 @@ export function DetailsForm({ product, labs, onSaved }: Props) {
             {...form.getInputProps('lab')}
           />
         )}
-        <TextInput label={t('products.name')} required maxLength={160} {...form.getInputProps('name')} />
-        <TextInput
-          label={t('products.summary')}
-          description={t('products.summary_help')}
-          maxLength={300}
-          {...form.getInputProps('summary')}
+        <LanguageTabs
+          form={form}
+          fields={[
+            { name: 'name', label: t('products.name'), maxLength: 160 },
+            { name: 'summary', label: t('products.summary'), help: t('products.summary_help'), maxLength: 300 },
+            { name: 'description', label: t('products.description'), maxLength: 20_000, isLong: true },
+          ]}
         />
-        <Textarea label={t('products.description')} autosize minRows={4} maxLength={20_000} {...form.getInputProps('description')} />
         <Group grow align="flex-start" preventGrowOverflow={false}>
           <Select
             label={t('products.category')}
@@ -105,7 +109,7 @@ export function DetailsForm({ product, labs, onSaved }: Props) {
           maw={260}
           {...form.getInputProps('lead_days')}
         />
-        <EditProblem edit={save} words={problem} onTake={(theirs) => form.setValues(startOf(theirs))} />
+        <EditProblem edit={save} words={problem} onTake={(theirs) => form.setValues(startOf(theirs, language))} />
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>
             {t(product ? 'products.save' : 'products.create')}
