@@ -102,7 +102,7 @@ test('a customer cancels with a reason that stays, and prints the same again', a
   const alice = await as('alice');
   await alice.goto(order.path);
   await inDialog(alice, 'Cancel job', (dialog) => dialog.getByRole('textbox', { name: /Reason/ }).fill('We found a smaller part.'));
-  await expect(status(alice)).toHaveText('Cancelled');
+  await expect(status(alice)).toHaveText('Canceled');
   await expect(alice.getByRole('list', { name: 'Timeline' })).toContainText('We found a smaller part.');
   await seemsAccessible(alice);
   await alice.getByRole('link', { name: 'Print again' }).click();

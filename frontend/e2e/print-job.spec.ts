@@ -92,7 +92,7 @@ test('a customer cancels, and an outsider sees nothing', async ({ as, request })
   const answer = await request.get(`/api/print-jobs/${job.split('/').at(-1)}/`, { headers: { Authorization: `Bearer ${access}` } });
   expect(answer.status()).toBe(404);
   await inDialog(nora, 'Cancel job');
-  await expect(status(nora)).toHaveText('Cancelled');
+  await expect(status(nora)).toHaveText('Canceled');
 });
 
 test('the maker moves a card by its menu and by keyboard', async ({ as }) => {

@@ -165,7 +165,7 @@ PURCHASES = (
     Purchase(9.5, "greta", {"LN-CLIP-10": 2}, says=(
         Said(3, "Cable clip, ten pieces", 5, "Under the desk in ten minutes. Why did I wait."),
     )),
-    Purchase(8.4, "alice", {"TL-BOWL-C": 1, "LN-STAND": 1}, fate="return_requested", words="The bowl wobbles on a flat table."),
+    Purchase(8.4, "alice", {"TL-BOWL-C": 1, "LN-STAND": 1}, fate="return_requested", words="It wobbles on a flat table."),
     Purchase(7.1, "kaja", {"LN-MUG-T": 1}),
     Purchase(6.0, "jonas", {"LN-SHADE-W": 1, "LN-CLIP-10": 1}, fate="shipped"),
     Purchase(4.6, "bob", {"LS-BRACKET-8": 1, "LN-STAND": 1}, fate="in_production", note="The brackets first, if they cannot go together."),

@@ -1,8 +1,10 @@
+import i18next from 'i18next';
 import { describe, expect, it } from 'vitest';
-import type { Order, OrderLine, Payment } from '@/shared/api/gen/types.gen';
+import type { Happening, Order, OrderLine, Payment } from '@/shared/api/gen/types.gen';
 import { outcomeOf } from './outcome';
 import { returnable } from './returnable';
 import { sumsOf } from './sums';
+import { entryOf } from './timeline';
 
 const order = (facts: object) => ({ status: 'pending', payment: null, returns: [], lines: [], ...facts }) as unknown as Order;
 const payment = (facts: object) => ({ status: 'open', is_awaited: false, ...facts }) as unknown as Payment;
@@ -45,4 +47,16 @@ it('offers to take back what was not asked for yet, and nothing that was made fo
   const returns = [asked('approved', 1), asked('declined', 2)];
   expect(returnable(order({ returns }), line({}))).toBe(2);
   expect(returnable(order({ returns }), line({ facts: { returnable: false } }))).toBe(0);
+});
+
+it('has words for what the house does by itself, and leaves those of people as they are', () => {
+  const why = (reason: string) =>
+    entryOf(
+      { what: 'status', at: '', by: '', facts: { to: 'in_production', reason } } as Happening,
+      0,
+      i18next.getFixedT('en', 'orders'),
+      'en',
+    ).body;
+  expect(why('partly_shipped')).toBe('Part of it is on its way; the rest is still being made.');
+  expect(why('By hand: the laser rests.')).toBe('By hand: the laser rests.');
 });

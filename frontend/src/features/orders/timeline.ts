@@ -33,5 +33,5 @@ function titleOf(what: string, facts: Facts, t: TFunction<'orders'>, language: s
 /** People write their reasons; of what the house does by itself there are codes, which have words. */
 function whyOf(what: string, { reason, carrier, tracking }: Facts, t: TFunction<'orders'>): string {
   if (what === 'shipment') return [carrier, tracking].filter(Boolean).join(' ');
-  return reason ? t(`history.why.${reason}`, { defaultValue: reason }) : '';
+  return reason ? t(`common:order_why.${reason}`, { defaultValue: reason }) : '';
 }

@@ -1,4 +1,4 @@
-import { Card, Group, Text } from '@mantine/core';
+import { Card, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './KpiCard.module.css';
 import { Sparkline } from './Sparkline';
@@ -12,12 +12,12 @@ export function KpiCard({ label, value, note, trend }: Props) {
       <Text size="sm" c="dimmed">
         {label}
       </Text>
-      <Group justify="space-between" align="flex-end" wrap="nowrap">
+      <div className={classes.line}>
         <span className={classes.value} data-number>
           {value}
         </span>
         {trend && trend.length > 1 && <Sparkline values={trend} />}
-      </Group>
+      </div>
       {note && (
         <Text size="xs" c="dimmed" component="div">
           {note}

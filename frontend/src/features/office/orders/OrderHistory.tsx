@@ -24,7 +24,9 @@ export function OrderHistory({ id }: { id: string }) {
             at: one.at,
             by: one.by,
             tone: one.what === 'status' ? toneOf(String(one.facts.to)) : undefined,
-            body: one.facts.reason ? <Text size="sm">{String(one.facts.reason)}</Text> : undefined,
+            body: one.facts.reason ? (
+              <Text size="sm">{t(`common:order_why.${one.facts.reason}`, { defaultValue: String(one.facts.reason) })}</Text>
+            ) : undefined,
           }))}
         />
       )}

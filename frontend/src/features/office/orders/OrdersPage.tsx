@@ -210,63 +210,67 @@ function Filters({ search, onChange }: { search: OrdersSearch; onChange: (search
   const currency = useCurrency();
   const amount = (value: number | string) => (value === '' ? undefined : Number(value));
   return (
-    <Group mb="md" wrap="wrap" align="flex-end" gap="xs">
-      <SearchField label={t('orders.search')} value={search.search} onSearch={(text) => change({ search: text })} />
-      <MultiSelect
-        aria-label={t('orders.status')}
-        placeholder={search.status?.length ? undefined : t('orders.any_status')}
-        data={STATUSES.map((value) => ({ value, label: t(`common:status.order.${value}`) }))}
-        value={search.status ?? []}
-        onChange={(status) => change({ status: status.length ? (status as OrderStatusEnum[]) : undefined })}
-        clearable
-        flex="1 1 220px"
-        maw={360}
-      />
-      <TextInput
-        type="date"
-        label={t('orders.after')}
-        value={search.after ?? ''}
-        onChange={(event) => change({ after: event.currentTarget.value || undefined })}
-        flex="1 1 150px"
-        maw={172}
-      />
-      <TextInput
-        type="date"
-        label={t('orders.before')}
-        value={search.before ?? ''}
-        onChange={(event) => change({ before: event.currentTarget.value || undefined })}
-        flex="1 1 150px"
-        maw={172}
-      />
-      <NumberInput
-        label={t('orders.min')}
-        min={0}
-        value={search.min ?? ''}
-        onChange={(value) => change({ min: amount(value) })}
-        suffix={` ${currency}`}
-        decimalScale={exponent(currency)}
-        hideControls
-        flex="1 1 110px"
-        maw={172}
-      />
-      <NumberInput
-        label={t('orders.max')}
-        min={0}
-        value={search.max ?? ''}
-        onChange={(value) => change({ max: amount(value) })}
-        suffix={` ${currency}`}
-        decimalScale={exponent(currency)}
-        hideControls
-        flex="1 1 110px"
-        maw={172}
-      />
-      <Button
-        variant={search.review ? 'light' : 'default'}
-        aria-pressed={search.review === true}
-        onClick={() => change({ review: search.review ? undefined : true })}
-      >
-        {t('orders.to_review')}
-      </Button>
+    <Group mb="md" align="flex-end" gap="xs">
+      <Group gap="xs" flex="1 1 560px">
+        <SearchField label={t('orders.search')} value={search.search} onSearch={(text) => change({ search: text })} />
+        <MultiSelect
+          aria-label={t('orders.status')}
+          placeholder={search.status?.length ? undefined : t('orders.any_status')}
+          data={STATUSES.map((value) => ({ value, label: t(`common:status.order.${value}`) }))}
+          value={search.status ?? []}
+          onChange={(status) => change({ status: status.length ? (status as OrderStatusEnum[]) : undefined })}
+          clearable
+          flex="1 1 220px"
+          maw={360}
+        />
+        <Button
+          variant={search.review ? 'light' : 'default'}
+          aria-pressed={search.review === true}
+          onClick={() => change({ review: search.review ? undefined : true })}
+        >
+          {t('orders.to_review')}
+        </Button>
+      </Group>
+      <Group gap="xs" flex="0 1 auto">
+        <TextInput
+          type="date"
+          label={t('orders.after')}
+          value={search.after ?? ''}
+          onChange={(event) => change({ after: event.currentTarget.value || undefined })}
+          flex="1 1 150px"
+          maw={172}
+        />
+        <TextInput
+          type="date"
+          label={t('orders.before')}
+          value={search.before ?? ''}
+          onChange={(event) => change({ before: event.currentTarget.value || undefined })}
+          flex="1 1 150px"
+          maw={172}
+        />
+        <NumberInput
+          label={t('orders.min')}
+          min={0}
+          value={search.min ?? ''}
+          onChange={(value) => change({ min: amount(value) })}
+          suffix={` ${currency}`}
+          decimalScale={exponent(currency)}
+          hideControls
+          flex="1 1 110px"
+          maw={172}
+        />
+        <NumberInput
+          label={t('orders.max')}
+          min={0}
+          value={search.max ?? ''}
+          onChange={(value) => change({ max: amount(value) })}
+          suffix={` ${currency}`}
+          decimalScale={exponent(currency)}
+          hideControls
+          flex="1 1 110px"
+          maw={172}
+        />
+      </Group>
     </Group>
   );
 }
