@@ -14,7 +14,7 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import FontFace
 
-from strato.core.money import Money
+from strato.core.money import Money, exponent
 from strato.orders.paper import Paper, PaperLine
 from strato.orders.words import PAPER
 
@@ -175,7 +175,9 @@ def sums(sheet: Sheet, paper: Paper, words: dict[str, str]) -> None:
 
 
 def said(amount: int, currency: str, words: dict[str, str]) -> str:
-    return str(Money(amount, currency)).replace(".", words["decimal"])
+    """1.250,00 EUR in German."""
+    plain = f"{Money(amount, currency).major:,.{exponent(currency)}f}"
+    return f"{plain.translate(str.maketrans(',.', words['thousands'] + words['decimal']))} {currency}"
 
 
 def percent(basis_points: int, words: dict[str, str]) -> str:

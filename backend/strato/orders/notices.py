@@ -23,6 +23,7 @@ def about_order(code: str, *channels: Channel, link: str = "/orders/{id}", recei
 
 ORDER_PLACED = about_order("order.placed", receipt=receipt_of)
 ORDER_PAID = about_order("order.paid", receipt=receipt_of)
+ORDER_PAYMENT_FAILED = about_order("order.payment_failed")  # it may be paid anew, or the money goes back
 ORDER_RECEIVED = about_order("order.received", link="/maker/orders/{id}")  # to the labs: make it
 ORDER_CANCELLED = about_order("order.cancelled")
 ORDER_EXPIRED = about_order("order.expired")
@@ -40,6 +41,7 @@ RETURN_RECEIVED = about_order("return.received")
 KINDS = (
     ORDER_PLACED,
     ORDER_PAID,
+    ORDER_PAYMENT_FAILED,
     ORDER_RECEIVED,
     ORDER_CANCELLED,
     ORDER_EXPIRED,

@@ -30,8 +30,13 @@ def on_payment_awaited(sender: Any, payment: Payment, **_: Any) -> None:
 
 
 @receiver(payments.payment_failed)
+def on_payment_failed(sender: Any, payment: Payment, **_: Any) -> None:
+    if Order.objects.filter(pk=payment.payable_id).exists():
+        ending.payment_failed(payment)
+
+
 @receiver(payments.payment_expired)
-def on_payment_ended(sender: Any, payment: Payment, **_: Any) -> None:
+def on_payment_expired(sender: Any, payment: Payment, **_: Any) -> None:
     if Order.objects.filter(pk=payment.payable_id).exists():
         ending.stop_waiting(payment.payable_id)
 

@@ -3,6 +3,7 @@
 PAPER: dict[str, dict[str, str]] = {
     "en": {
         "decimal": ".",
+        "thousands": ",",
         "invoice": "Invoice",
         "credit_note": "Credit note",
         "number": "Number",
@@ -31,6 +32,7 @@ PAPER: dict[str, dict[str, str]] = {
     },
     "de": {
         "decimal": ",",
+        "thousands": ".",
         "invoice": "Rechnung",
         "credit_note": "Gutschrift",
         "number": "Nummer",
@@ -59,6 +61,7 @@ PAPER: dict[str, dict[str, str]] = {
     },
     "es": {
         "decimal": ",",
+        "thousands": ".",
         "invoice": "Factura",
         "credit_note": "Factura rectificativa",
         "number": "Número",

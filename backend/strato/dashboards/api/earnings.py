@@ -42,7 +42,7 @@ class EarningsSerializer(serializers.Serializer[Any]):
     orders_by_status = serializers.DictField(child=serializers.IntegerField())
     orders = serializers.IntegerField()
     revenue = MoneyField()
-    refunded = MoneyField(help_text="What went back for its pieces.")
+    refunded = MoneyField(help_text="What went back of its lines.")
 
 
 class EarningsView(DashboardView):

@@ -216,7 +216,10 @@ class OrderRefund(Row):
 
 
 class OrderRefundLine(Row):
-    """So many pieces of one line whose money goes back; ``restocked`` of them went back to the shelf with it."""
+    """What of one line's money goes back, for so many pieces (none: its share of an amount that named no pieces).
+
+    ``restocked`` of them went back to the shelf with it.
+    """
 
     refund = models.ForeignKey(OrderRefund, on_delete=models.CASCADE, related_name="lines")
     line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="refunded")

@@ -36,7 +36,7 @@ class Seller:
 
 @dataclass(frozen=True, slots=True)
 class Earnings:
-    """One lab over a span of days, in one currency; ``refunded`` is what went back for its pieces."""
+    """One lab over a span of days, in one currency; ``refunded`` is what went back of its lines."""
 
     currency: str
     by_day: list[DayEarnings]

@@ -17,6 +17,7 @@ from strato.orders.services.paying import let_go, lock_with_payable
 from strato.orders.services.telling import tell_customer, tell_labs
 from strato.orders.states import OrderStatus as S
 from strato.payments import services as payments
+from strato.payments.models import Payment
 from strato.payments.states import PaymentStatus
 
 BATCH = 200
@@ -57,6 +58,17 @@ def stop_waiting(order_id: UUID) -> None:
         order.expires_at = until  # it had time for a bank's transfer
         order.save(update_fields=["expires_at", "updated_at"])
     expire_order(order_id)
+
+
+@transaction.atomic
+def payment_failed(payment: Payment) -> None:
+    """The bank said no, or an admin did: who can still pay hears what to do; whose money goes back hears that."""
+    stop_waiting(payment.payable_id)
+    order = Order.objects.select_related("customer").get(pk=payment.payable_id)
+    goes_back = payment.status == PaymentStatus.REFUSED
+    if goes_back or order.status == S.PENDING:
+        facts = {"goes_back": goes_back, "can_pay": order.status == S.PENDING}
+        tell_customer(order, notices.ORDER_PAYMENT_FAILED, **facts)
 
 
 def expire_orders() -> int:

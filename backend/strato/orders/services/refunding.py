@@ -20,7 +20,7 @@ from strato.orders.services.paying import lock_with_payable
 from strato.orders.services.telling import mark_for_review, publish_change, tell_customer
 from strato.orders.states import OrderStatus as S
 from strato.orders.states import ReturnStatus
-from strato.orders.totals import share_of_pieces
+from strato.orders.totals import share_of_pieces, spread
 from strato.payments import services as payments
 from strato.payments.models import Payable, Refund
 from strato.payments.states import RefundStatus
@@ -56,6 +56,10 @@ def refund_order(
         raise OrderNotRefundable(status=order.status)
     is_whole = amount is None and not pieces
     parts = [appraised(line, quantity) for line, quantity in chosen(order, pieces, is_whole=is_whole)]
+    if is_whole:
+        parts = [within_line(part) for part in parts]
+    elif amount is not None:
+        parts = shares(order, parts, amount)
     money = payable.kept.amount if is_whole else amount if amount is not None else sum(part.amount for part in parts)
     payments.request_refund(payable, amount=Money(money, order.currency), reason=reason, by=by)
     refund = OrderRefund.objects.create(order=order, amount=money, reason=reason, by=by)
@@ -91,6 +95,37 @@ def appraised(line: OrderLine, quantity: int) -> OrderRefundLine:
     before, step = refunded_of(line), coin(line.order.currency)
     amount = share_of_pieces(line.total_amount, quantity, of=line.quantity, after=before, coin=step)
     return OrderRefundLine(line=line, quantity=quantity, amount=amount)
+
+
+def within_line(part: OrderRefundLine) -> OrderRefundLine:
+    """Of the last pieces no more than is left of the line, where amounts went back before without naming pieces."""
+    part.amount = min(part.amount, left_of_line(part.line))
+    return part
+
+
+def shares(order: Order, parts: list[OrderRefundLine], amount: int) -> list[OrderRefundLine]:
+    """An amount that a person chose, spread over the pieces it is for; else over what is left of all lines and the shipping.
+
+    The latter shares are of no pieces: they tell each lab what went back of its lines.
+    """
+    if parts:
+        weights = [part.amount for part in parts]
+        for part, share in zip(parts, spread(amount, weights if any(weights) else [1] * len(parts)), strict=True):
+            part.amount = share
+        return parts
+    lines = list(order.lines.all())
+    *of_lines, _ = spread(amount, [*map(left_of_line, lines), order.shipping_amount])
+    return [
+        OrderRefundLine(line=line, quantity=0, amount=share)
+        for line, share in zip(lines, of_lines, strict=True)
+        if share
+    ]
+
+
+def left_of_line(line: OrderLine) -> int:
+    """Of its total, what has not gone back."""
+    back = line.refunded.aggregate(amount=Sum("amount"))["amount"] or 0
+    return max(line.total_amount - int(back), 0)
 
 
 def refunded_of(line: OrderLine) -> int:

@@ -101,6 +101,17 @@ def test_a_full_refund_before_it_is_made_ends_it(bought: Order, ada: User, toys:
     assert (fresh(bought).status, toys.told()[-1]) == (S.REFUNDED, "ended:refunded")
 
 
+def test_an_amount_without_pieces_is_shared_by_what_is_left(bought: Order, ada: User) -> None:
+    line = bought.lines.get()
+    first = refunding.refund_order(bought, by=ada, amount=500)
+    assert [(row.line, row.quantity, row.amount) for row in first.lines.all()] == [(line, 0, 500)]
+    piece = refunding.refund_order(bought, by=ada, pieces=[Piece(line.pk, 1)], amount=700)
+    assert [(row.quantity, row.amount) for row in piece.lines.all()] == [(1, 700)]
+    rest = refunding.refund_order(bought, by=ada)
+    assert [(row.quantity, row.amount) for row in rest.lines.all()] == [(2, 1800)]
+    assert sum(row.amount for row in line.refunded.all()) == line.total_amount == 3000
+
+
 def test_who_may_refund(bought: Order, alice: User, mona: User, lena: User, olaf: User, client_of: Client) -> None:
     path = f"/api/orders/{bought.pk}/refund/"
     codes = [client_of(who).post(path, {"amount": 1}, headers=key()).status_code for who in (alice, mona, olaf, lena)]

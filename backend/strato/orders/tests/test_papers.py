@@ -69,8 +69,9 @@ def test_a_long_order_takes_several_pages() -> None:
 def test_numbers_are_written_as_people_write_them() -> None:
     assert [percent(rate, PAPER_WORDS["en"]) for rate in (1900, 770, 2000)] == ["19", "7.7", "20"]
     assert percent(770, PAPER_WORDS["de"]) == "7,7"
-    assert [said(199999, "EUR", PAPER_WORDS[language]) for language in ("en", "de")] == ["1999.99 EUR", "1999,99 EUR"]
-    assert said(1500, "JPY", PAPER_WORDS["es"]) == "1500 JPY"
+    assert [said(199999, "EUR", PAPER_WORDS[language]) for language in ("en", "de")] == ["1,999.99 EUR", "1.999,99 EUR"]
+    assert said(-1234567, "JPY", PAPER_WORDS["es"]) == "-1.234.567 JPY"
+    assert said(1234567, "KWD", PAPER_WORDS["de"]) == "1.234,567 KWD"
 
 
 def test_the_words_are_the_same_in_every_language() -> None:

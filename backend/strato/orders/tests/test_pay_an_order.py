@@ -368,3 +368,29 @@ def test_twenty_clicks_on_pay_open_one_page(toys: ToyShop, alice: User, sandbox:
     assert {answer.status_code for answer in answers} <= {200, 409}
     assert len({answer.data["url"] for answer in answers if answer.status_code == 200}) == 1
     assert Payment.objects.count() == 1
+
+
+def test_a_refused_debit_is_told_once(toys: ToyShop, alice: User, sandbox: Rig) -> None:
+    order = ordered(alice, (toys.offer("Top", 2100), 1))
+    payment = checked_out(order)
+    sandbox.pay(payment.url, "debit_fails")
+    for _ in range(2):
+        sandbox.ring()
+        sandbox.deliver()
+        sandbox.settle()
+    payment.refresh_from_db()
+    assert payment.status == PaymentStatus.FAILED
+    told = Notification.objects.filter(recipient=alice, kind="order.payment_failed")
+    assert [(row.facts["can_pay"], row.facts["goes_back"]) for row in told] == [(True, False)]
+
+
+def test_a_failed_payment_of_an_expired_order_is_not_told_as_one(toys: ToyShop, alice: User, sandbox: Rig) -> None:
+    order = ordered(alice, (toys.offer("Top", 2100), 1))
+    payment = checked_out(order)
+    sandbox.pay(payment.url, "debit_fails")
+    Order.objects.filter(pk=order.pk).update(expires_at=timezone.now() - timedelta(minutes=1), status=S.EXPIRED)
+    for _ in range(2):
+        sandbox.ring()
+        sandbox.deliver()
+        sandbox.settle()
+    assert not Notification.objects.filter(recipient=alice, kind="order.payment_failed").exists()

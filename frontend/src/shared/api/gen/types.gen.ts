@@ -1114,7 +1114,7 @@ export type Earnings = {
     orders: number;
     revenue: Money;
     /**
-     * What went back for its pieces.
+     * What went back of its lines.
      */
     refunded: Money;
 };
