@@ -20,6 +20,8 @@ from strato.core.policies import is_admin, signed_in
 from strato.orders.api import order_shapes as shapes
 from strato.orders.api import order_wishes as wishes
 from strato.orders.api.filters import OrderFilter
+from strato.orders.api.paper_shapes import DocumentLinkSerializer, DocumentSerializer
+from strato.orders.api.sum_shapes import OrderListSerializer
 from strato.orders.errors import DocumentMissing
 from strato.orders.models import Document, Order
 from strato.orders.policies import MAKERS, can_cancel, can_deliver, can_make, can_pay, can_refund, own_labs, sees_all_of
@@ -97,12 +99,12 @@ class OrderViewSet(ScopedViewSet):
             return rows.select_related("customer").prefetch_related("lines")
         return rows if self.action == "export" else rows.with_parts()
 
-    @extend_schema(summary="Orders", tags=TAGS, responses=shapes.OrderListSerializer(many=True))
+    @extend_schema(summary="Orders", tags=TAGS, responses=OrderListSerializer(many=True))
     def list(self, request: Request) -> Response:
         """Mine, those of my labs, for admins all. Newest first."""
         page: Any = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         context = self.get_serializer_context()
-        return self.get_paginated_response(shapes.OrderListSerializer(page, many=True, context=context).data)
+        return self.get_paginated_response(OrderListSerializer(page, many=True, context=context).data)
 
     @extend_schema(summary="One order", tags=TAGS)
     def retrieve(self, request: Request, pk: str) -> Response:
@@ -251,7 +253,7 @@ class OrderViewSet(ScopedViewSet):
         found = history_of(order, is_whole=sees_all_of(request.user, order))
         return Response(shapes.HappeningSerializer(found, many=True).data)
 
-    @extend_schema(summary="The invoice", tags=TAGS, responses=shapes.DocumentLinkSerializer, filters=False)
+    @extend_schema(summary="The invoice", tags=TAGS, responses=DocumentLinkSerializer, filters=False)
     @action(detail=True, pagination_class=None, filter_backends=[])
     def invoice(self, request: Request, pk: str) -> Response:
         """With a short-lived link to the PDF."""
@@ -260,7 +262,7 @@ class OrderViewSet(ScopedViewSet):
     @extend_schema(
         summary="An invoice or credit note",
         tags=TAGS,
-        responses=shapes.DocumentLinkSerializer,
+        responses=DocumentLinkSerializer,
         filters=False,
         parameters=[OpenApiParameter("document", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH)],
     )
@@ -318,7 +320,7 @@ class OrderViewSet(ScopedViewSet):
         if found is None:
             raise DocumentMissing
         document = papers.draw_document(found)
-        data = shapes.DocumentSerializer(document).data
+        data = DocumentSerializer(document).data
         return Response({**data, "url": download_url(document.file, filename=f"{document.number}.pdf", inline=True)})
 
     def checked(self, shape: Any) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from strato.core.api.pagination import KeysetPagination
 from strato.core.api.policy import Policy
 from strato.core.api.views import ScopedViewSet
 from strato.core.policies import signed_in
-from strato.orders.api import order_shapes as shapes
 from strato.orders.api import order_wishes as wishes
 from strato.orders.api.filters import ReturnFilter
+from strato.orders.api.parcel_shapes import ReturnSerializer
 from strato.orders.models import Return
 from strato.orders.policies import can_answer_return, can_receive_return, can_withdraw_return
 from strato.orders.services import returning
@@ -26,7 +26,7 @@ class ReturnViewSet(ScopedViewSet):
     """Returns: seen by whoever sees the order."""
 
     model = Return
-    serializer_class = shapes.ReturnSerializer
+    serializer_class = ReturnSerializer
     pagination_class = KeysetPagination
     filterset_class = ReturnFilter
     search_fields = ("order__number", "order__email", "reason")
