@@ -97,6 +97,21 @@ const VISITS: Record<string, Visit[]> = {
     { as: 'alice', at: '/people/alice', state: 'own' },
     { as: 'alice', at: '/people/no-such-person', state: 'missing' },
   ],
+  '/pets/': [{ as: 'alice' }, { as: 'ada', state: 'empty' }, { as: 'alice', state: 'failed', open: fails('**/api/pets/?**') }],
+  '/pets/$petId/': [
+    { as: 'guest', at: first('/api/pets/', (id) => `/pets/${id}`) },
+    { as: 'alice', at: first('/api/pets/?mine=true', (id) => `/pets/${id}`) },
+    { as: 'alice', at: `/pets/${NOBODYS}`, state: 'missing' },
+  ],
+  '/pets/$petId/edit': [
+    {
+      as: 'alice',
+      at: first('/api/pets/?mine=true', (id) => `/pets/${id}/edit`),
+      state: 'measuring',
+      open: (page) => page.getByRole('textbox', { name: 'Chest' }).focus(),
+    },
+  ],
+  '/pets/new': [{ as: 'alice' }],
   '/platform/': [{ as: 'ada' }],
   '/platform/categories': [
     { as: 'ada' },

@@ -40,6 +40,8 @@ import { Route as OrdersIndexRouteImport } from './../routes/orders.index'
 import { Route as OrdersOrderIdRouteImport } from './../routes/orders.$orderId'
 import { Route as PeopleIndexRouteImport } from './../routes/people.index'
 import { Route as PeopleUsernameRouteImport } from './../routes/people.$username'
+import { Route as PetsIndexRouteImport } from './../routes/pets.index'
+import { Route as PetsNewRouteImport } from './../routes/pets.new'
 import { Route as PlatformIndexRouteImport } from './../routes/platform.index'
 import { Route as PlatformCategoriesRouteImport } from './../routes/platform.categories'
 import { Route as PlatformCouponsRouteImport } from './../routes/platform.coupons'
@@ -60,6 +62,8 @@ import { Route as MakerOrdersOrderIdRouteImport } from './../routes/maker.orders
 import { Route as MakerProductsIndexRouteImport } from './../routes/maker.products.index'
 import { Route as MakerProductsSlugRouteImport } from './../routes/maker.products.$slug'
 import { Route as MakerProductsNewRouteImport } from './../routes/maker.products.new'
+import { Route as PetsPetIdIndexRouteImport } from './../routes/pets.$petId.index'
+import { Route as PetsPetIdEditRouteImport } from './../routes/pets.$petId.edit'
 import { Route as PlatformOrdersIndexRouteImport } from './../routes/platform.orders.index'
 import { Route as PlatformOrdersOrderIdRouteImport } from './../routes/platform.orders.$orderId'
 
@@ -218,6 +222,16 @@ const PeopleUsernameRoute = PeopleUsernameRouteImport.update({
   path: '/people/$username',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PetsIndexRoute = PetsIndexRouteImport.update({
+  id: '/pets/',
+  path: '/pets/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PetsNewRoute = PetsNewRouteImport.update({
+  id: '/pets/new',
+  path: '/pets/new',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PlatformIndexRoute = PlatformIndexRouteImport.update({
   id: '/platform/',
   path: '/platform/',
@@ -318,6 +332,16 @@ const MakerProductsNewRoute = MakerProductsNewRouteImport.update({
   path: '/maker/products/new',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PetsPetIdIndexRoute = PetsPetIdIndexRouteImport.update({
+  id: '/pets/$petId/',
+  path: '/pets/$petId/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PetsPetIdEditRoute = PetsPetIdEditRouteImport.update({
+  id: '/pets/$petId/edit',
+  path: '/pets/$petId/edit',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PlatformOrdersIndexRoute = PlatformOrdersIndexRouteImport.update({
   id: '/platform/orders/',
   path: '/platform/orders/',
@@ -355,6 +379,7 @@ export interface FileRoutesByFullPath {
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/people/$username': typeof PeopleUsernameRoute
+  '/pets/new': typeof PetsNewRoute
   '/platform/categories': typeof PlatformCategoriesRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
@@ -370,6 +395,7 @@ export interface FileRoutesByFullPath {
   '/maker/': typeof MakerIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/people/': typeof PeopleIndexRoute
+  '/pets/': typeof PetsIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -378,10 +404,12 @@ export interface FileRoutesByFullPath {
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
+  '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
+  '/pets/$petId/': typeof PetsPetIdIndexRoute
   '/platform/orders/': typeof PlatformOrdersIndexRoute
 }
 export interface FileRoutesByTo {
@@ -410,6 +438,7 @@ export interface FileRoutesByTo {
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/people/$username': typeof PeopleUsernameRoute
+  '/pets/new': typeof PetsNewRoute
   '/platform/categories': typeof PlatformCategoriesRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
@@ -425,6 +454,7 @@ export interface FileRoutesByTo {
   '/maker': typeof MakerIndexRoute
   '/orders': typeof OrdersIndexRoute
   '/people': typeof PeopleIndexRoute
+  '/pets': typeof PetsIndexRoute
   '/platform': typeof PlatformIndexRoute
   '/print': typeof PrintIndexRoute
   '/settings': typeof SettingsIndexRoute
@@ -433,10 +463,12 @@ export interface FileRoutesByTo {
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
+  '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId': typeof EventsEventIdIndexRoute
   '/maker/orders': typeof MakerOrdersIndexRoute
   '/maker/products': typeof MakerProductsIndexRoute
+  '/pets/$petId': typeof PetsPetIdIndexRoute
   '/platform/orders': typeof PlatformOrdersIndexRoute
 }
 export interface FileRoutesById {
@@ -466,6 +498,7 @@ export interface FileRoutesById {
   '/maker/stock': typeof MakerStockRoute
   '/orders/$orderId': typeof OrdersOrderIdRoute
   '/people/$username': typeof PeopleUsernameRoute
+  '/pets/new': typeof PetsNewRoute
   '/platform/categories': typeof PlatformCategoriesRoute
   '/platform/coupons': typeof PlatformCouponsRoute
   '/platform/labs': typeof PlatformLabsRoute
@@ -481,6 +514,7 @@ export interface FileRoutesById {
   '/maker/': typeof MakerIndexRoute
   '/orders/': typeof OrdersIndexRoute
   '/people/': typeof PeopleIndexRoute
+  '/pets/': typeof PetsIndexRoute
   '/platform/': typeof PlatformIndexRoute
   '/print/': typeof PrintIndexRoute
   '/settings/': typeof SettingsIndexRoute
@@ -489,10 +523,12 @@ export interface FileRoutesById {
   '/maker/orders/$orderId': typeof MakerOrdersOrderIdRoute
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
+  '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
+  '/pets/$petId/': typeof PetsPetIdIndexRoute
   '/platform/orders/': typeof PlatformOrdersIndexRoute
 }
 export interface FileRouteTypes {
@@ -523,6 +559,7 @@ export interface FileRouteTypes {
     | '/maker/stock'
     | '/orders/$orderId'
     | '/people/$username'
+    | '/pets/new'
     | '/platform/categories'
     | '/platform/coupons'
     | '/platform/labs'
@@ -538,6 +575,7 @@ export interface FileRouteTypes {
     | '/maker/'
     | '/orders/'
     | '/people/'
+    | '/pets/'
     | '/platform/'
     | '/print/'
     | '/settings/'
@@ -546,10 +584,12 @@ export interface FileRouteTypes {
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
+    | '/pets/$petId/edit'
     | '/platform/orders/$orderId'
     | '/events/$eventId/'
     | '/maker/orders/'
     | '/maker/products/'
+    | '/pets/$petId/'
     | '/platform/orders/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -578,6 +618,7 @@ export interface FileRouteTypes {
     | '/maker/stock'
     | '/orders/$orderId'
     | '/people/$username'
+    | '/pets/new'
     | '/platform/categories'
     | '/platform/coupons'
     | '/platform/labs'
@@ -593,6 +634,7 @@ export interface FileRouteTypes {
     | '/maker'
     | '/orders'
     | '/people'
+    | '/pets'
     | '/platform'
     | '/print'
     | '/settings'
@@ -601,10 +643,12 @@ export interface FileRouteTypes {
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
+    | '/pets/$petId/edit'
     | '/platform/orders/$orderId'
     | '/events/$eventId'
     | '/maker/orders'
     | '/maker/products'
+    | '/pets/$petId'
     | '/platform/orders'
   id:
     | '__root__'
@@ -633,6 +677,7 @@ export interface FileRouteTypes {
     | '/maker/stock'
     | '/orders/$orderId'
     | '/people/$username'
+    | '/pets/new'
     | '/platform/categories'
     | '/platform/coupons'
     | '/platform/labs'
@@ -648,6 +693,7 @@ export interface FileRouteTypes {
     | '/maker/'
     | '/orders/'
     | '/people/'
+    | '/pets/'
     | '/platform/'
     | '/print/'
     | '/settings/'
@@ -656,10 +702,12 @@ export interface FileRouteTypes {
     | '/maker/orders/$orderId'
     | '/maker/products/$slug'
     | '/maker/products/new'
+    | '/pets/$petId/edit'
     | '/platform/orders/$orderId'
     | '/events/$eventId/'
     | '/maker/orders/'
     | '/maker/products/'
+    | '/pets/$petId/'
     | '/platform/orders/'
   fileRoutesById: FileRoutesById
 }
@@ -689,6 +737,7 @@ export interface RootRouteChildren {
   MakerStockRoute: typeof MakerStockRoute
   OrdersOrderIdRoute: typeof OrdersOrderIdRoute
   PeopleUsernameRoute: typeof PeopleUsernameRoute
+  PetsNewRoute: typeof PetsNewRoute
   PlatformCategoriesRoute: typeof PlatformCategoriesRoute
   PlatformCouponsRoute: typeof PlatformCouponsRoute
   PlatformLabsRoute: typeof PlatformLabsRoute
@@ -704,6 +753,7 @@ export interface RootRouteChildren {
   MakerIndexRoute: typeof MakerIndexRoute
   OrdersIndexRoute: typeof OrdersIndexRoute
   PeopleIndexRoute: typeof PeopleIndexRoute
+  PetsIndexRoute: typeof PetsIndexRoute
   PlatformIndexRoute: typeof PlatformIndexRoute
   PrintIndexRoute: typeof PrintIndexRoute
   SettingsIndexRoute: typeof SettingsIndexRoute
@@ -712,10 +762,12 @@ export interface RootRouteChildren {
   MakerOrdersOrderIdRoute: typeof MakerOrdersOrderIdRoute
   MakerProductsSlugRoute: typeof MakerProductsSlugRoute
   MakerProductsNewRoute: typeof MakerProductsNewRoute
+  PetsPetIdEditRoute: typeof PetsPetIdEditRoute
   PlatformOrdersOrderIdRoute: typeof PlatformOrdersOrderIdRoute
   EventsEventIdIndexRoute: typeof EventsEventIdIndexRoute
   MakerOrdersIndexRoute: typeof MakerOrdersIndexRoute
   MakerProductsIndexRoute: typeof MakerProductsIndexRoute
+  PetsPetIdIndexRoute: typeof PetsPetIdIndexRoute
   PlatformOrdersIndexRoute: typeof PlatformOrdersIndexRoute
 }
 
@@ -938,6 +990,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PeopleUsernameRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/pets/': {
+      id: '/pets/'
+      path: '/pets'
+      fullPath: '/pets/'
+      preLoaderRoute: typeof PetsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/pets/new': {
+      id: '/pets/new'
+      path: '/pets/new'
+      fullPath: '/pets/new'
+      preLoaderRoute: typeof PetsNewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/platform/': {
       id: '/platform/'
       path: '/platform'
@@ -1078,6 +1144,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MakerProductsNewRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/pets/$petId/': {
+      id: '/pets/$petId/'
+      path: '/pets/$petId'
+      fullPath: '/pets/$petId/'
+      preLoaderRoute: typeof PetsPetIdIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/pets/$petId/edit': {
+      id: '/pets/$petId/edit'
+      path: '/pets/$petId/edit'
+      fullPath: '/pets/$petId/edit'
+      preLoaderRoute: typeof PetsPetIdEditRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/platform/orders/': {
       id: '/platform/orders/'
       path: '/platform/orders'
@@ -1121,6 +1201,7 @@ const rootRouteChildren: RootRouteChildren = {
   MakerStockRoute: MakerStockRoute,
   OrdersOrderIdRoute: OrdersOrderIdRoute,
   PeopleUsernameRoute: PeopleUsernameRoute,
+  PetsNewRoute: PetsNewRoute,
   PlatformCategoriesRoute: PlatformCategoriesRoute,
   PlatformCouponsRoute: PlatformCouponsRoute,
   PlatformLabsRoute: PlatformLabsRoute,
@@ -1136,6 +1217,7 @@ const rootRouteChildren: RootRouteChildren = {
   MakerIndexRoute: MakerIndexRoute,
   OrdersIndexRoute: OrdersIndexRoute,
   PeopleIndexRoute: PeopleIndexRoute,
+  PetsIndexRoute: PetsIndexRoute,
   PlatformIndexRoute: PlatformIndexRoute,
   PrintIndexRoute: PrintIndexRoute,
   SettingsIndexRoute: SettingsIndexRoute,
@@ -1144,10 +1226,12 @@ const rootRouteChildren: RootRouteChildren = {
   MakerOrdersOrderIdRoute: MakerOrdersOrderIdRoute,
   MakerProductsSlugRoute: MakerProductsSlugRoute,
   MakerProductsNewRoute: MakerProductsNewRoute,
+  PetsPetIdEditRoute: PetsPetIdEditRoute,
   PlatformOrdersOrderIdRoute: PlatformOrdersOrderIdRoute,
   EventsEventIdIndexRoute: EventsEventIdIndexRoute,
   MakerOrdersIndexRoute: MakerOrdersIndexRoute,
   MakerProductsIndexRoute: MakerProductsIndexRoute,
+  PetsPetIdIndexRoute: PetsPetIdIndexRoute,
   PlatformOrdersIndexRoute: PlatformOrdersIndexRoute,
 }
 export const routeTree = rootRouteImport

@@ -10,6 +10,7 @@ import {
   IconLayoutKanban,
   IconMapPin,
   IconPackages,
+  IconPaw,
   IconPrinter,
   IconReceipt,
   IconShoppingBag,
@@ -36,6 +37,7 @@ export type NavItem = {
 const COMMUNITY: NavItem[] = [
   { key: 'events', to: '/events', icon: IconCalendarEvent, jump: 'v', group: 'community' },
   { key: 'friends', to: '/people', icon: IconFriends, jump: 'f', group: 'community' },
+  { key: 'pets', to: '/pets', icon: IconPaw, jump: 'a', group: 'community' },
 ];
 
 /** Where one can go, by role; `jump` is the letter after `g`. Names are `nav.<key>` in common.json. */

@@ -20,7 +20,9 @@ export function Seats({ event }: { event: Seated }) {
     );
   return (
     <Text size="sm" c="dimmed" data-number>
-      {isFull(event) ? t('seats.full', { n: number(capacity) }) : t('seats.free', { count: capacity - taken, n: number(capacity - taken) })}
+      {isFull(event)
+        ? t('seats.full', { count: capacity, n: number(capacity) })
+        : t('seats.free', { count: capacity - taken, n: number(capacity - taken) })}
     </Text>
   );
 }

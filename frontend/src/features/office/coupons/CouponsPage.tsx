@@ -8,13 +8,15 @@ import type { Coupon } from '@/shared/api/gen/types.gen';
 import { formatMoment, formatMoney, formatPercent } from '@/shared/lib/format';
 import { confirm } from '@/shared/ui/confirm';
 import { type Column, DataTable } from '@/shared/ui/DataTable';
+import { onDemand } from '@/shared/ui/onDemand';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
 import { ToneBadge } from '@/shared/ui/StatusBadge';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toast, toastError, toastUndo } from '@/shared/ui/toast';
 import { type CouponsSearch, couponActs, couponsQuery } from './api';
-import { CouponDialog } from './CouponDialog';
+
+const CouponDialog = onDemand(() => import('./CouponDialog').then((file) => file.CouponDialog));
 
 type Act = 'edit' | 'switch' | 'remove';
 
