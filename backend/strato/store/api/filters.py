@@ -13,6 +13,7 @@ from strato.labs.models import Lab
 from strato.store import reports
 from strato.store.models import Category, Product
 from strato.store.prices import base_rate, highest_shown_as, lowest_shown_as
+from strato.store.texts import LANGUAGES
 
 BOUND = f"Minor units of `currency` ({exchange.BASE} when there is none), at today's rate"
 HIGHEST = 10**15
@@ -32,6 +33,11 @@ class ProductFilter(filters.FilterSet):  # type: ignore[misc]  # django_filters 
     rating_min = filters.NumberFilter(method="by_rating", help_text="1 to 5")
     mine = filters.BooleanFilter(method="only_mine", help_text="Products of my labs, drafts included")
     published = filters.BooleanFilter(field_name="is_published")
+    missing = filters.ChoiceFilter(
+        choices=[(code, code) for code in LANGUAGES],
+        method="by_missing",
+        help_text="Without a name in this language",
+    )
 
     class Meta:
         model = Product
@@ -70,6 +76,9 @@ class ProductFilter(filters.FilterSet):  # type: ignore[misc]  # django_filters 
     def by_rating(self, rows: Any, name: str, least: Any) -> Any:
         mean = Cast(F("rating_sum"), FloatField()) / NullIf(Cast(F("rating_count"), FloatField()), 0.0)
         return rows.annotate(mean=mean).filter(mean__gte=float(least))
+
+    def by_missing(self, rows: Any, name: str, language: str) -> Any:
+        return rows.exclude(language=language).filter(**{f"translations__{language}__name__isnull": True})
 
     def only_mine(self, rows: Any, name: str, wanted: Any) -> Any:
         return rows.filter(lab__in=Lab.objects.of(self.request.user)) if wanted else rows

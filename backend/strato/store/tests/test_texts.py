@@ -87,6 +87,17 @@ def test_a_name_weighs_more_than_other_texts_in_every_language(client_of: Client
 
 
 @pytest.mark.django_db
+def test_a_lab_finds_what_is_not_translated(client_of: ClientOf, lab_north: Lab, lena: User) -> None:
+    product(lab_north, name="Mug", translations=GERMAN)
+    product(lab_north, name="Saucer", translations={"de": {"summary": "Für den Becher"}, "es": {"name": "Platillo"}})
+    product(lab_north, name="Becher", language="de", on_sale=False)
+    for language, names in (("de", ["Saucer"]), ("es", ["Becher", "Mug"]), ("en", ["Becher"])):
+        found = client_of(lena).get("/api/products/", {"mine": "true", "missing": language}).json()["results"]
+        assert [row["name"] for row in found] == names, language
+    assert client_of(lena).get("/api/products/", {"missing": "fr"}).status_code == 400
+
+
+@pytest.mark.django_db
 def test_a_manager_writes_a_product_in_several_languages(client_of: ClientOf, lab_north: Lab, lena: User) -> None:
     client = client_of(lena)
     new = {"lab": str(lab_north.pk), "name": "Becher", "language": "de", "translations": {"en": {"name": "Mug"}}}

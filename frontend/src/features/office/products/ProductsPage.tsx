@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProductCard } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
+import { LANGUAGES, type Language } from '@/shared/i18n';
 import { DataTable } from '@/shared/ui/DataTable';
 import { ButtonLink } from '@/shared/ui/links';
 import { NoLab } from '@/shared/ui/NoLab';
@@ -123,7 +124,8 @@ export function ProductsPage({ search }: { search: ProductsSearch }) {
   );
 }
 
-const isNarrowed = ({ search, lab, published, page }: ProductsSearch) => Boolean(search || lab || published !== undefined || page);
+const isNarrowed = ({ search, lab, published, missing, page }: ProductsSearch) =>
+  Boolean(search || lab || published !== undefined || missing || page);
 
 /** Many at once, each by itself; those that changed can be changed back. */
 function usePublishing(onDone: () => void) {
@@ -163,6 +165,15 @@ function Filters({ search, onChange }: { search: ProductsSearch; onChange: (sear
         onChange={(value) => change({ published: value === null ? undefined : value === 'true' })}
         clearable
         w={180}
+      />
+      <Select
+        aria-label={t('texts.missing_in')}
+        placeholder={t('texts.missing_in')}
+        data={Object.entries(LANGUAGES).map(([value, language]) => ({ value, label: t('texts.without', { language }) }))}
+        value={search.missing ?? null}
+        onChange={(value) => change({ missing: (value as Language | null) ?? undefined })}
+        clearable
+        w={200}
       />
       {labs.length > 1 && (
         <Select

@@ -28,6 +28,7 @@ import type {
   Product,
 } from '@/shared/api/gen/types.gen';
 import type { IfMatch } from '@/shared/api/useEdit';
+import type { Language } from '@/shared/i18n';
 import { postForm } from '@/shared/upload/sendFile';
 
 export const PAGE_SIZE = 25;
@@ -38,16 +39,18 @@ export type ProductsSearch = {
   search?: string;
   lab?: string;
   published?: boolean;
+  /** Without a name in this language. */
+  missing?: Language;
   sort?: string;
   page?: number /** The table that is being imported; `new` before it is sent. */;
   table?: string;
 };
 
-export const productsQuery = ({ search, lab, published, sort, page = 1 }: ProductsSearch) =>
+export const productsQuery = ({ search, lab, published, missing, sort, page = 1 }: ProductsSearch) =>
   queryOptions({
-    queryKey: ['products', 'office', { search, lab, published, sort, page }],
+    queryKey: ['products', 'office', { search, lab, published, missing, sort, page }],
     queryFn: async ({ signal }) => {
-      const query = { mine: true, search, lab, published, ordering: sort, page, page_size: PAGE_SIZE };
+      const query = { mine: true, search, lab, published, missing, ordering: sort, page, page_size: PAGE_SIZE };
       return (await productsList({ query, signal })).data as PaginatedProductCardList;
     },
     placeholderData: keepPreviousData,

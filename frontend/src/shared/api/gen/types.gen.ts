@@ -20546,6 +20546,14 @@ export type ProductsListData = {
          */
         mine?: boolean;
         /**
+         * Without a name in this language
+         *
+         * * `en` - en
+         * * `de` - de
+         * * `es` - es
+         */
+        missing?: 'de' | 'en' | 'es';
+        /**
          * Which field to use when ordering the results.
          */
         ordering?: string;
@@ -21457,6 +21465,14 @@ export type ProductsFacetsRetrieveData = {
          * Products of my labs, drafts included
          */
         mine?: boolean;
+        /**
+         * Without a name in this language
+         *
+         * * `en` - en
+         * * `de` - de
+         * * `es` - es
+         */
+        missing?: 'de' | 'en' | 'es';
         /**
          * Which field to use when ordering the results.
          */
