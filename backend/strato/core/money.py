@@ -8,6 +8,10 @@ from strato.core.errors import Invalid
 # ISO 4217 minor-unit exponents that are not 2 (of the currencies we offer).
 EXPONENTS = {"JPY": 0, "KRW": 0, "ISK": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3, "OMR": 3, "JOD": 3}
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "CAD", "AUD", "JPY", "ISK", "KWD")
+MAX_AMOUNT = 10**9
+"""The most that a price may be, in minor units of any currency: no sum of a full cart leaves 64 bits."""
+MAX_TOTAL = 2**53 - 1
+"""What JavaScript counts exactly."""
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 # Between thousands and before the minor unit; amounts lead with the currency in English and end with it elsewhere.
 MARKS = {"en": (",", "."), "de": (".", ","), "es": (".", ",")}

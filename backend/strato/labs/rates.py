@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Self
 
 from strato.core.errors import DomainError
+from strato.core.money import MAX_AMOUNT
 from strato.labs.errors import InvalidRates
 
-MAX_AMOUNT = 10**9
 MAX_STEPS = 12
 
 

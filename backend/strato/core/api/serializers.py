@@ -35,7 +35,7 @@ from strato.core.api.fields import (
     SlugField,
     UUIDField,
 )
-from strato.core.money import Money
+from strato.core.money import MAX_TOTAL, Money
 
 __all__ = [
     "AllowedActionsField",
@@ -104,7 +104,7 @@ class ClosedSerializer(Serializer[Any]):
 class MoneySerializer(Serializer[Any]):
     """An amount in minor units and its ISO 4217 currency."""
 
-    amount = IntegerField(help_text="Minor units: 1250 is 12.50 EUR.")
+    amount = IntegerField(min_value=-MAX_TOTAL, max_value=MAX_TOTAL, help_text="Minor units: 1250 is 12.50 EUR.")
     currency = CharField(max_length=3, min_length=3)
 
 

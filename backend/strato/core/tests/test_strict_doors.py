@@ -158,3 +158,14 @@ def test_a_form_in_which_nothing_has_a_name_is_broken(
 )
 def test_an_empty_form_and_a_whole_one_are_read(client_of: Callable[..., APIClient], alice: User, body: str) -> None:
     assert client_of(alice).generic("PATCH", "/api/me/", body, content_type=FORM).status_code == 200
+
+
+def test_every_whole_number_that_can_be_sent_fits_64_bits(openapi: Any) -> None:
+    fields = [
+        (f"{name}.{field}", shape)
+        for name, schema in openapi["components"]["schemas"].items()
+        for field, shape in schema.get("properties", {}).items()
+        if name.endswith("Request") and "integer" in shape.get("type", ())
+    ]
+    exact = 2**53  # what JavaScript counts
+    assert [field for field, shape in fields if shape.get("maximum", 2**63) > exact] == []

@@ -5,12 +5,12 @@ from typing import Any
 from strato.core.api import serializers
 from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField, VisibleField
+from strato.core.money import MAX_AMOUNT
 from strato.inventory.models import HEX_COLOR, Material, MaterialPrice, Spool, SpoolMove
 from strato.labs.api.serializers import PersonSerializer
 from strato.labs.models import Lab
 
 MAX_MG = 10**9  # a tonne
-MAX_AMOUNT = 10**9
 
 
 class HexColorField(serializers.CharField):
@@ -163,7 +163,12 @@ class FilamentQuerySerializer(serializers.Serializer[Any]):
         max_length=80, required=False, allow_blank=True, default="", help_text="Words of brand and color"
     )
     material = serializers.SlugField(
-        max_length=40, required=False, default="", allow_blank=True, help_text="A material's code, e.g. pla"
+        max_length=40,
+        required=False,
+        default="",
+        allow_blank=True,
+        trim_whitespace=False,
+        help_text="A material's code, e.g. pla",
     )
 
 

@@ -10,26 +10,29 @@ from strato.core.api import serializers
 from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField
 from strato.core.files import download_url
+from strato.core.money import MAX_AMOUNT
 from strato.labs.hours import DAYS, OpeningHours
 from strato.labs.models import Lab, LabStatusChange, Membership
 from strato.labs.policies import roles_of
 from strato.labs.rates import Rates
 from strato.labs.states import LabRole
 
+MAX_PIECES = 100_000
+
 
 class MachineHourSerializer(serializers.Serializer[Any]):
-    fdm = serializers.IntegerField(min_value=0, allow_null=True, required=False)
-    sla = serializers.IntegerField(min_value=0, allow_null=True, required=False)
-    sls = serializers.IntegerField(min_value=0, allow_null=True, required=False)
+    fdm = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, allow_null=True, required=False)
+    sla = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, allow_null=True, required=False)
+    sls = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, allow_null=True, required=False)
 
 
 class FinishingSerializer(serializers.Serializer[Any]):
-    sanded = serializers.IntegerField(min_value=0, required=False)
-    primed = serializers.IntegerField(min_value=0, required=False)
+    sanded = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, required=False)
+    primed = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, required=False)
 
 
 class RushStepSerializer(serializers.Serializer[Any]):
-    within_days = serializers.IntegerField(min_value=1)
+    within_days = serializers.IntegerField(min_value=1, max_value=365)
     percent = serializers.IntegerField(min_value=0, max_value=500)
 
 
@@ -37,19 +40,19 @@ class QuantityBreakSerializer(serializers.Serializer[Any]):
     percent = serializers.IntegerField(min_value=0, max_value=90)
 
     def get_fields(self) -> dict[str, Any]:  # "from" is a word of Python
-        return {"from": serializers.IntegerField(min_value=2), **super().get_fields()}
+        return {"from": serializers.IntegerField(min_value=2, max_value=MAX_PIECES), **super().get_fields()}
 
 
 class RatesSerializer(serializers.Serializer[Any]):
     """A lab's price list; amounts in minor units of the lab's currency. What is left out keeps its value."""
 
-    setup_amount = serializers.IntegerField(min_value=0, required=False)
+    setup_amount = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, required=False)
     machine_hour = MachineHourSerializer(required=False)
-    prep_amount = serializers.IntegerField(min_value=0, required=False)
-    support_removal_amount = serializers.IntegerField(min_value=0, required=False)
+    prep_amount = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, required=False)
+    support_removal_amount = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, required=False)
     finishing = FinishingSerializer(required=False)
     failure_percent = serializers.IntegerField(min_value=0, max_value=100, required=False)
-    minimum_amount = serializers.IntegerField(min_value=0, required=False)
+    minimum_amount = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, required=False)
     quantity_breaks = QuantityBreakSerializer(many=True, required=False)
     rush = RushStepSerializer(many=True, required=False)
     member_discount_percent = serializers.IntegerField(min_value=0, max_value=100, required=False)

@@ -5,6 +5,7 @@ from typing import Any
 from strato.accounts.countries import COUNTRIES
 from strato.core.api import serializers
 from strato.core.api.serializers import MoneyField
+from strato.core.money import MAX_TOTAL
 from strato.orders.states import STEPS
 
 
@@ -47,7 +48,7 @@ class PieceSerializer(serializers.Serializer[Any]):
 class NewRefundSerializer(serializers.Serializer[Any]):
     """Money back: for pieces, or an amount (minor units), or, with neither, all that is left."""
 
-    amount = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+    amount = serializers.IntegerField(min_value=1, max_value=MAX_TOTAL, required=False, allow_null=True, default=None)
     pieces = PieceSerializer(many=True, required=False, default=())
     restock = serializers.BooleanField(default=False, help_text="The pieces go back to the shelf, once.")
     reason = serializers.CharField(max_length=400, required=False, allow_blank=True, default="")

@@ -13,6 +13,7 @@ from strato.core.api.policy import Policy
 from strato.core.api.serializers import VisibleField
 from strato.core.api.views import ScopedViewSet
 from strato.core.errors import Forbidden
+from strato.core.money import MAX_AMOUNT
 from strato.core.policies import anyone, is_admin
 from strato.labs.models import Lab
 from strato.labs.policies import MANAGERS, in_lab
@@ -25,6 +26,11 @@ from strato.orders.states import DiscountKind
 SPRING = {"code": "SPRING", "kind": "percent", "basis_points": 1000, "max_uses": 100, "max_uses_per_user": 1}
 PARCEL = {"name": "Parcel", "kind": "flat", "amount": 490, "currency": "EUR", "free_from": 5000, "countries": ["DE"]}
 VAT = {"country": "DE", "tax_class": "standard", "basis_points": 1900, "valid_from": "2021-01-01"}
+
+
+MAX_USES = 2**31 - 1
+MAX_WEIGHT_MG = 10**12  # a thousand tonnes
+MAX_POSITION = 10_000
 
 
 class CouponSerializer(serializers.ModelSerializer[Coupon]):
@@ -54,6 +60,12 @@ class CouponSerializer(serializers.ModelSerializer[Coupon]):
             "created_at",
         )
         read_only_fields = ("id", "uses", "created_at")
+        extra_kwargs = {
+            "amount": {"max_value": MAX_AMOUNT},
+            "minimum_amount": {"max_value": MAX_AMOUNT},
+            "max_uses": {"max_value": MAX_USES},
+            "max_uses_per_user": {"max_value": MAX_USES},
+        }
 
     def to_internal_value(self, data: Any) -> Any:
         """Codes are upper case, before they are compared with others."""
@@ -93,6 +105,14 @@ class ShippingMethodSerializer(serializers.ModelSerializer[ShippingMethod]):
             "position",
             "is_active",
         )
+        extra_kwargs = {
+            "amount": {"max_value": MAX_AMOUNT},
+            "amount_per_kg": {"max_value": MAX_AMOUNT},
+            "free_from": {"max_value": MAX_AMOUNT},
+            "max_weight_mg": {"max_value": MAX_WEIGHT_MG},
+            "days": {"max_value": 365},
+            "position": {"max_value": MAX_POSITION},
+        }
 
 
 class TaxRateSerializer(serializers.ModelSerializer[TaxRate]):

@@ -32,3 +32,10 @@ def test_a_number_beyond_all_bounds_is_no_error_of_ours(client_of: ClientOf, ada
         "/api/inventory/items/", {"sku": 77464801987968618201088}, format="json", HTTP_IDEMPOTENCY_KEY="a-key"
     )
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("field", ["amount", "amount_per_kg", "free_from", "max_weight_mg", "days", "position"])
+def test_no_term_makes_a_total_that_no_number_holds(client_of: ClientOf, ada: User, field: str) -> None:
+    terms = {"name": "Parcel", "kind": "weight", "currency": "EUR", field: 2**62}
+    answer = client_of(ada).post("/api/shipping-methods/", terms)
+    assert (answer.status_code, list(answer.json()["fields"])) == (400, [field])

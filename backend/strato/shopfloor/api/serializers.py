@@ -10,6 +10,7 @@ from strato.core.api import serializers
 from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField, VisibleField
 from strato.core.files import download_url
+from strato.core.money import MAX_AMOUNT
 from strato.inventory.api.serializers import MAX_MG, LabRefSerializer, MaterialRefSerializer
 from strato.inventory.models import Material, Spool
 from strato.labs.api.serializers import PersonSerializer
@@ -92,7 +93,7 @@ class PrinterWriteSerializer(serializers.ModelSerializer[Printer]):
     nozzle_mm = serializers.FloatField(min_value=0.05, max_value=5, default=0.4)
     min_layer_mm = serializers.FloatField(min_value=0.01, max_value=5, default=0.1)
     max_layer_mm = serializers.FloatField(min_value=0.01, max_value=5, default=0.3)
-    amount_per_hour = serializers.IntegerField(min_value=0, max_value=10**9, allow_null=True, required=False)
+    amount_per_hour = serializers.IntegerField(min_value=0, max_value=MAX_AMOUNT, allow_null=True, required=False)
 
     class Meta:
         model = Printer

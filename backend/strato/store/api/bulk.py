@@ -12,10 +12,10 @@ from strato.core.api.idempotency import idempotent
 from strato.core.api.policy import Policy
 from strato.core.api.views import PolicyViewSet
 from strato.core.errors import Forbidden, Invalid
-from strato.core.money import Money
+from strato.core.money import MAX_AMOUNT, Money
 from strato.inventory.models import WHOLE
 from strato.store import policies
-from strato.store.api.serializers import MAX_AMOUNT, PricesField
+from strato.store.api.serializers import PricesField
 from strato.store.errors import SeveralLabs
 from strato.store.listings.shelf import with_pieces
 from strato.store.models import Variant

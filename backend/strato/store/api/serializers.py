@@ -10,7 +10,7 @@ from strato.core.api import serializers
 from strato.core.api.etags import VersionField
 from strato.core.api.serializers import AllowedActionsField, MoneyField, VisibleField
 from strato.core.files import download_url
-from strato.core.money import CURRENCIES, Money
+from strato.core.money import CURRENCIES, MAX_AMOUNT, Money
 from strato.inventory.api.serializers import LabRefSerializer
 from strato.labs.api.serializers import PersonSerializer
 from strato.labs.models import Lab
@@ -24,8 +24,6 @@ from strato.store.api.texts import (
 )
 from strato.store.models import Category, Product, ProductImage, Review, Variant
 from strato.store.prices import price_in
-
-MAX_AMOUNT = 10**9
 
 
 class CategorySerializer(serializers.ModelSerializer[Category]):
@@ -116,7 +114,11 @@ class VariantSerializer(serializers.ModelSerializer[Variant]):
             "available", "is_active", "item",
         )  # fmt: skip
         read_only_fields = ("item",)
-        extra_kwargs = {"amount": {"max_value": MAX_AMOUNT}, "weight_mg": {"max_value": 10**9}}
+        extra_kwargs = {
+            "amount": {"max_value": MAX_AMOUNT},
+            "weight_mg": {"max_value": 10**9},
+            "position": {"max_value": 10_000},
+        }
         validators: list[Any] = []
 
     @extend_schema_field(MoneyField())
@@ -158,7 +160,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     """Everything about a product."""
 
     lab = LabRefSerializer(read_only=True)
-    category = CategorySerializer(read_only=True)
+    category = CategorySerializer(read_only=True, allow_null=True)
     own = OwnTextsSerializer(source="*", read_only=True, help_text="Its texts in its own language")
     translations = TranslationsSerializer(read_only=True)
     variants = serializers.SerializerMethodField()

@@ -4,11 +4,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from strato.core.money import Money, exponent
+from strato.core.money import MAX_AMOUNT, Money, exponent
 from strato.store.texts import LANGUAGES
 from strato.store.texts import LONGEST as LONGEST_TEXTS
 
-MAX_AMOUNT = 10**9
 MAX_MG = 10**9
 MAX_PIECES = 1_000_000
 MAX_DAYS = 365

@@ -4720,7 +4720,7 @@ export type Product = {
     readonly own: OwnTexts;
     readonly translations: Translations;
     readonly lab: LabRef;
-    readonly category: Category;
+    readonly category: Category | null;
     /**
      * Never out of stock; made when it is bought
      */
