@@ -23,11 +23,11 @@ BINARY: Any = {"type": "string", "format": "binary"}
 TABLES = {(200, "text/csv"): OpenApiResponse(BINARY), (200, SHEETS["xlsx"]): OpenApiResponse(BINARY)}
 
 
-def form_of(request: Request) -> str:
-    """Which table was asked for."""
-    form = request.query_params.get("as", "csv")
-    if form not in SHEETS:
-        raise Invalid(fields={"as": ["Choose csv or xlsx."]})
+def form_of(request: Request, *more: str) -> str:
+    """Which table was asked for, or which of the other forms that this door knows."""
+    form, known = request.query_params.get("as", "csv"), [*SHEETS, *more]
+    if form not in known:
+        raise Invalid(fields={"as": [f"Choose {', '.join(known[:-1])} or {known[-1]}."]})
     return form
 
 

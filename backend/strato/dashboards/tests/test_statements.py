@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,9 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from strato.accounts.models import User
+from strato.core.money import Money
 from strato.dashboards.tests.test_earnings import KITE, TOP, sold
 from strato.labs.models import Lab
 from strato.orders.models import Order, OrderRefund, OrderRefundLine
+from strato.orders.statement_drawing import Row, cells
+from strato.orders.words import PAPER
 
 pytestmark = pytest.mark.django_db
 Client = Callable[..., APIClient]
@@ -66,6 +69,29 @@ def test_the_table_sums_to_the_statement(spring: None, mona: User, client_of: Cl
     ]
     workbook: Any = client_of(mona).get(f"{PATH}table/", {**SPRING, "as": "xlsx"})
     assert b"".join(workbook.streaming_content).startswith(b"PK")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_the_statement_is_a_paper_too(
+    spring: None, mona: User, lab_north: Lab, client_of: Client, language: str
+) -> None:
+    User.objects.filter(pk=mona.pk).update(language=language)
+    Lab.objects.filter(pk=lab_north.pk).update(name="Nörd 工房")
+    answer = client_of(mona).get(f"{PATH}table/", {**SPRING, "as": "pdf"})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-")
+    empty = client_of(mona).get(f"{PATH}table/", {"until": "2025-01-01", "as": "pdf"})
+    assert empty.content.startswith(b"%PDF-")
+    assert client_of(mona).get(f"{PATH}table/", {**SPRING, "as": "doc"}).status_code == 400
+
+
+def test_the_rows_of_the_paper_say_months_and_their_sum() -> None:
+    words = PAPER["de"]
+    money = [Money(amount, "EUR") for amount in (123_456, 1_000, 122_456)]
+    assert cells(Row(date(2026, 3, 1), 2, 5, *money), words) == [
+        "03/2026", "2", "5", "1.234,56 EUR", "10,00 EUR", "1.224,56 EUR",
+    ]  # fmt: skip
+    assert cells(Row(None, 2, 5, *money), words)[0] == "Gesamtbetrag"
 
 
 def test_only_the_lab_and_admins_read_it(

@@ -162,7 +162,7 @@ function Months({ statement: { currency, months }, isStale }: { statement: Curre
 function Export({ search }: { search: EarningsSearch }) {
   const { t } = useTranslation('earnings');
   const save = useMutation({
-    mutationFn: async (form: 'csv' | 'xlsx') => saveFile(await statementFile(search, form), `${t('file')}.${form}`),
+    mutationFn: async (form: 'csv' | 'xlsx' | 'pdf') => saveFile(await statementFile(search, form), `${t('file')}.${form}`),
     onError: (error) => toastError(error, 'export'),
   });
   return (
@@ -176,6 +176,8 @@ function Export({ search }: { search: EarningsSearch }) {
         <Menu.Label>{t('export_what')}</Menu.Label>
         <Menu.Item onClick={() => save.mutate('csv')}>CSV</Menu.Item>
         <Menu.Item onClick={() => save.mutate('xlsx')}>Excel (XLSX)</Menu.Item>
+        <Menu.Label>{t('export_months')}</Menu.Label>
+        <Menu.Item onClick={() => save.mutate('pdf')}>PDF</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

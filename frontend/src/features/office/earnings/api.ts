@@ -14,6 +14,6 @@ export const statementQuery = (search: EarningsSearch) =>
     placeholderData: keepPreviousData,
   });
 
-/** Every sale and every refund of the period as a file. */
-export const statementFile = async (search: EarningsSearch, form: 'csv' | 'xlsx') =>
+/** Every sale and every refund of the period as a table, or its months as a paper. */
+export const statementFile = async (search: EarningsSearch, form: 'csv' | 'xlsx' | 'pdf') =>
   (await dashboardStatementTableRetrieve({ query: { ...periodOf(search), as: form }, parseAs: 'blob' })).data as unknown as Blob;

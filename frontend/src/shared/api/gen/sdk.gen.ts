@@ -619,7 +619,7 @@ export const dashboardStatementRetrieve = <ThrowOnError extends boolean = false>
 /**
  * A lab's statement as a table
  *
- * One row a sold line and a row for each refund, streamed as CSV or sent as XLSX.
+ * One row a sold line and a row for each refund, streamed as CSV or sent as XLSX; or months and sums as PDF.
  */
 export const dashboardStatementTableRetrieve = <ThrowOnError extends boolean = false>(options?: Options<DashboardStatementTableRetrieveData, ThrowOnError>) => (options?.client ?? client).get<DashboardStatementTableRetrieveResponses, DashboardStatementTableRetrieveErrors, ThrowOnError>({ url: '/api/dashboard/statement/table/', ...options });
 

@@ -10530,9 +10530,9 @@ export type DashboardStatementTableRetrieveData = {
     path?: never;
     query?: {
         /**
-         * Which table
+         * Which table, or the months as a paper
          */
-        as?: 'csv' | 'xlsx';
+        as?: 'csv' | 'xlsx' | 'pdf';
         /**
          * Default: the first of my labs
          */

@@ -1515,7 +1515,7 @@ export const dashboardStatementTableRetrieveQueryKey = (options?: Options<Dashbo
 /**
  * A lab's statement as a table
  *
- * One row a sold line and a row for each refund, streamed as CSV or sent as XLSX.
+ * One row a sold line and a row for each refund, streamed as CSV or sent as XLSX; or months and sums as PDF.
  */
 export const dashboardStatementTableRetrieveOptions = (options?: Options<DashboardStatementTableRetrieveData>) => queryOptions<DashboardStatementTableRetrieveResponse, DashboardStatementTableRetrieveError, DashboardStatementTableRetrieveResponse, ReturnType<typeof dashboardStatementTableRetrieveQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
