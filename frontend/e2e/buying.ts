@@ -23,6 +23,7 @@ export async function giveAddress(page: Page): Promise<void> {
   await page.getByRole('option', { name: 'Germany', exact: true }).click();
   await form.getByRole('button', { name: 'Use this address' }).click();
   await expect(form.getByRole('radio', { name: 'Nora Newcomer' })).toBeChecked();
+  await expect(form.getByRole('radio', { name: 'Nora Newcomer' })).toBeFocused();
 }
 
 export const payButton = (page: Page) => page.getByRole('main').getByRole('button', { name: /^Pay/ });

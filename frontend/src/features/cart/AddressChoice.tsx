@@ -15,6 +15,7 @@ export function AddressChoice({ rows, chosen, onChoose }: Props) {
   const { t, i18n } = useTranslation('cart');
   const { user } = useSession();
   const [isNew, setNew] = useState(false);
+  const [added, setAdded] = useState<string>();
   if (isNew || rows.length === 0)
     return (
       <AddressForm
@@ -22,6 +23,7 @@ export function AddressChoice({ rows, chosen, onChoose }: Props) {
         country={chosen?.country ?? i18n.language.split('-')[1] ?? ''}
         onSaved={({ id }) => {
           setNew(false);
+          setAdded(id);
           onChoose(id);
         }}
         onCancel={rows.length > 0 ? () => setNew(false) : undefined}
@@ -32,7 +34,13 @@ export function AddressChoice({ rows, chosen, onChoose }: Props) {
       <Radio.Group value={chosen?.id ?? null} onChange={onChoose} aria-label={t('checkout.address')}>
         <Stack gap="sm">
           {rows.map((row) => (
-            <Radio key={row.id} value={row.id} label={row.name} description={lineOf(row, i18n.language)} />
+            <Radio
+              key={row.id}
+              ref={row.id === added ? takeFocus : undefined}
+              value={row.id}
+              label={row.name}
+              description={lineOf(row, i18n.language)}
+            />
           ))}
         </Stack>
       </Radio.Group>
@@ -44,6 +52,11 @@ export function AddressChoice({ rows, chosen, onChoose }: Props) {
     </Stack>
   );
 }
+
+/** The form is gone with its button: one goes on from the address that was just made. */
+const takeFocus = (radio: HTMLInputElement | null) => {
+  radio?.focus();
+};
 
 function lineOf({ company, street, street2, postal_code, city, country }: Address, language: string): string {
   return [company, street, street2, `${postal_code ?? ''} ${city}`.trim(), countryName(country, language)].filter(Boolean).join(', ');
