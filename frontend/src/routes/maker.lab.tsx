@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { requireSignIn } from '@/app/guards';
 import { LabSettings } from '@/features/labs/LabSettings';
-import { type SettingsSearch, TABS } from '@/features/labs/settings';
+import { type SettingsSearch, TABS } from '@/features/labs/settingsTabs';
 
 export const Route = createFileRoute('/maker/lab')({
   beforeLoad: requireSignIn,

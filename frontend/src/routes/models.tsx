@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { requireSignIn } from '@/app/guards';
-import { type ModelsSearch, SORTS, STATUSES } from '@/features/models/api';
 import { ModelsPage } from '@/features/models/ModelsPage';
+import { type ModelsSearch, SORTS, STATUSES } from '@/features/models/search';
 import { Comparison } from '@/features/quote/Comparison';
 
 export const Route = createFileRoute('/models')({

@@ -16,7 +16,7 @@ import { Members } from './Members';
 import { PolicyForm } from './PolicyForm';
 import { ProfileForm } from './ProfileForm';
 import { RatesEditor } from './RatesEditor';
-import { type SettingsSearch, TABS } from './settings';
+import { type SettingsSearch, TABS } from './settingsTabs';
 
 /** Everything a lab says about itself; the tab is in the URL. */
 export function LabSettings({ search }: { search: SettingsSearch }) {

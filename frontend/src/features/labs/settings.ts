@@ -12,9 +12,6 @@ import type { Lab, LabRoleEnum, PatchedLabRequest } from '@/shared/api/gen/types
 import type { IfMatch } from '@/shared/api/useEdit';
 import { postForm } from '@/shared/upload/sendFile';
 
-export const TABS = ['profile', 'hours', 'prices', 'members', 'policy'] as const;
-export type SettingsSearch = { lab?: string; tab?: (typeof TABS)[number] };
-
 export const membersQuery = (lab: string) =>
   queryOptions({
     queryKey: ['labs', lab, 'members'],

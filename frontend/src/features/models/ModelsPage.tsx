@@ -9,10 +9,11 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { Pager } from '@/shared/ui/Pager';
 import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView } from '@/shared/ui/states';
-import { type ModelsSearch, modelsQuery, PAGE_SIZE, SORTS, STATUSES } from './api';
+import { modelsQuery, PAGE_SIZE } from './api';
 import { ModelCard } from './ModelCard';
 import { RenameDialog, RescaleDialog } from './ModelDialogs';
 import { ModelFacts, type RenderRepair } from './ModelFacts';
+import { type ModelsSearch, SORTS, STATUSES } from './search';
 import { useModelActs } from './useModelActs';
 
 const COLUMNS = { base: 1, xs: 2, md: 3, lg: 4 };

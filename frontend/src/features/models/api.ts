@@ -8,23 +8,12 @@ import {
   modelsRestoreCreate,
   modelsRetrieve,
 } from '@/shared/api/gen/sdk.gen';
-import type { Model3d, Model3dList, ModelStatusEnum, PaginatedModel3dListList, UnitEnum } from '@/shared/api/gen/types.gen';
+import type { Model3d, Model3dList, PaginatedModel3dListList, UnitEnum } from '@/shared/api/gen/types.gen';
 import { onFrame } from '@/shared/realtime';
+import type { ModelsSearch } from './search';
 
 export const PAGE_SIZE = 24;
-export const STATUSES: ModelStatusEnum[] = ['analyzing', 'ready', 'refused'];
 export const UNITS: UnitEnum[] = ['mm', 'cm', 'm', 'inch', 'foot', 'micron'];
-export const SORTS = ['-created_at', 'name', '-size_bytes'] as const;
-
-export type ModelsSearch = {
-  search?: string;
-  status?: ModelStatusEnum;
-  archived?: true;
-  sort?: (typeof SORTS)[number];
-  page?: number;
-  /** The model whose facts are open. */
-  open?: string;
-};
 
 const ASK_AGAIN_MS = 3_000;
 const PICTURE_MS = 60_000;
