@@ -16,7 +16,15 @@ from strato.accounts.models import User
 from strato.core.words import CONFIG, words_of
 from strato.messaging import circles
 from strato.messaging.cards import hidden_from
-from strato.messaging.models import Conversation, InboxSettings, Message, Participant, Presence, WordIndex
+from strato.messaging.models import (
+    Conversation,
+    InboxSettings,
+    Message,
+    MessageWords,
+    Participant,
+    Presence,
+    WordIndex,
+)
 from strato.messaging.states import Box, PresenceAudience, Standing
 
 MESSAGE_PARTS = ("reply_to", "attachments", "reactions")
@@ -195,23 +203,46 @@ def summary(user: Any) -> Summary:
     return Summary(**found)
 
 
-def found_messages(user: Any, text: str, *, conversation: UUID | None = None) -> QuerySet[Message]:
+def found_messages(user: Any, text: str, *, conversation: UUID | None = None, most: int = 50) -> list[Message]:
     """Messages of one's conversations with all the words (the last may be unfinished), newest first."""
-    rows = Message.objects.visible_to(user).unmasked_for(user).filter(deleted_at=None)
-    if conversation is not None:
-        rows = rows.filter(conversation=conversation)
     words = words_of(text)
-    if not words:
-        return rows.none()
+    talks = Conversation.objects.visible_to(user)
+    if conversation is not None:
+        talks = talks.filter(pk=conversation)
+    if not words or not (mine := {row.pk: row for row in talks.only("id", "kind").order_by()}):
+        return []
+    rows = matching(readable_words(user, mine), words).order_by("-message_id")
+    found = list(rows.values_list("message_id", flat=True)[:most])
+    messages = Message.objects.visible_to(user).filter(pk__in=found).order_by("-id")
+    return list(messages.prefetch_related(*MESSAGE_PARTS))
+
+
+def readable_words(user: Any, talks: dict[UUID, Conversation]) -> QuerySet[MessageWords]:
+    """The words of these conversations, from when one joined, without those of people out of sight in groups.
+
+    The conversations are named one by one: a join over a million messages is planned as if it found few.
+    """
+    rows = MessageWords.objects.filter(conversation__in=list(talks))
+    late = Participant.objects.here().filter(user=user, conversation__in=list(talks), from_seq__gt=0)
+    for seat in late:
+        rows = rows.exclude(conversation=seat.conversation_id, message__seq__lte=seat.from_seq)
+    groups = [row.pk for row in talks.values() if row.is_group]
+    seats = Participant.objects.filter(conversation__in=groups).values_list("user_id", flat=True) if groups else ()
+    if hidden := hidden_from(user, seats):
+        rows = rows.exclude(conversation__in=groups, message__sender__in=hidden)
+    return rows
+
+
+def matching(rows: QuerySet[MessageWords], words: Sequence[str]) -> QuerySet[MessageWords]:
+    """Those with all the words, by the index of the database where it has one."""
     if connection.vendor == "postgresql":
         query = SearchQuery(" & ".join([*words[:-1], f"{words[-1]}:*"]), config=CONFIG, search_type="raw")
-        rows = rows.filter(words__vector=query)
-    elif has_word_index():
-        rows = rows.filter(words__index__asked=" ".join([*words[:-1], f"{words[-1]}*"]))
-    else:
-        for word in words:
-            rows = rows.filter(words__text__contains=f" {word}")
-    return rows.order_by("-id")
+        return rows.filter(vector=query)
+    if has_word_index():
+        return rows.filter(index__asked=" ".join([*words[:-1], f"{words[-1]}*"]))
+    for word in words:
+        rows = rows.filter(text__contains=f" {word}")
+    return rows
 
 
 @cache

@@ -44,7 +44,7 @@ async def welcome(hub: Hub, line: Line, token: str, who: Identity, cursor: Curso
         session.expiry.set(who.expires_at)
         if missed.resync:
             session.control(wire.control_packet(Resync(reason=missed.resync, seq=missed.head, epoch=missed.epoch)))
-        session.sent = cursor.seq if cursor and missed.frames else missed.head
+        session.sent = session.acked = cursor.seq if cursor and missed.frames else missed.head
         await session.catch_up(missed.frames)
         session.control(wire.control_packet(Ready(seq=session.sent, epoch=missed.epoch)))
     except BaseException:

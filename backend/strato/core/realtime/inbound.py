@@ -3,7 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from strato.core.realtime import protocol, wire
+import structlog
+from django.db import Error as DatabaseError
+
+from strato.core.realtime import protocol, receipts, wire
 from strato.core.realtime.background import in_thread
 from strato.core.realtime.frames import Frame
 from strato.core.realtime.greeting import Refused, recognize
@@ -14,6 +17,7 @@ from strato.core.realtime.session import Session
 from strato.core.realtime.topics import may_follow, snapshot_of
 from strato.core.realtime.wire import control_packet
 
+log = structlog.get_logger(__name__)
 NOT_FOUND = protocol.Problem(code="not_found", detail="There is nothing here, or it is not yours to see.")
 TOO_MANY_TOPICS = protocol.Problem(code="too_many_topics", detail="This socket follows as many topics as it may.")
 Act = Callable[[Hub, Session, Any, str | None], Awaitable[None]]
@@ -62,6 +66,18 @@ async def resume(hub: Hub, session: Session, message: protocol.Resume, re: str |
     session.control(control_packet(protocol.Ack(), re=re))
 
 
+async def received(hub: Hub, session: Session, message: protocol.Received, re: str | None) -> None:
+    """Noted once per socket and number, and never further than what was sent."""
+    after, until = session.acked, min(message.seq, session.sent)
+    if until <= after or not receipts.LISTENERS:
+        return
+    session.acked = until
+    try:
+        await in_thread(receipts.note, session.user_id, after, until)
+    except DatabaseError as error:
+        log.warning("realtime_receipt_lost", error=str(error))
+
+
 async def refresh(hub: Hub, session: Session, message: protocol.AuthRefresh, re: str | None) -> None:
     """A new token for the same person."""
     who = await recognize(message.token)
@@ -85,6 +101,7 @@ ACTS: dict[str, Act] = {
     protocol.Subscribe.TYPE: subscribe,
     protocol.Unsubscribe.TYPE: unsubscribe,
     protocol.Resume.TYPE: resume,
+    protocol.Received.TYPE: received,
     protocol.AuthRefresh.TYPE: refresh,
     protocol.Pong.TYPE: pong,
 }

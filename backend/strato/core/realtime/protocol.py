@@ -112,6 +112,15 @@ class AuthRefresh(Message):
 
 @message
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Received(Message):
+    """I have your durable frames up to ``seq``. Say it within a second or two after frames came; there is no answer."""
+
+    TYPE = "received"
+    seq: int
+
+
+@message
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pong(Message):
     """The answer to ``ping``."""
 

@@ -35,6 +35,7 @@ class Session:
         "_slow_timer",
         "_want_catch_up",
         "_writer",
+        "acked",
         "catching_up",
         "closed",
         "early",
@@ -59,6 +60,7 @@ class Session:
     ) -> None:
         self.user_id, self.limits = user_id, limits
         self.sent = -1
+        self.acked = -1  # the newest that the client said it has
         self.catching_up = True  # until hello is answered, live frames wait in ``early``
         self.early: dict[int, Packet] = {}
         self.topics: set[str] = set()

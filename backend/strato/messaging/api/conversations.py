@@ -15,7 +15,7 @@ from strato.core.policies import signed_in
 from strato.messaging import policies, reports, services
 from strato.messaging.api import message_shapes, shapes
 from strato.messaging.cards import cards_of
-from strato.messaging.models import Conversation, Message
+from strato.messaging.models import Conversation
 from strato.messaging.states import ConversationKind
 
 TAGS = ["messaging"]
@@ -240,8 +240,7 @@ class MessageSearchView(PolicyView):
         asked = message_shapes.WordsSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         words = asked.validated_data
-        rows = reports.found_messages(request.user, words["q"], conversation=words.get("conversation"))
-        found: list[Message] = list(rows.prefetch_related(*reports.MESSAGE_PARTS)[:50])
+        found = reports.found_messages(request.user, words["q"], conversation=words.get("conversation"))
         context = {"request": request}
         return Response(
             message_shapes.MessageCardSerializer(cards_of(found, hidden=set()), many=True, context=context).data

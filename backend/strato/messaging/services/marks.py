@@ -1,6 +1,8 @@
 """How far people have read, and what has reached them."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -66,6 +68,14 @@ def mark_delivered(conversation: Conversation, *, seq: int, by: Any) -> None:
     if mine.update(last_delivered_seq=Greatest(F("last_delivered_seq"), seq)) and is_shown(conversation, by):
         frame = ConversationDelivered(conversation=str(conversation.pk), user=str(by.pk), seq=seq)
         realtime.publish(f"conversation:{conversation.pk}", frame)
+
+
+def on_frames_received(user_id: UUID, frames: Sequence[dict[str, Any]]) -> None:
+    """A device of this person acknowledged these ``message.new`` frames."""
+    newest = {frame["conversation"]: frame["message"]["seq"] for frame in frames}
+    by = User.objects.filter(pk=user_id).first()
+    for conversation in Conversation.objects.filter(pk__in=newest) if by else ():
+        mark_delivered(conversation, seq=newest[str(conversation.pk)], by=by)
 
 
 def type_in(conversation: Conversation, *, is_typing: bool, by: Any) -> None:

@@ -100,6 +100,13 @@ describe('the connection', () => {
     await vi.waitFor(() => expect(seqs()).toEqual([1, 2, 3]));
   });
 
+  it('tells what it has, once a second', async () => {
+    connection.start();
+    await vi.waitFor(() => expect(states).toContain('live'));
+    for (const seq of [1, 2, 3]) say(server.sockets[0] as ServerSocket, 'x', {}, { seq, topic: 'user' });
+    await vi.waitFor(() => expect(server.of('received').map((one) => one.data)).toEqual([{ seq: 3 }]), { timeout: 3_000 });
+  });
+
   it('notices by the heartbeat that the last frame was lost', async () => {
     connection.start();
     await live();

@@ -21,6 +21,7 @@ export type ConnectionOptions = {
 const SILENCE_MS = 60_000;
 const STABLE_MS = 30_000;
 const SECOND_LOOK_MS = 2_000;
+const RECEIVED_MS = 1_000;
 const POLL_AFTER_FAILURES = 3;
 const POLL_MS = [5_000, 15_000] as const;
 
@@ -36,7 +37,7 @@ export class Connection {
   private sent = 0;
   private wantsFreshToken = false;
   private usedToken?: string;
-  private timers: Partial<Record<'retry' | 'silence' | 'stable' | 'poll', ReturnType<typeof setTimeout>>> = {};
+  private timers: Partial<Record<'retry' | 'silence' | 'stable' | 'poll' | 'received', ReturnType<typeof setTimeout>>> = {};
   private readonly topics = new Map<string, Set<FrameListener>>();
   private readonly listeners = new Set<FrameListener>();
 
@@ -143,6 +144,13 @@ export class Connection {
     }
     if (this.cursor) this.cursor = { ...this.cursor, seq: frame.seq };
     for (const listener of this.listeners) listener(frame);
+    this.timers.received ??= setTimeout(() => this.sayReceived(), RECEIVED_MS);
+  }
+
+  /** What arrived is known to the server: a sender sees it delivered, and nobody is mailed about what is on the screen. */
+  private sayReceived(): void {
+    this.clear('received');
+    if (this.cursor && this.state === 'live') this.send({ type: 'received', data: { seq: this.cursor.seq } });
   }
 
   private ephemeral(frame: Envelope): void {

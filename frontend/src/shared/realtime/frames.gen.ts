@@ -213,6 +213,11 @@ export interface Ready {
   epoch: string;
 }
 
+/** I have your durable frames up to `seq`. Say it within a second or two after frames came; there is no answer. */
+export interface Received {
+  seq: number;
+}
+
 /** Send again what came after `seq`. */
 export interface Resume {
   seq: number;
@@ -298,6 +303,7 @@ export interface MessageData {
   "auth.refresh": AuthRefresh;
   hello: Hello;
   pong: Pong;
+  received: Received;
   resume: Resume;
   subscribe: Subscribe;
   unsubscribe: Unsubscribe;

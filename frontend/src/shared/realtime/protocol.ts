@@ -12,7 +12,7 @@ export type Envelope = {
 };
 
 export type WireMessage = {
-  type: 'hello' | 'resume' | 'subscribe' | 'unsubscribe' | 'auth.refresh' | 'pong';
+  type: 'hello' | 'resume' | 'subscribe' | 'unsubscribe' | 'auth.refresh' | 'received' | 'pong';
   data: Record<string, unknown>;
 };
 

@@ -14,6 +14,7 @@ from strato.demo.people import settle_community
 from strato.demo.settlers import found_labs, settle_people
 from strato.demo.shop import open_shop
 from strato.demo.shopping import Shop
+from strato.demo.talks import settle_talks
 from strato.demo.till import Till
 from strato.notifications import services as notifications
 from strato.orders.models import Order
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             shop.open()
             six_weeks(Workshop(story, people, shop))
             story.play()
+        settle_talks(people, story.now)
         # The past has been mailed and sliced long ago; only the last half day is still news.
         Job.objects.filter(status=JobStatus.QUEUED).delete()
         notifications.read_before(story.now - timedelta(hours=12))
