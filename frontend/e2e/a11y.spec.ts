@@ -65,6 +65,13 @@ const VISITS: Record<string, Visit[]> = {
   '/events/new': [{ as: 'alice' }],
   '/forgot-password': [{ as: 'guest' }],
   '/home': [{ as: 'alice' }],
+  '/inbox/': [
+    { as: 'alice' },
+    { as: 'alice', at: '/inbox?box=archived', state: 'empty' },
+    { as: 'alice', at: '/inbox?search=nothing-like-it', state: 'nothing found' },
+    { as: 'alice', state: 'beginning one', open: (page) => press('New conversation')(page).then(() => inDialog(page)) },
+  ],
+  '/inbox/$conversationId': [{ as: 'alice', at: `/inbox/${NOBODYS}`, state: 'missing' }],
   '/jobs/$jobId': [{ as: 'alice', at: first('/api/print-jobs/?scope=mine', (id) => `/jobs/${id}`) }],
   '/labs/': [{ as: 'guest' }],
   '/labs/$labId': [{ as: 'guest', at: first('/api/labs/', (id) => `/labs/${id}`) }],
@@ -160,7 +167,7 @@ const VISITS: Record<string, Visit[]> = {
   '/sign-in': [{ as: 'guest' }, { as: 'guest', state: 'refused', open: press('Sign in') }],
   '/wishlist': [{ as: 'alice' }],
 };
-const LEADS_ON = ['/settings/'];
+const LEADS_ON = ['/settings/', '/inbox'];
 
 test('every route is visited', () => {
   const tree = readFileSync('src/app/routeTree.gen.ts', 'utf8');

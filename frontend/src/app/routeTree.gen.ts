@@ -14,6 +14,7 @@ import { Route as CartRouteImport } from './../routes/cart'
 import { Route as ConfirmEmailRouteImport } from './../routes/confirm-email'
 import { Route as ForgotPasswordRouteImport } from './../routes/forgot-password'
 import { Route as HomeRouteImport } from './../routes/home'
+import { Route as InboxRouteImport } from './../routes/inbox'
 import { Route as ModelsRouteImport } from './../routes/models'
 import { Route as NotificationsRouteImport } from './../routes/notifications'
 import { Route as PrintsRouteImport } from './../routes/prints'
@@ -26,6 +27,8 @@ import { Route as CheckoutFailedRouteImport } from './../routes/checkout.failed'
 import { Route as CheckoutSuccessRouteImport } from './../routes/checkout.success'
 import { Route as EventsIndexRouteImport } from './../routes/events.index'
 import { Route as EventsNewRouteImport } from './../routes/events.new'
+import { Route as InboxIndexRouteImport } from './../routes/inbox.index'
+import { Route as InboxConversationIdRouteImport } from './../routes/inbox.$conversationId'
 import { Route as JobsJobIdRouteImport } from './../routes/jobs.$jobId'
 import { Route as LabsIndexRouteImport } from './../routes/labs.index'
 import { Route as LabsLabIdRouteImport } from './../routes/labs.$labId'
@@ -92,6 +95,11 @@ const HomeRoute = HomeRouteImport.update({
   path: '/home',
   getParentRoute: () => rootRouteImport,
 } as any)
+const InboxRoute = InboxRouteImport.update({
+  id: '/inbox',
+  path: '/inbox',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ModelsRoute = ModelsRouteImport.update({
   id: '/models',
   path: '/models',
@@ -151,6 +159,16 @@ const EventsNewRoute = EventsNewRouteImport.update({
   id: '/events/new',
   path: '/events/new',
   getParentRoute: () => rootRouteImport,
+} as any)
+const InboxIndexRoute = InboxIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => InboxRoute,
+} as any)
+const InboxConversationIdRoute = InboxConversationIdRouteImport.update({
+  id: '/$conversationId',
+  path: '/$conversationId',
+  getParentRoute: () => InboxRoute,
 } as any)
 const JobsJobIdRoute = JobsJobIdRouteImport.update({
   id: '/jobs/$jobId',
@@ -359,6 +377,7 @@ export interface FileRoutesByFullPath {
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
+  '/inbox': typeof InboxRouteWithChildren
   '/models': typeof ModelsRoute
   '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
@@ -369,6 +388,7 @@ export interface FileRoutesByFullPath {
   '/checkout/failed': typeof CheckoutFailedRoute
   '/checkout/success': typeof CheckoutSuccessRoute
   '/events/new': typeof EventsNewRoute
+  '/inbox/$conversationId': typeof InboxConversationIdRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -391,6 +411,7 @@ export interface FileRoutesByFullPath {
   '/shop/$slug': typeof ShopSlugRoute
   '/checkout/': typeof CheckoutIndexRoute
   '/events/': typeof EventsIndexRoute
+  '/inbox/': typeof InboxIndexRoute
   '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
   '/orders/': typeof OrdersIndexRoute
@@ -428,6 +449,7 @@ export interface FileRoutesByTo {
   '/checkout/failed': typeof CheckoutFailedRoute
   '/checkout/success': typeof CheckoutSuccessRoute
   '/events/new': typeof EventsNewRoute
+  '/inbox/$conversationId': typeof InboxConversationIdRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -450,6 +472,7 @@ export interface FileRoutesByTo {
   '/shop/$slug': typeof ShopSlugRoute
   '/checkout': typeof CheckoutIndexRoute
   '/events': typeof EventsIndexRoute
+  '/inbox': typeof InboxIndexRoute
   '/labs': typeof LabsIndexRoute
   '/maker': typeof MakerIndexRoute
   '/orders': typeof OrdersIndexRoute
@@ -478,6 +501,7 @@ export interface FileRoutesById {
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
+  '/inbox': typeof InboxRouteWithChildren
   '/models': typeof ModelsRoute
   '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
@@ -488,6 +512,7 @@ export interface FileRoutesById {
   '/checkout/failed': typeof CheckoutFailedRoute
   '/checkout/success': typeof CheckoutSuccessRoute
   '/events/new': typeof EventsNewRoute
+  '/inbox/$conversationId': typeof InboxConversationIdRoute
   '/jobs/$jobId': typeof JobsJobIdRoute
   '/labs/$labId': typeof LabsLabIdRoute
   '/labs/apply': typeof LabsApplyRoute
@@ -510,6 +535,7 @@ export interface FileRoutesById {
   '/shop/$slug': typeof ShopSlugRoute
   '/checkout/': typeof CheckoutIndexRoute
   '/events/': typeof EventsIndexRoute
+  '/inbox/': typeof InboxIndexRoute
   '/labs/': typeof LabsIndexRoute
   '/maker/': typeof MakerIndexRoute
   '/orders/': typeof OrdersIndexRoute
@@ -539,6 +565,7 @@ export interface FileRouteTypes {
     | '/confirm-email'
     | '/forgot-password'
     | '/home'
+    | '/inbox'
     | '/models'
     | '/notifications'
     | '/prints'
@@ -549,6 +576,7 @@ export interface FileRouteTypes {
     | '/checkout/failed'
     | '/checkout/success'
     | '/events/new'
+    | '/inbox/$conversationId'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -571,6 +599,7 @@ export interface FileRouteTypes {
     | '/shop/$slug'
     | '/checkout/'
     | '/events/'
+    | '/inbox/'
     | '/labs/'
     | '/maker/'
     | '/orders/'
@@ -608,6 +637,7 @@ export interface FileRouteTypes {
     | '/checkout/failed'
     | '/checkout/success'
     | '/events/new'
+    | '/inbox/$conversationId'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -630,6 +660,7 @@ export interface FileRouteTypes {
     | '/shop/$slug'
     | '/checkout'
     | '/events'
+    | '/inbox'
     | '/labs'
     | '/maker'
     | '/orders'
@@ -657,6 +688,7 @@ export interface FileRouteTypes {
     | '/confirm-email'
     | '/forgot-password'
     | '/home'
+    | '/inbox'
     | '/models'
     | '/notifications'
     | '/prints'
@@ -667,6 +699,7 @@ export interface FileRouteTypes {
     | '/checkout/failed'
     | '/checkout/success'
     | '/events/new'
+    | '/inbox/$conversationId'
     | '/jobs/$jobId'
     | '/labs/$labId'
     | '/labs/apply'
@@ -689,6 +722,7 @@ export interface FileRouteTypes {
     | '/shop/$slug'
     | '/checkout/'
     | '/events/'
+    | '/inbox/'
     | '/labs/'
     | '/maker/'
     | '/orders/'
@@ -717,6 +751,7 @@ export interface RootRouteChildren {
   ConfirmEmailRoute: typeof ConfirmEmailRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   HomeRoute: typeof HomeRoute
+  InboxRoute: typeof InboxRouteWithChildren
   ModelsRoute: typeof ModelsRoute
   NotificationsRoute: typeof NotificationsRoute
   PrintsRoute: typeof PrintsRoute
@@ -808,6 +843,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof HomeRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/inbox': {
+      id: '/inbox'
+      path: '/inbox'
+      fullPath: '/inbox'
+      preLoaderRoute: typeof InboxRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/models': {
       id: '/models'
       path: '/models'
@@ -891,6 +933,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/events/new'
       preLoaderRoute: typeof EventsNewRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/inbox/': {
+      id: '/inbox/'
+      path: '/'
+      fullPath: '/inbox/'
+      preLoaderRoute: typeof InboxIndexRouteImport
+      parentRoute: typeof InboxRoute
+    }
+    '/inbox/$conversationId': {
+      id: '/inbox/$conversationId'
+      path: '/$conversationId'
+      fullPath: '/inbox/$conversationId'
+      preLoaderRoute: typeof InboxConversationIdRouteImport
+      parentRoute: typeof InboxRoute
     }
     '/jobs/$jobId': {
       id: '/jobs/$jobId'
@@ -1175,12 +1231,25 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface InboxRouteChildren {
+  InboxConversationIdRoute: typeof InboxConversationIdRoute
+  InboxIndexRoute: typeof InboxIndexRoute
+}
+
+const InboxRouteChildren: InboxRouteChildren = {
+  InboxConversationIdRoute: InboxConversationIdRoute,
+  InboxIndexRoute: InboxIndexRoute,
+}
+
+const InboxRouteWithChildren = InboxRoute._addFileChildren(InboxRouteChildren)
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   CartRoute: CartRoute,
   ConfirmEmailRoute: ConfirmEmailRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   HomeRoute: HomeRoute,
+  InboxRoute: InboxRouteWithChildren,
   ModelsRoute: ModelsRoute,
   NotificationsRoute: NotificationsRoute,
   PrintsRoute: PrintsRoute,

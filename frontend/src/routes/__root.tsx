@@ -6,6 +6,7 @@ import { Shell } from '@/app/shell/Shell';
 
 const CartButton = lazy(() => import('@/features/cart/CartButton').then(({ CartButton }) => ({ default: CartButton })));
 const Bell = lazy(() => import('@/features/notifications/Bell').then(({ Bell }) => ({ default: Bell })));
+const UnreadMark = lazy(() => import('@/features/inbox/UnreadMark').then(({ UnreadMark }) => ({ default: UnreadMark })));
 
 export const Route = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: () => (
@@ -18,6 +19,11 @@ export const Route = createRootRouteWithContext<{ queries: QueryClient }>()({
       bell={
         <Suspense>
           <Bell />
+        </Suspense>
+      }
+      unread={
+        <Suspense>
+          <UnreadMark />
         </Suspense>
       }
     />

@@ -4,6 +4,9 @@ import { Totals } from '@/features/cart/Totals';
 import { JobOfLine } from '@/features/jobs/JobOfLine';
 import { OrderPage } from '@/features/orders/OrderPage';
 import { sumsOf } from '@/features/orders/sums';
+import { onDemand } from '@/shared/ui/onDemand';
+
+const SubjectChat = onDemand(async () => (await import('@/features/inbox/SubjectChat')).SubjectChat);
 
 export const Route = createFileRoute('/orders/$orderId')({
   beforeLoad: requireSignIn,
@@ -11,6 +14,7 @@ export const Route = createFileRoute('/orders/$orderId')({
     <OrderPage
       id={Route.useParams().orderId}
       renderTotals={(order) => <Totals sums={sumsOf(order)} isSent />}
+      chat={<SubjectChat type="order" id={Route.useParams().orderId} />}
       renderLine={({ id, kind }, order) => kind === 'print_job' && <JobOfLine line={id} order={order.id} />}
     />
   ),

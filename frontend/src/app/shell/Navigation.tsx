@@ -1,13 +1,16 @@
 import { NavLink, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useFocusTrap } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Role, useSession } from '@/shared/auth/session';
 import { homeOf, NAVIGATION, type NavItem, useDestinations, useHasPage } from './navigation';
 import classes from './Shell.module.css';
 
+type Props = { isOpen: boolean; onClose: () => void; path: string; unread?: ReactNode };
+
 /** Where one can go: beside the page on a desk, a drawer on a phone. */
-export function Navigation({ isOpen, onClose, path }: { isOpen: boolean; onClose: () => void; path: string }) {
+export function Navigation({ isOpen, onClose, path, unread }: Props) {
   const { t } = useTranslation();
   const { role, isSignedIn } = useSession();
   const destinations = useDestinations(isSignedIn ? role : 'guest');
@@ -21,6 +24,7 @@ export function Navigation({ isOpen, onClose, path }: { isOpen: boolean; onClose
       to={to}
       label={t(`nav.${key}`)}
       leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
+      rightSection={key === 'inbox' ? unread : undefined}
       active={isHere(path, to)}
       activeOptions={{ exact: true }}
       aria-current={isHere(path, to) ? 'page' : undefined}

@@ -9,6 +9,7 @@ import {
   IconHistory,
   IconLayoutKanban,
   IconMapPin,
+  IconMessages,
   IconPackages,
   IconPaw,
   IconPrinter,
@@ -35,6 +36,7 @@ export type NavItem = {
 };
 
 const COMMUNITY: NavItem[] = [
+  { key: 'inbox', to: '/inbox', icon: IconMessages, jump: 'i', group: 'community' },
   { key: 'events', to: '/events', icon: IconCalendarEvent, jump: 'v', group: 'community' },
   { key: 'friends', to: '/people', icon: IconFriends, jump: 'f', group: 'community' },
   { key: 'pets', to: '/pets', icon: IconPaw, jump: 'a', group: 'community' },

@@ -21,6 +21,8 @@ type Props = {
   renderPrice: (job: PrintJob) => React.ReactNode;
   /** The address of the print page that asks for the same once more. */
   again: (job: PrintJob) => object;
+  /** The talk with the others who have to do with it. */
+  chat?: React.ReactNode;
 };
 
 /** One print job, for its customer and its makers alike; what each may do differs. Follows live. */
@@ -40,7 +42,7 @@ export function JobPage({ id, ...rest }: Props) {
   );
 }
 
-function Job({ job, renderPrice, again }: Omit<Props, 'id'> & { job: PrintJob }) {
+function Job({ job, renderPrice, again, chat }: Omit<Props, 'id'> & { job: PrintJob }) {
   const { t } = useTranslation('jobs');
   const { user } = useSession();
   const timeline = useQuery(timelineQuery(job.id));
@@ -91,6 +93,7 @@ function Job({ job, renderPrice, again }: Omit<Props, 'id'> & { job: PrintJob })
                 {(steps) => <Timeline label={t('timeline.title')} entries={steps.map((step, n) => entryOf(step, n, t)).reverse()} />}
               </QueryView>
             </Card>
+            {chat}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>

@@ -27,6 +27,8 @@ type Props = {
   renderTotals: (order: Order) => ReactNode;
   /** What stands beside a line: the way to its print job, to a review, … */
   renderLine?: (line: OrderLine, order: Order) => ReactNode;
+  /** The talk with the labs that make it. */
+  chat?: ReactNode;
 };
 
 /** One order with everything that belongs to it. Follows live. */
@@ -40,7 +42,7 @@ export function OrderPage({ id, ...rest }: Props) {
   );
 }
 
-function Whole({ order, renderTotals, renderLine }: Omit<Props, 'id'> & { order: Order }) {
+function Whole({ order, renderTotals, renderLine, chat }: Omit<Props, 'id'> & { order: Order }) {
   const { t, i18n } = useTranslation('orders');
   const history = useQuery(historyQuery(order.id));
   const queries = useQueryClient();
@@ -84,6 +86,7 @@ function Whole({ order, renderTotals, renderLine }: Omit<Props, 'id'> & { order:
                 )}
               </QueryView>
             </Section>
+            {chat}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>

@@ -76,3 +76,11 @@ export function useTopic(topic: string | undefined, onFrame: (frame: Envelope) =
   handler.current = onFrame;
   useEffect(() => (topic ? connection.follow(topic, (frame) => handler.current(frame)) : undefined), [connection, topic]);
 }
+
+/** Hears every durable frame while mounted. */
+export function useFrames(onFrame: (frame: Envelope) => void): void {
+  const { connection } = useLive();
+  const handler = useRef(onFrame);
+  handler.current = onFrame;
+  useEffect(() => connection.listen((frame) => handler.current(frame)), [connection]);
+}

@@ -1,3 +1,3 @@
 export type { FramesPage } from './connection';
 export { onFrame } from './invalidation';
-export { RealtimeProvider, useLiveState, useTopic } from './RealtimeProvider';
+export { RealtimeProvider, useFrames, useLiveState, useTopic } from './RealtimeProvider';

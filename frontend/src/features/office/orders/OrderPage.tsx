@@ -19,21 +19,27 @@ import { Returns } from './Returns';
 import { ShipDialog } from './ShipDialog';
 import { StaffNote } from './StaffNote';
 
+type Props = {
+  id: string;
+  /** The talk with the customer, for those who take part in it. */
+  chat?: ReactNode;
+};
+
 /** One order for those who make and run it; a lab's people see their own lines. */
-export function OrderPage({ id }: { id: string }) {
+export function OrderPage({ id, chat }: Props) {
   const { t } = useTranslation('office');
   const query = useQuery(orderQuery(id));
   return (
     <>
       {query.error && !query.data && <PageHeader title={t('orders.title')} />}
       <QueryView query={query} skeleton={<SkeletonRows rows={8} height={64} />}>
-        {(order) => <Loaded key={order.id} order={order} />}
+        {(order) => <Loaded key={order.id} order={order} chat={chat} />}
       </QueryView>
     </>
   );
 }
 
-function Loaded({ order }: { order: Order }) {
+function Loaded({ order, chat }: { order: Order; chat?: ReactNode }) {
   const { t } = useTranslation('office');
   const [ask, setAsk] = useState<'refund' | 'ship'>();
   const act = useOrderAct(order);
@@ -92,6 +98,7 @@ function Loaded({ order }: { order: Order }) {
             <Section title={t('order.parcels')}>
               <Parcels order={order} />
             </Section>
+            {chat}
           </Stack>
           <Stack gap="md">
             <Section title={t('order.address')}>
