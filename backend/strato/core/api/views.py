@@ -8,22 +8,23 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet, ViewSet
 
+from strato.core.api.again import AgainAfterDeadlock
 from strato.core.api.policy import Policy
 
 
-class PolicyView(APIView):
+class PolicyView(AgainAfterDeadlock, APIView):
     """A plain view; ``policy`` is keyed by the method in lower case."""
 
     policy: ClassVar[dict[str, Policy]] = {}
 
 
-class PolicyViewSet(ViewSet):
+class PolicyViewSet(AgainAfterDeadlock, ViewSet):
     """A view set without rows of its own; ``policy`` is keyed by the action."""
 
     policy: ClassVar[dict[str, Policy]] = {}
 
 
-class ScopedViewSet(GenericViewSet[Any]):
+class ScopedViewSet(AgainAfterDeadlock, GenericViewSet[Any]):
     """A view set whose rows come from ``Model.objects.visible_to(user)`` and nowhere else: unseen is 404.
 
     ``refine(rows)`` adds joins and annotations; it never widens.

@@ -17,8 +17,11 @@ from strato.core.tests.test_every_door import CONVERTER, patterns
 LAB = re.compile(r"<(?:\w+:)?lab_id>|\(\?P<lab_id>(?:[^()]|\([^()]*\))*\)")
 SAID = {"reason": "other", "unit": "inch", "percent": 50, "text": "Why?", "note": "Once more."}
 PER_KIND = 2  # rows of each status and set of offers that are tried
-# A retry names the printer that it goes on: without one it stays on the old one, which may be busy.
-ANSWERED_BY_WHAT_IS_SENT = {("PrintJobViewSet", "retry")}
+# A retry names the printer that it goes on: without one it stays on the old one, which may be busy. Who leaves is named too.
+ANSWERED_BY_WHAT_IS_SENT = {("PrintJobViewSet", "retry"), ("ConversationViewSet", "remove_person")}
+# Acts whose door is another one: messages have their own, a new title is an edit.
+ANOTHER_DOOR = {("ConversationViewSet", "send"), ("ConversationViewSet", "rename")}
+NOT_TRIED = ANSWERED_BY_WHAT_IS_SENT | ANOTHER_DOOR
 
 
 def doors() -> dict[tuple[Any, str], tuple[str, str]]:
@@ -41,7 +44,7 @@ def offers(client: APIClient, view: Any, place: str, *, has_detail: bool) -> Ite
         if tried[kind] <= PER_KIND:
             detail = client.get(f"{place}{row['id']}/").json() if has_detail else {}
             acts = {*row.get("allowed_actions", ()), *detail.get("allowed_actions", ())}
-            yield from ((str(row["id"]), act) for act in acts if (view.__name__, act) not in ANSWERED_BY_WHAT_IS_SENT)
+            yield from ((str(row["id"]), act) for act in acts if (view.__name__, act) not in NOT_TRIED)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="asks for rules, which know no engine: once is enough")
