@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 
 from strato.core.api import serializers
 from strato.messaging import links
@@ -82,6 +82,7 @@ class MessageCardSerializer(serializers.Serializer[Any]):
     is_hidden = serializers.BooleanField(help_text="Written by somebody out of sight")
 
 
+@extend_schema_serializer(many=False)
 class MessagePageSerializer(serializers.Serializer[Any]):
     """A stretch of the conversation, oldest first."""
 

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { conversationsMessagesList } from '@/shared/api/gen/sdk.gen';
-import type { ConversationsMessagesListData, MessageCard, MessagePage } from '@/shared/api/gen/types.gen';
+import type { ConversationsMessagesListData, MessageCard } from '@/shared/api/gen/types.gen';
 import { appended, firstSeq, joined, lastSeq, replaced, type Stretch } from './stretch';
 
 const PAGE = 50;
@@ -10,8 +10,7 @@ const LONGEST = 500;
 type Where = NonNullable<ConversationsMessagesListData['query']>;
 
 async function load(conversation: string, where: Where, signal?: AbortSignal): Promise<Stretch> {
-  const { data } = await conversationsMessagesList({ path: { conversation_id: conversation }, query: { limit: PAGE, ...where }, signal });
-  const page = data as unknown as MessagePage;
+  const { data: page } = await conversationsMessagesList({ path: { conversation_id: conversation }, query: { limit: PAGE, ...where }, signal });
   return { messages: page.results, hasBefore: page.has_before, hasAfter: page.has_after };
 }
 

@@ -9269,7 +9269,7 @@ export type ConversationsMessagesListErrors = {
 export type ConversationsMessagesListError = ConversationsMessagesListErrors[keyof ConversationsMessagesListErrors];
 
 export type ConversationsMessagesListResponses = {
-    200: Array<MessagePage>;
+    200: MessagePage;
 };
 
 export type ConversationsMessagesListResponse = ConversationsMessagesListResponses[keyof ConversationsMessagesListResponses];
