@@ -10,7 +10,12 @@ const LONGEST = 500;
 type Where = NonNullable<ConversationsMessagesListData['query']>;
 
 async function load(conversation: string, where: Where, signal?: AbortSignal): Promise<Stretch> {
-  const { data: page } = await conversationsMessagesList({ path: { conversation_id: conversation }, query: { limit: PAGE, ...where }, signal });
+  const { data: page } = await conversationsMessagesList({
+    path: { conversation_id: conversation },
+    query: { limit: PAGE, ...where },
+    signal,
+    throwOnError: true,
+  });
   return { messages: page.results, hasBefore: page.has_before, hasAfter: page.has_after };
 }
 
