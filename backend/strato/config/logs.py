@@ -36,6 +36,7 @@ def configure(level: str, *, as_json: bool) -> dict[str, Any]:
             "axes": {"level": "WARNING"},
             "django.server": {"level": "WARNING"},
             "httpx": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},  # else sixty lines for each paper
             "stripe": {"level": "WARNING"},  # else two lines for each request
             "uvicorn.error": {"level": "WARNING"},
         },

@@ -65,6 +65,12 @@ class NewShipmentSerializer(serializers.Serializer[Any]):
     )
 
 
+class SlipQuerySerializer(serializers.Serializer[Any]):
+    shipment = serializers.UUIDField(
+        required=False, default=None, help_text="A parcel; without one what is left to send"
+    )
+
+
 class DeliverSerializer(serializers.Serializer[Any]):
     shipment = serializers.UUIDField(required=False, allow_null=True, default=None, help_text="None: all of it.")
     reason = serializers.CharField(max_length=400, required=False, allow_blank=True, default="")

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,20 +14,18 @@ from strato.core.api.pagination import KeysetPagination
 from strato.core.api.policy import Policy
 from strato.core.api.sheets import AS, TABLES, form_of, table
 from strato.core.api.views import ScopedViewSet
-from strato.core.errors import DomainError, Forbidden, Missing
-from strato.core.files import download_url
+from strato.core.errors import DomainError, Forbidden
 from strato.core.policies import is_admin, signed_in
 from strato.orders.api import order_shapes as shapes
 from strato.orders.api import order_wishes as wishes
 from strato.orders.api.filters import OrderFilter
-from strato.orders.api.paper_shapes import DocumentLinkSerializer, DocumentSerializer
+from strato.orders.api.papers import OrderPapers, parcel_of
 from strato.orders.api.sum_shapes import OrderListSerializer
-from strato.orders.errors import DocumentMissing
-from strato.orders.models import Document, Order
+from strato.orders.models import Order
 from strato.orders.policies import MAKERS, can_cancel, can_deliver, can_make, can_pay, can_refund, own_labs, sees_all_of
 from strato.orders.reports.exports import COLUMNS, rows_of
 from strato.orders.reports.history import history_of
-from strato.orders.services import ending, fulfilling, papers, paying, placing, refunding, returning
+from strato.orders.services import ending, fulfilling, paying, placing, refunding, returning
 from strato.orders.services.fulfilling import Parcel
 from strato.orders.services.placing import Wish
 from strato.orders.services.refunding import REFUNDABLE, Piece
@@ -51,7 +49,7 @@ def sent(name: str, **value: Any) -> list[OpenApiExample]:
     return [OpenApiExample(name, request_only=True, value=value)]
 
 
-class OrderViewSet(ScopedViewSet):
+class OrderViewSet(OrderPapers, ScopedViewSet):
     """Orders: seen by the customer, by the labs that make their lines (those lines alone), and by admins."""
 
     model = Order
@@ -73,6 +71,7 @@ class OrderViewSet(ScopedViewSet):
         "step": can_make,
         "bulk_step": is_admin,
         "ship": can_make,
+        "packing_slip": can_make,
         "deliver": can_deliver,
         "refund": can_refund,
         "note": can_make,
@@ -89,10 +88,16 @@ class OrderViewSet(ScopedViewSet):
         "step": lambda order: order.status in (S.PAID, S.IN_PRODUCTION, S.SHIPPED),
         "ship": lambda order: order.status in (S.PAID, S.IN_PRODUCTION),
         "deliver": lambda order: order.status in (S.PAID, S.IN_PRODUCTION, S.SHIPPED),
+        "packing_slip": lambda order: order.status in (S.PAID, S.IN_PRODUCTION, S.SHIPPED, S.DELIVERED),
         "refund": lambda order: order.status in REFUNDABLE and order.total_amount > 0,
         "ask_return": lambda order: order.status in (S.SHIPPED, S.DELIVERED),
     }
-    problem_statuses: ClassVar[dict[str, set[int]]] = {"create": {404}, "export": {400}, "checkout": {402}}
+    problem_statuses: ClassVar[dict[str, set[int]]] = {
+        "create": {404},
+        "export": {400},
+        "checkout": {402},
+        "packing_slip": {400},
+    }
 
     def refine(self, rows: Any) -> Any:
         if self.action == "list":
@@ -205,10 +210,7 @@ class OrderViewSet(ScopedViewSet):
     def deliver(self, request: Request, pk: str) -> Response:
         """One parcel, or all of it."""
         order, data = self.get_object(), self.checked(wishes.DeliverSerializer)
-        parcel = data.pop("shipment")
-        shipment = next((row for row in order.shipments.all() if row.pk == parcel), None)
-        if parcel is not None and shipment is None:
-            raise Missing
+        shipment = parcel_of(order, data.pop("shipment"))
         labs = own_labs(request.user, *MAKERS)
         return self.answered(fulfilling.deliver_order(order, by=request.user, shipment=shipment, labs=labs, **data))
 
@@ -253,29 +255,6 @@ class OrderViewSet(ScopedViewSet):
         found = history_of(order, is_whole=sees_all_of(request.user, order))
         return Response(shapes.HappeningSerializer(found, many=True).data)
 
-    @extend_schema(summary="The invoice", tags=TAGS, responses=DocumentLinkSerializer, filters=False)
-    @action(detail=True, pagination_class=None, filter_backends=[])
-    def invoice(self, request: Request, pk: str) -> Response:
-        """With a short-lived link to the PDF."""
-        return self.paper(self.get_object(), refund_id=None)
-
-    @extend_schema(
-        summary="An invoice or credit note",
-        tags=TAGS,
-        responses=DocumentLinkSerializer,
-        filters=False,
-        parameters=[OpenApiParameter("document", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH)],
-    )
-    @action(
-        detail=True,
-        url_path="documents/(?P<document>[0-9a-f-]{36})",
-        url_name="document",
-        pagination_class=None,
-        filter_backends=[],
-    )
-    def document(self, request: Request, pk: str, document: str) -> Response:
-        return self.paper(self.get_object(), pk=document)
-
     @extend_schema(
         summary="A note for the staff",
         tags=TAGS,
@@ -313,15 +292,6 @@ class OrderViewSet(ScopedViewSet):
         form = form_of(request)
         orders = self.filter_queryset(self.get_queryset())
         return table("Orders", COLUMNS, rows_of(orders, request.user), form)
-
-    def paper(self, order: Order, **which: Any) -> Response:
-        """A paper of this order with a link, drawn now if the background has not come to it yet."""
-        found = Document.objects.select_related("order__customer").filter(order=order, **which).first()
-        if found is None:
-            raise DocumentMissing
-        document = papers.draw_document(found)
-        data = DocumentSerializer(document).data
-        return Response({**data, "url": download_url(document.file, filename=f"{document.number}.pdf", inline=True)})
 
     def checked(self, shape: Any) -> dict[str, Any]:
         form = shape(data=self.request.data, context=self.get_serializer_context())

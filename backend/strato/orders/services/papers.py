@@ -71,15 +71,14 @@ def paper_of(document: Document) -> Paper:
         issued_on=document.issued_at.date(),
         supplied_on=(order.paid_at or order.created_at).date(),
         seller=Party(tuple(settings.SELLER.split("|")), settings.SELLER_TAX_ID),
-        customer=Party(address_lines(order)),
+        customer=Party(address_lines(order, order.billing_address)),
         currency=order.currency,
         **(invoice_sums(order) if document.refund_id is None else credit_sums(order, document.refund_id)),
     )
 
 
-def address_lines(order: Order) -> tuple[str, ...]:
-    """Whom the paper is for."""
-    address = order.billing_address
+def address_lines(order: Order, address: dict[str, str]) -> tuple[str, ...]:
+    """Whom the paper is for, as lines; without an address the customer's name and e-mail."""
     if not address:
         return (order.customer.name or order.email, order.email)
     place = f"{address.get('postal_code', '')} {address.get('city', '')}".strip()

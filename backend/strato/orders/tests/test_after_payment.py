@@ -144,6 +144,20 @@ def test_a_parcel_for_each_part(bought: Order, mona: User, alice: User, client_o
     ]
 
 
+def test_a_packing_slip_for_each_parcel_and_for_what_is_left(
+    bought: Order, mona: User, alice: User, olaf: User, client_of: Client
+) -> None:
+    path, client = f"/api/orders/{bought.pk}/", client_of(mona)
+    left = client.get(f"{path}packing-slip/")
+    assert (left.status_code, left["Content-Type"], left.content[:5]) == (200, "application/pdf", b"%PDF-")
+    parcel = client.post(f"{path}ship/", {"carrier": "DHL"}, headers=key()).data["shipments"][0]["id"]
+    assert client.get(f"{path}packing-slip/", {"shipment": parcel}).status_code == 200
+    assert client.get(f"{path}packing-slip/").data["code"] == "pieces_refused"
+    assert client.get(f"{path}packing-slip/", {"shipment": str(new_id())}).status_code == 404
+    assert client.get(f"{path}packing-slip/", {"shipment": "x"}).status_code == 400
+    assert [client_of(who).get(f"{path}packing-slip/").status_code for who in (alice, olaf)] == [403, 404]
+
+
 def test_each_lab_ships_and_sees_its_own_lines(
     toys: ToyShop, alice: User, mona: User, olaf: User, lab_north: Lab, lab_south: Lab, sandbox: Rig, client_of: Client
 ) -> None:

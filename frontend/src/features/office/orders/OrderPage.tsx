@@ -14,6 +14,7 @@ import { toast, toastError } from '@/shared/ui/toast';
 import { When } from '@/shared/ui/When';
 import { orderActs, orderQuery } from './api';
 import { OrderHistory } from './OrderHistory';
+import { Parcels } from './Parcels';
 import { RefundDialog } from './RefundDialog';
 import { Returns } from './Returns';
 import { ShipDialog } from './ShipDialog';
@@ -200,29 +201,6 @@ function Lines({ order }: { order: Order }) {
         ))}
       </Table.Tfoot>
     </Table>
-  );
-}
-
-function Parcels({ order }: { order: Order }) {
-  const { t } = useTranslation('office');
-  if (order.shipments.length === 0) return <Text c="dimmed">{t('order.no_parcels')}</Text>;
-  return (
-    <Stack gap="xs">
-      {order.shipments.map((parcel) => (
-        <Group key={parcel.id} justify="space-between">
-          <Stack gap={0}>
-            <Text fw={500}>{[parcel.carrier, parcel.tracking].filter(Boolean).join(' ') || t('order.parcel')}</Text>
-            <Text size="xs" c="dimmed">
-              {t('order.parcel_pieces', { count: parcel.lines.reduce((sum, { quantity }) => sum + quantity, 0) })}
-            </Text>
-          </Stack>
-          <Text size="sm" c="dimmed">
-            {parcel.delivered_at ? t('common:status.order.delivered') : t('common:status.order.shipped')}{' '}
-            <When at={parcel.delivered_at ?? parcel.created_at} />
-          </Text>
-        </Group>
-      ))}
-    </Stack>
   );
 }
 

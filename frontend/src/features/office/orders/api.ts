@@ -6,6 +6,7 @@ import {
   ordersHistoryList,
   ordersList,
   ordersNoteCreate,
+  ordersPackingSlipRetrieve,
   ordersRefundCreate,
   ordersRetrieve,
   ordersShipCreate,
@@ -101,6 +102,10 @@ export async function exportOrders(side: Side, search: OrdersSearch, currency: s
   const query = { ...narrowed(side, search, currency), as: form };
   return (await ordersExportRetrieve({ query, parseAs: 'blob' })).data as Blob;
 }
+
+/** The PDF for one parcel, or for what is left to send. */
+export const packingSlip = async (id: string, shipment?: string): Promise<Blob> =>
+  (await ordersPackingSlipRetrieve({ path: { id }, query: { shipment }, parseAs: 'blob' })).data as Blob;
 
 const of = (id: string) => ({ path: { id } });
 /** Under the same key it happens once, however often it is sent. */

@@ -16941,6 +16941,54 @@ export type OrdersNoteCreateResponses = {
 
 export type OrdersNoteCreateResponse = OrdersNoteCreateResponses[keyof OrdersNoteCreateResponses];
 
+export type OrdersPackingSlipRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this order.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * A parcel; without one what is left to send
+         */
+        shipment?: string;
+    };
+    url: '/api/orders/{id}/packing-slip/';
+};
+
+export type OrdersPackingSlipRetrieveErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type OrdersPackingSlipRetrieveError = OrdersPackingSlipRetrieveErrors[keyof OrdersPackingSlipRetrieveErrors];
+
+export type OrdersPackingSlipRetrieveResponses = {
+    200: Blob | File;
+};
+
+export type OrdersPackingSlipRetrieveResponse = OrdersPackingSlipRetrieveResponses[keyof OrdersPackingSlipRetrieveResponses];
+
 export type OrdersRefundCreateData = {
     body?: NewRefundRequest;
     path: {
