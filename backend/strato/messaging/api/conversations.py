@@ -61,7 +61,7 @@ class ConversationViewSet(ScopedViewSet):
         "add_people": policies.can_run_group,
         "remove_person": policies.can_run_group,
     }
-    problem_statuses: ClassVar[dict[str, set[int]]] = {"list": {400}}
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"list": {400}, "create": {404}}
 
     def refine(self, rows: Any) -> Any:
         return reports.with_parts(rows)

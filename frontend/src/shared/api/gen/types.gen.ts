@@ -9007,6 +9007,10 @@ export type ConversationsCreateErrors = {
      */
     403: Problem;
     /**
+     * Not found
+     */
+    404: Problem;
+    /**
      * Conflict
      */
     409: Problem;
