@@ -16,6 +16,7 @@ from strato.community.states import FriendshipStatus, Relation
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.policy import Policy
 from strato.core.api.views import PolicyView, ScopedViewSet
+from strato.core.errors import Missing
 from strato.core.policies import signed_in
 
 TAGS = ["community"]
@@ -66,6 +67,8 @@ class PersonViewSet(ScopedViewSet):
     def get_object(self) -> Any:
         """By id, or by the username, which addresses of pages show."""
         key = self.kwargs["pk"]
+        if "\0" in key:  # PostgreSQL's texts know none
+            raise Missing
         self.lookup_field = "pk" if is_id(key) else "username__iexact"
         self.kwargs[self.lookup_field] = key
         return super().get_object()
