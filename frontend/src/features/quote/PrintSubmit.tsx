@@ -1,7 +1,7 @@
 import { Box, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model3d } from '@/shared/api/gen/types.gen';
@@ -34,11 +34,14 @@ function blockOf(isRefused: boolean, isFlawed: boolean, isMissing: boolean) {
 export function PrintSubmit({ search }: { search: PrintSearch }) {
   const { t } = useTranslation('quote');
   const navigate = useNavigate();
+  const router = useRouter();
   const [file, setFile] = useState<File>();
   const change = useCallback(
-    (changes: Partial<PrintSearch>, replace = true) =>
-      void navigate({ to: '/print', search: (before: PrintSearch) => ({ ...before, ...changes }), replace, resetScroll: false } as never),
-    [navigate],
+    (changes: Partial<PrintSearch>, replace = true) => {
+      if (router.latestLocation.pathname.replace(/\/$/, '') !== '/print') return; // on the way to another page: no way back
+      void navigate({ to: '/print', search: (before: PrintSearch) => ({ ...before, ...changes }), replace, resetScroll: false } as never);
+    },
+    [navigate, router],
   );
   const onUploaded = useCallback((model: Model3d) => change({ model: model.id }), [change]);
   const { upload, start, cancel } = useUpload(onUploaded);
