@@ -1,13 +1,6 @@
-"""What webhooks refuse, by name, and why a message did not arrive."""
+"""What webhooks refuse, by name."""
 
-from strato.core.errors import Conflict, Forbidden, Invalid
-
-
-class AddressRefused(Invalid):
-    """Carries ``reason``: scheme, user_info, fragment, host, private."""
-
-    code = "address_refused"
-    detail = "Messages cannot be sent to this address. It must be a public https:// address."
+from strato.core.errors import Conflict, Forbidden
 
 
 class TooManyEndpoints(Conflict):
@@ -28,11 +21,3 @@ class NotManager(Forbidden):
 class DeliveryUnderWay(Conflict):
     code = "delivery_under_way"
     detail = "This message is on its way already."
-
-
-class Unreachable(Exception):
-    """The message did not reach anybody who answered. ``code`` is stable."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code

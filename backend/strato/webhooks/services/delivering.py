@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from strato.accounts.models import User
+from strato.core import outbound
+from strato.core.outbound import Answer, Unreachable
 from strato.labs.models import Membership
 from strato.labs.policies import MANAGERS
 from strato.notifications.services import notify
-from strato.webhooks import notices, outbound, signals, signing
-from strato.webhooks.errors import DeliveryUnderWay, EndpointOff, Unreachable
+from strato.webhooks import notices, signals, signing
+from strato.webhooks.errors import DeliveryUnderWay, EndpointOff
 from strato.webhooks.models import Delivery, DeliveryAttempt, Endpoint
-from strato.webhooks.outbound import Answer
 from strato.webhooks.policies import is_told_of
 from strato.webhooks.services.announcing import write
 from strato.webhooks.states import MessageType, OffReason
@@ -29,6 +30,7 @@ OVERDUE = timedelta(seconds=90)
 KEPT_FOR = timedelta(days=30)
 BATCH = 500
 GONE = 410
+KIND_OF_BODY = {"Content-Type": "application/json", "User-Agent": "Strato-Webhooks/1"}
 
 
 def deliver(delivery_id: UUID) -> None:
@@ -40,7 +42,7 @@ def deliver(delivery_id: UUID) -> None:
     headers = signing.headers_of(delivery.message_id, now, delivery.body, delivery.endpoint.secrets_at(now))
     started = timezone.now()
     try:
-        answer, error = outbound.post(delivery.endpoint.url, delivery.body, headers), ""
+        answer, error = outbound.post(delivery.endpoint.url, delivery.body.encode(), {**headers, **KIND_OF_BODY}), ""
     except Unreachable as unreachable:
         answer, error = None, unreachable.code
     took = answer.milliseconds if answer else round((timezone.now() - started).total_seconds() * 1000)

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from strato.accounts.models import User
+from strato.core.outbound import check_url
 from strato.labs.models import Lab
 from strato.webhooks.errors import TooManyEndpoints
 from strato.webhooks.models import Endpoint
-from strato.webhooks.outbound import check_url
 from strato.webhooks.signing import new_secret
 from strato.webhooks.states import OffReason
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from strato.accounts.models import User
-from strato.core import queue
+from strato.core import outbound, queue
 from strato.core.queue import Job
 from strato.notifications.models import Notification
-from strato.webhooks import outbound, services
+from strato.webhooks import services
 from strato.webhooks.errors import DeliveryUnderWay, EndpointOff
 from strato.webhooks.models import Delivery, DeliveryAttempt, Endpoint
 from strato.webhooks.services import delivering

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from strato.webhooks import outbound
-from strato.webhooks.errors import AddressRefused, Unreachable
+from strato.core import outbound
+from strato.core.outbound import AddressRefused, Unreachable
 from strato.webhooks.tests.receiver import Receiver
 
 
@@ -92,7 +92,7 @@ def names(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
 def test_a_name_that_leads_inside_is_refused(public: None, monkeypatch: pytest.MonkeyPatch, answer: list[str]) -> None:
     names(monkeypatch, answer)
     with pytest.raises(Unreachable) as failed:
-        outbound.post("https://innocent.example.org/hook", "{}", {})
+        outbound.post("https://innocent.example.org/hook", b"{}", {})
     assert failed.value.code == "address_refused"
 
 
@@ -100,7 +100,7 @@ def test_a_name_that_leads_inside_is_refused(public: None, monkeypatch: pytest.M
 def test_odd_spellings_of_loopback_lead_nowhere(public: None, host: str) -> None:
     """The name service reads them as 127.0.0.1; what it says is what is checked."""
     with pytest.raises(Unreachable) as failed:
-        outbound.post(f"https://{host}/hook", "{}", {})
+        outbound.post(f"https://{host}/hook", b"{}", {})
     assert failed.value.code in ("address_refused", "name_unknown")
 
 
@@ -110,7 +110,7 @@ def test_the_name_is_resolved_once_and_the_connection_goes_there(
     """A second answer of the name service, which would lead elsewhere, is never asked for."""
     asked = names(monkeypatch, ["127.0.0.1"], ["192.0.2.9"])
     port = receiver.url.split(":")[2].removesuffix("/hook")
-    answer = outbound.post(f"http://hooks.example.org:{port}", "{}", {"webhook-id": "1"})
+    answer = outbound.post(f"http://hooks.example.org:{port}", b"{}", {"webhook-id": "1"})
     assert answer.status == 200
     assert asked[0] == "hooks.example.org"
     assert "192.0.2.9" not in asked
@@ -120,10 +120,10 @@ def test_the_name_is_resolved_once_and_the_connection_goes_there(
 def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch, receiver: Receiver) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
-    assert outbound.post(receiver.url, "{}", {}).status == 200
+    assert outbound.post(receiver.url, b"{}", {}).status == 200
 
 
 def test_a_server_without_a_good_certificate_is_refused(receiver: Receiver) -> None:
     with pytest.raises(Unreachable) as failed:
-        outbound.post(receiver.url.replace("http://", "https://"), "{}", {})
+        outbound.post(receiver.url.replace("http://", "https://"), b"{}", {})
     assert failed.value.code == "certificate_refused"

@@ -10,26 +10,42 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import httpx
 from django.conf import settings
 
-from strato.webhooks.errors import AddressRefused, Unreachable
+from strato.core.errors import Invalid
 
 LONGEST_ANSWER = 1024
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
+class AddressRefused(Invalid):
+    """Carries ``reason``: scheme, user_info, fragment, host, private."""
+
+    code = "address_refused"
+    detail = "Messages cannot be sent to this address. It must be a public https:// address."
+
+
+class Unreachable(Exception):
+    """The message did not reach anybody who answered. ``code`` is stable."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the receiver said: the status and the beginning of the text."""
+    """What the receiver said: the status, its headers and the beginning of the text."""
 
     status: int
     text: str
     milliseconds: int
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_url(url: str) -> None:
@@ -73,11 +89,11 @@ def is_public(address: IPAddress) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def post(url: str, body: str, headers: Mapping[str, str]) -> Answer:
+def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     """Send ``body`` and read the beginning of the answer. Raises ``Unreachable`` with what stood in the way."""
     started = time.monotonic()
     try:
-        status, text = asyncio.run(_post(httpx.URL(url), body.encode(), headers))
+        status, text, answered = asyncio.run(_post(httpx.URL(url), body, headers))
     except AddressRefused as error:
         raise Unreachable("address_refused") from error
     except TimeoutError as error:
@@ -89,32 +105,27 @@ def post(url: str, body: str, headers: Mapping[str, str]) -> Answer:
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
         is_tls = "CERTIFICATE" in str(error) or "SSL" in str(error)
         raise Unreachable("certificate_refused" if is_tls else "connection_failed") from error
-    return Answer(status, text, round((time.monotonic() - started) * 1000))
+    return Answer(status, text, round((time.monotonic() - started) * 1000), answered)
 
 
-async def _post(url: httpx.URL, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
+async def _post(url: httpx.URL, body: bytes, headers: Mapping[str, str]) -> tuple[int, str, Mapping[str, str]]:
     """Everything within one deadline, resolving and reading included."""
     async with asyncio.timeout(settings.WEBHOOK_SECONDS):
         check_url(str(url))
         address = await resolve(url)
         client = httpx.AsyncClient(verify=tls(), trust_env=False, follow_redirects=False, timeout=None)  # noqa: S113 - the deadline is around it
-        sent = {
-            **headers,
-            "Host": url.netloc.decode(),
-            "Content-Type": "application/json",
-            "Accept-Encoding": "identity",
-        }
+        sent = {**headers, "Host": url.netloc.decode(), "Accept-Encoding": "identity"}
         async with (
             client,
             client.stream(
                 "POST",
                 url.copy_with(host=str(address)),
                 content=body,
-                headers={**sent, "User-Agent": "Strato-Webhooks/1"},
+                headers=sent,
                 extensions={"sni_hostname": url.raw_host.decode()},
             ) as response,
         ):
-            return response.status_code, await beginning_of(response)
+            return response.status_code, await beginning_of(response), response.headers
 
 
 async def resolve(url: httpx.URL) -> IPAddress:
