@@ -62,7 +62,7 @@ test('who waits moves up and gets the only seat, live', async ({ as, request, se
   await expect(claire.getByText('You are number 1 in line')).toBeVisible();
   await mona.act(`${path.slice(1)}/answer/`, { answer: 'no' });
   await expect(claire.getByText(/You are number/)).toHaveCount(0);
-  await expect(claire.getByRole('region', { name: 'Who comes' }).getByText(/Claire/)).toBeVisible();
+  await expect(claire.getByRole('region', { name: 'Who’s coming' }).getByText(/Claire/)).toBeVisible();
 
   await olaf.getByRole('button', { name: 'More actions' }).click();
   await olaf.getByRole('menuitem', { name: 'Cancel event…' }).click();

@@ -1,5 +1,5 @@
-import { Avatar, Badge, Button, Group, Text } from '@mantine/core';
-import { IconBellOff, IconUsers } from '@tabler/icons-react';
+import { Badge, Button, Group, Text } from '@mantine/core';
+import { IconBellOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
@@ -10,9 +10,10 @@ import { useRowKeys } from '@/shared/keys/useRowKeys';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { When } from '@/shared/ui/When';
 import { type Box, listQuery } from './api';
+import { Face } from './Face';
 import classes from './Inbox.module.css';
 import type { InboxSearch } from './InboxPage';
-import { excerptOf, nameOf, otherOf, titleOf } from './words';
+import { excerptOf, nameOf, titleOf } from './words';
 
 type Props = { box: Box; search: InboxSearch; open?: string; onClear: () => void };
 
@@ -73,9 +74,7 @@ function Row({ conversation, search, isOpen }: { conversation: Conversation; sea
       data-row={conversation.id}
       data-new={isNew || undefined}
     >
-      <Avatar src={otherOf(conversation)?.avatar_url} name={title} alt="" color="strata">
-        {conversation.kind === 'group' ? <IconUsers size={18} aria-hidden /> : undefined}
-      </Avatar>
+      <Face conversation={conversation} title={title} />
       <span className={classes.rowText}>
         <Group component="span" justify="space-between" wrap="nowrap" gap="xs">
           <Text component="span" truncate fw={isNew ? 600 : 500}>

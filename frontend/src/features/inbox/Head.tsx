@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Menu, Text, Title } from '@mantine/core';
+import { ActionIcon, Menu, Text, Title } from '@mantine/core';
 import { IconArchive, IconArrowLeft, IconBell, IconBellOff, IconDots, IconFlag, IconLogout, IconMail } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import { onDemand } from '@/shared/ui/onDemand';
 import { toastError, toastUndo } from '@/shared/ui/toast';
 import { When } from '@/shared/ui/When';
 import { acts, conversationQuery } from './api';
+import { Face } from './Face';
 import classes from './Inbox.module.css';
 import { otherOf, titleOf } from './words';
 
@@ -45,7 +46,7 @@ export function Head({ conversation, onLeave }: { conversation: Conversation; on
       <ActionIcon component={Link} to={'/inbox' as string} size={40} color="gray" hiddenFrom="sm" aria-label={t('back')}>
         <IconArrowLeft size={18} aria-hidden />
       </ActionIcon>
-      <Avatar src={other?.avatar_url} name={title} alt="" color="strata" />
+      <Face conversation={conversation} title={title} />
       <div className={classes.rowText}>
         <Title order={1} size="h3" id="page-title" tabIndex={-1} lineClamp={1}>
           {title}
