@@ -7,14 +7,15 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Sum, Value, When
+from django.db.models import BooleanField, Count, F, Func, Prefetch, Q, QuerySet, Sum, UUIDField, Value
 from django.utils import timezone
 
 from strato.accounts.models import User
 from strato.core.words import CONFIG, words_of
-from strato.messaging import circles
+from strato.messaging import circles, subjects
 from strato.messaging.cards import hidden_from
 from strato.messaging.models import (
     Conversation,
@@ -29,6 +30,11 @@ from strato.messaging.states import Box, PresenceAudience, Standing
 
 MESSAGE_PARTS = ("reply_to", "attachments", "reactions")
 ONLINE_FOR = timedelta(seconds=120)
+SEATS_OF_BOX: dict[Box, dict[str, Any]] = {
+    Box.INBOX: {"standing": Standing.ACCEPTED, "is_archived": False},
+    Box.REQUESTS: {"standing": Standing.REQUESTED},
+    Box.ARCHIVED: {"standing": Standing.ACCEPTED, "is_archived": True},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +58,15 @@ class View:
 
 
 def in_box(rows: QuerySet[Conversation], user: Any, box: str) -> QuerySet[Conversation]:
-    """One part of the inbox."""
-    mine = Participant.objects.here().filter(user=user)
-    match box:
-        case Box.REQUESTS:
-            mine = mine.filter(standing=Standing.REQUESTED)
-        case Box.ARCHIVED:
-            mine = mine.filter(standing=Standing.ACCEPTED, is_archived=True)
-        case _:
-            mine = mine.filter(standing=Standing.ACCEPTED, is_archived=False)
-    return rows.filter(pk__in=mine.values("conversation"))
+    """One part of the inbox, the liveliest first, in the order of an index: a page reads no more than itself."""
+    seat: dict[str, Any] = {"user": user, "left_at": None, **SEATS_OF_BOX[Box(box)]}
+    mine = rows.filter(**{f"participants__{name}": value for name, value in seat.items()})
+    return mine.annotate(lively_at=F("participants__last_activity_at")).order_by("-lively_at", "-id")
 
 
 def unread_only(rows: QuerySet[Conversation], user: Any) -> QuerySet[Conversation]:
     """Those with something new, or marked to be come back to."""
-    fresh = Q(conversation__last_seq__gt=F("last_read_seq")) | Q(is_marked_unread=True)
+    fresh = Q(last_seq__gt=F("last_read_seq")) | Q(is_marked_unread=True)
     mine = Participant.objects.here().filter(fresh, user=user)
     return rows.filter(pk__in=mine.values("conversation"))
 
@@ -81,11 +81,8 @@ def named(rows: QuerySet[Conversation], user: Any, text: str) -> QuerySet[Conver
 def with_parts(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
     """All that ``look`` and a card read, in a fixed number of queries."""
     seats = Participant.objects.select_related("user").order_by("id")
-    return rows.prefetch_related(
-        Prefetch("participants", seats, to_attr="seats"),
-        "last_message__attachments",
-        "last_message__reactions",
-        "last_message__reply_to",
+    return rows.select_related("last_message__reply_to").prefetch_related(
+        Prefetch("participants", seats, to_attr="seats"), "last_message__attachments", "last_message__reactions"
     )
 
 
@@ -184,23 +181,27 @@ class Summary:
 
 
 def summary(user: Any) -> Summary:
-    """Unread messages and conversations, without the muted, and waiting requests; one query over one's own seats."""
-    seats = Participant.objects.here().filter(
-        user=user, conversation__in=Conversation.objects.visible_to(user).values("pk")
-    )
+    """Unread messages and conversations, without the muted, and waiting requests: from one's own seats alone.
+
+    Only of conversations about something it is asked whether that is still in sight.
+    """
+    fresh = Q(last_seq__gt=F("last_read_seq"))
     counted = Q(standing=Standing.ACCEPTED) & (Q(muted_until=None) | Q(muted_until__lte=timezone.now()))
-    fresh = Q(conversation__last_seq__gt=F("last_read_seq"))
-    zero = Value(0, output_field=IntegerField())
-
-    def total(condition: Q, value: Any) -> Sum:
-        return Sum(Case(When(condition, then=value), default=zero), default=0)
-
-    found = seats.aggregate(
-        unread=total(counted & fresh, F("conversation__last_seq") - F("last_read_seq")),
-        conversations=total(counted & (fresh | Q(is_marked_unread=True)), Value(1)),
-        requests=total(Q(standing=Standing.REQUESTED), Value(1)),
+    mine = Participant.objects.here().filter(
+        fresh | Q(is_marked_unread=True) | Q(standing=Standing.REQUESTED), user=user
     )
-    return Summary(**found)
+    rows: list[Any] = list(
+        mine.order_by()
+        .values(kind=F("conversation__subject_type"), about=F("conversation__subject_id"))
+        .annotate(
+            unread=Sum(F("last_seq") - F("last_read_seq"), filter=counted & fresh, default=0),
+            conversations=Count("pk", filter=counted),
+            requests=Count("pk", filter=Q(standing=Standing.REQUESTED)),
+        )
+    )
+    seen = subjects.seen_among({(row["kind"], row["about"]) for row in rows}, user)
+    names = ("unread", "conversations", "requests")
+    return Summary(**{name: sum(row[name] for row in rows if (row["kind"], row["about"]) in seen) for name in names})
 
 
 def found_messages(user: Any, text: str, *, conversation: UUID | None = None, most: int = 50) -> list[Message]:
@@ -222,7 +223,7 @@ def readable_words(user: Any, talks: dict[UUID, Conversation]) -> QuerySet[Messa
 
     The conversations are named one by one: a join over a million messages is planned as if it found few.
     """
-    rows = MessageWords.objects.filter(conversation__in=list(talks))
+    rows = MessageWords.objects.filter(among(talks))
     late = Participant.objects.here().filter(user=user, conversation__in=list(talks), from_seq__gt=0)
     for seat in late:
         rows = rows.exclude(conversation=seat.conversation_id, message__seq__lte=seat.from_seq)
@@ -231,6 +232,21 @@ def readable_words(user: Any, talks: dict[UUID, Conversation]) -> QuerySet[Messa
     if hidden := hidden_from(user, seats):
         rows = rows.exclude(conversation__in=groups, message__sender__in=hidden)
     return rows
+
+
+class AnyOf(Func):
+    """Equal to one of an array: one value to send however long it is, and the planner counts what is in it."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+def among(talks: Iterable[UUID]) -> Q | AnyOf:
+    """The condition to be of one of these conversations."""
+    if connection.vendor == "postgresql":
+        return AnyOf(F("conversation"), Value(list(talks), output_field=ArrayField(UUIDField())))
+    return Q(conversation__in=list(talks))
 
 
 def matching(rows: QuerySet[MessageWords], words: Sequence[str]) -> QuerySet[MessageWords]:
@@ -281,16 +297,23 @@ def stretch(
 
 
 def older_than(rows: QuerySet[Message], seq: int | None, limit: int) -> Stretch:
-    older = rows if seq is None else rows.filter(seq__lt=seq)
-    found = list(older.order_by("-seq")[: limit + 1])
-    has_after = seq is not None and rows.filter(seq__gte=seq).exists()
-    return Stretch(found[:limit][::-1], has_before=len(found) > limit, has_after=has_after)
+    """Numbers have no gaps: whether there is more at the other end, the message of that number itself tells."""
+    until = rows if seq is None else rows.filter(seq__lte=seq)
+    found = list(until.order_by("-seq")[: limit + 1 if seq is None else limit + 2])
+    if not found:
+        return Stretch([], has_before=False, has_after=rows.exists())
+    has_after = found[0].seq == seq
+    older = found[1:] if has_after else found
+    return Stretch(older[:limit][::-1], has_before=len(older) > limit, has_after=has_after)
 
 
 def newer_than(rows: QuerySet[Message], seq: int, limit: int) -> Stretch:
-    found = list(rows.filter(seq__gt=seq).order_by("seq")[: limit + 1])
-    has_before = rows.filter(seq__lte=seq).exists()
-    return Stretch(found[:limit], has_before=has_before, has_after=len(found) > limit)
+    found = list(rows.filter(seq__gte=seq).order_by("seq")[: limit + 2])
+    if not found:
+        return Stretch([], has_before=rows.exists(), has_after=False)
+    has_before = found[0].seq == seq
+    newer = found[1:] if has_before else found
+    return Stretch(newer[:limit], has_before=has_before, has_after=len(newer) > limit)
 
 
 def people_in(messages: Iterable[Message]) -> set[UUID]:

@@ -3,7 +3,7 @@
 A subject says who sees it now and who takes part in the talk: who leaves a lab leaves its conversations with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,15 @@ def in_sight(user: Any) -> Q:
     seen = Q(subject_type="")
     for subject in REGISTRY.values():
         seen |= Q(subject_type=subject.name, subject_id__in=subject.visible(user))
+    return seen
+
+
+def seen_among(named: Iterable[tuple[str, UUID | None]], user: Any) -> set[tuple[str, UUID | None]]:
+    """Those of these (kind, id) that this person sees now. Nothing, ("", None), is in everybody's sight."""
+    seen: set[tuple[str, UUID | None]] = {("", None)}
+    for name, subject in REGISTRY.items():
+        if ids := [subject_id for kind, subject_id in named if kind == name]:
+            seen |= {(name, pk) for pk in subject.visible(user).filter(pk__in=ids).values_list("pk", flat=True)}
     return seen
 
 

@@ -34,7 +34,7 @@ EXAMPLES = [
 class NewestFirst(KeysetPagination):
     """The liveliest conversation first, at the same cost at any depth."""
 
-    ordering: Any = ("-last_activity_at", "-id")
+    ordering: Any = ("-lively_at", "-id")
 
 
 class ConversationViewSet(ScopedViewSet):

@@ -84,7 +84,11 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
 
 class Participant(models.Model):
-    """One person in one conversation, how far they have read, and how they keep it. Unread = last_seq - last_read_seq."""
+    """One person in one conversation, how far they have read, and how they keep it. Unread = last_seq - last_read_seq.
+
+    ``last_seq`` and ``last_activity_at`` are the conversation's, kept here too: one's own seats alone tell what is unread and
+    in which order the inbox stands.
+    """
 
     id = models.BigAutoField(primary_key=True)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="participants")
@@ -98,6 +102,8 @@ class Participant(models.Model):
     is_marked_unread = models.BooleanField(default=False, help_text="To be come back to, though all is read")
     is_archived = models.BooleanField(default=False)
     muted_until = models.DateTimeField(null=True, blank=True)
+    last_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    last_activity_at = models.DateTimeField(default=timezone.now, editable=False)
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
 
@@ -111,7 +117,15 @@ class Participant(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["user", "conversation"], condition=Q(left_at=None), name="conversations_of_user")
+            models.Index(fields=["user", "conversation"], condition=Q(left_at=None), name="conversations_of_user"),
+            models.Index(
+                fields=["user", "standing", "is_archived", "last_activity_at", "conversation"],
+                condition=Q(left_at=None),
+                name="inbox_of_user",
+            ),
+            models.Index(
+                fields=["user"], condition=Q(left_at=None, last_seq__gt=F("last_read_seq")), name="unread_of_user"
+            ),
         ]
         ordering = ("id",)
 

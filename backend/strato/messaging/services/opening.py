@@ -33,7 +33,7 @@ def open_direct(person: Any, *, by: Any) -> Conversation:
     if is_new:
         if hidden_from(by, [person.pk]):
             raise Missing
-        seats = [Participant(conversation=row, user=by), Participant(conversation=row, user=person)]
+        seats = [Participant(conversation=row, user=one, last_activity_at=row.last_activity_at) for one in (by, person)]
         seats[1].standing = Standing.UNOPENED
         Participant.objects.bulk_create(seats)
     else:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -108,14 +108,16 @@ def append(conversation: Conversation, *, sender: Any, **fields: Any) -> Message
 
 
 def move_seats(message: Message) -> None:
-    """The sender has read it and takes part; to the others an archived conversation comes back, unless it is muted."""
+    """The sender has read it and takes part; an archived conversation comes back, unless it is muted."""
     seats = Participant.objects.filter(conversation=message.conversation_id)
-    mine = seats.filter(user=message.sender_id)
+    is_muted = Q(muted_until__gt=timezone.now())
+    seats.update(
+        last_seq=message.seq,
+        last_activity_at=message.created_at,
+        is_archived=Case(When(is_muted, then=F("is_archived")), default=Value(False)),
+    )
     read = {name: Greatest(F(name), message.seq) for name in ("last_read_seq", "last_delivered_seq", "told_seq")}
-    mine.update(**read, is_marked_unread=False)
-    mine.exclude(standing=Standing.ACCEPTED).update(standing=Standing.ACCEPTED)
-    heard = Q(muted_until=None) | Q(muted_until__lte=timezone.now())
-    seats.filter(heard, is_archived=True).update(is_archived=False)
+    seats.filter(user=message.sender_id).update(**read, is_marked_unread=False, standing=Standing.ACCEPTED)
 
 
 def refuse_unwelcome(conversation: Conversation, *, by: Any) -> None:
@@ -151,7 +153,8 @@ def sync_people(conversation: Conversation) -> None:
     if subject is None or conversation.subject_id is None:
         return
     people = subject.people(conversation.subject_id)
-    seats = [Participant(conversation=conversation, user_id=person) for person in sorted(people)]
+    now = {"last_seq": conversation.last_seq, "last_activity_at": conversation.last_activity_at}
+    seats = [Participant(conversation=conversation, user_id=person, **now) for person in sorted(people)]
     Participant.objects.bulk_create(seats, ignore_conflicts=True)
 
 

@@ -65,6 +65,8 @@ class TestCounts(TestCase):
             assert summary(person).unread == sum(counted(seat) for seat in seats)
             for seat in seats:
                 assert seat.last_read_seq <= seat.last_delivered_seq <= seat.conversation.last_seq
+                kept = (seat.last_seq, seat.last_activity_at)
+                assert kept == (seat.conversation.last_seq, seat.conversation.last_activity_at)
         for row in rows:
             seqs = list(Message.objects.filter(conversation=row).order_by("seq").values_list("seq", flat=True))
             assert seqs == list(range(1, len(seqs) + 1))
