@@ -118,6 +118,10 @@ const VISITS: Record<string, Visit[]> = {
       open: (page) => page.getByRole('textbox', { name: 'Chest' }).focus(),
     },
   ],
+  '/pets/$petId/made-to-measure': [
+    { as: 'alice', at: first('/api/pets/?mine=true', (id) => `/pets/${id}/made-to-measure`) },
+    { as: 'alice', at: `/pets/${NOBODYS}/made-to-measure`, state: 'missing' },
+  ],
   '/pets/new': [{ as: 'alice' }],
   '/platform/': [{ as: 'ada' }],
   '/platform/categories': [

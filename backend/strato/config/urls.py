@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/", include("strato.printing.api.urls")),
     path("api/", include("strato.store.api.urls")),
     path("api/", include("strato.community.api.urls")),
+    path("api/", include("strato.flows.api.urls")),
     path("api/", include("strato.dashboards.api.urls")),
     path("api/", include("strato.webhooks.api.urls")),
     path("admin/", admin.site.urls),

@@ -6,14 +6,13 @@ The font knows Latin, Greek and Cyrillic. Of other scripts each letter is printe
 import unicodedata
 from collections.abc import Container
 from dataclasses import replace
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import FontFace
 
+from strato.core.fonts import font_folder
 from strato.core.money import Money, exponent
 from strato.orders.paper import Paper, PaperLine
 from strato.orders.words import PAPER
@@ -98,14 +97,6 @@ def printable(text: str, letters: Container[int]) -> str:
             plain = unicodedata.normalize("NFKC", letter)
             written += plain if all(ord(part) in letters for part in plain) else "?"
     return written
-
-
-def font_folder() -> Path:
-    """Where the font's wheel keeps its files."""
-    found = find_spec("font_roboto")
-    if found is None or found.origin is None:
-        raise FileNotFoundError("the package font-roboto is not installed")
-    return Path(found.origin).parent / "files"
 
 
 def heading(sheet: Sheet, paper: Paper, words: dict[str, str], dates: str) -> None:

@@ -67,6 +67,7 @@ import { Route as MakerProductsSlugRouteImport } from './../routes/maker.product
 import { Route as MakerProductsNewRouteImport } from './../routes/maker.products.new'
 import { Route as PetsPetIdIndexRouteImport } from './../routes/pets.$petId.index'
 import { Route as PetsPetIdEditRouteImport } from './../routes/pets.$petId.edit'
+import { Route as PetsPetIdMadeToMeasureRouteImport } from './../routes/pets.$petId.made-to-measure'
 import { Route as PlatformOrdersIndexRouteImport } from './../routes/platform.orders.index'
 import { Route as PlatformOrdersOrderIdRouteImport } from './../routes/platform.orders.$orderId'
 
@@ -360,6 +361,11 @@ const PetsPetIdEditRoute = PetsPetIdEditRouteImport.update({
   path: '/pets/$petId/edit',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PetsPetIdMadeToMeasureRoute = PetsPetIdMadeToMeasureRouteImport.update({
+  id: '/pets/$petId/made-to-measure',
+  path: '/pets/$petId/made-to-measure',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const PlatformOrdersIndexRoute = PlatformOrdersIndexRouteImport.update({
   id: '/platform/orders/',
   path: '/platform/orders/',
@@ -426,6 +432,7 @@ export interface FileRoutesByFullPath {
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
   '/pets/$petId/edit': typeof PetsPetIdEditRoute
+  '/pets/$petId/made-to-measure': typeof PetsPetIdMadeToMeasureRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
@@ -487,6 +494,7 @@ export interface FileRoutesByTo {
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
   '/pets/$petId/edit': typeof PetsPetIdEditRoute
+  '/pets/$petId/made-to-measure': typeof PetsPetIdMadeToMeasureRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId': typeof EventsEventIdIndexRoute
   '/maker/orders': typeof MakerOrdersIndexRoute
@@ -550,6 +558,7 @@ export interface FileRoutesById {
   '/maker/products/$slug': typeof MakerProductsSlugRoute
   '/maker/products/new': typeof MakerProductsNewRoute
   '/pets/$petId/edit': typeof PetsPetIdEditRoute
+  '/pets/$petId/made-to-measure': typeof PetsPetIdMadeToMeasureRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
   '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
@@ -614,6 +623,7 @@ export interface FileRouteTypes {
     | '/maker/products/$slug'
     | '/maker/products/new'
     | '/pets/$petId/edit'
+    | '/pets/$petId/made-to-measure'
     | '/platform/orders/$orderId'
     | '/events/$eventId/'
     | '/maker/orders/'
@@ -675,6 +685,7 @@ export interface FileRouteTypes {
     | '/maker/products/$slug'
     | '/maker/products/new'
     | '/pets/$petId/edit'
+    | '/pets/$petId/made-to-measure'
     | '/platform/orders/$orderId'
     | '/events/$eventId'
     | '/maker/orders'
@@ -737,6 +748,7 @@ export interface FileRouteTypes {
     | '/maker/products/$slug'
     | '/maker/products/new'
     | '/pets/$petId/edit'
+    | '/pets/$petId/made-to-measure'
     | '/platform/orders/$orderId'
     | '/events/$eventId/'
     | '/maker/orders/'
@@ -798,6 +810,7 @@ export interface RootRouteChildren {
   MakerProductsSlugRoute: typeof MakerProductsSlugRoute
   MakerProductsNewRoute: typeof MakerProductsNewRoute
   PetsPetIdEditRoute: typeof PetsPetIdEditRoute
+  PetsPetIdMadeToMeasureRoute: typeof PetsPetIdMadeToMeasureRoute
   PlatformOrdersOrderIdRoute: typeof PlatformOrdersOrderIdRoute
   EventsEventIdIndexRoute: typeof EventsEventIdIndexRoute
   MakerOrdersIndexRoute: typeof MakerOrdersIndexRoute
@@ -1214,6 +1227,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PetsPetIdEditRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/pets/$petId/made-to-measure': {
+      id: '/pets/$petId/made-to-measure'
+      path: '/pets/$petId/made-to-measure'
+      fullPath: '/pets/$petId/made-to-measure'
+      preLoaderRoute: typeof PetsPetIdMadeToMeasureRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/platform/orders/': {
       id: '/platform/orders/'
       path: '/platform/orders'
@@ -1296,6 +1316,7 @@ const rootRouteChildren: RootRouteChildren = {
   MakerProductsSlugRoute: MakerProductsSlugRoute,
   MakerProductsNewRoute: MakerProductsNewRoute,
   PetsPetIdEditRoute: PetsPetIdEditRoute,
+  PetsPetIdMadeToMeasureRoute: PetsPetIdMadeToMeasureRoute,
   PlatformOrdersOrderIdRoute: PlatformOrdersOrderIdRoute,
   EventsEventIdIndexRoute: EventsEventIdIndexRoute,
   MakerOrdersIndexRoute: MakerOrdersIndexRoute,

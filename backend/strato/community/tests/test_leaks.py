@@ -67,6 +67,7 @@ def seen_by(what: str, visibility: str) -> set[str]:
         "request": {"pending", "host"},
         "asked": {"pending"},
         "block": {"host"},
+        "gear": {"host"},
         "blocks": {"blocker"},
     }
     return found[what][visibility] if what in found else always[what]
@@ -121,6 +122,9 @@ ROWS: dict[str, Row] = {
     "post pets/{}/photo-order/": Row("pet", ("pet",), {"ids": []}),
     "patch pet-photos/{}/": Row("pet", ("photo",), {"caption": "x"}),
     "delete pet-photos/{}/": Row("pet", ("photo",)),
+    "get pets/{}/made-to-measure/": Row("gear", ("pet",)),
+    "post pets/{}/made-to-measure/": Row("gear", ("pet",), {"design": "collar_tag"}),
+    "post pets/{}/made-to-measure/preview/": Row("gear", ("pet",), {"design": "collar_tag"}),
     "get events/": Row(lists="event"),
     "get events/calendar/": Row(said=SPAN, lists="event"),
     "get events/nearby/": Row(said=HERE, lists="event"),
@@ -146,10 +150,10 @@ GIVES_UP_A_SEAT = {"post events/{}/answer/"}
 
 
 def routes() -> Iterator[tuple[str, str]]:
-    """(method, path with {} for each id) of every act of the community's doors."""
+    """(method, path with {} for each id) of every act of the doors of the community and of the stories about it."""
     for entry, path in patterns(get_resolver().url_patterns, ""):
         view = getattr(entry.callback, "cls", None)
-        if view is None or not view.__module__.startswith("strato.community."):
+        if view is None or not view.__module__.startswith(("strato.community.", "strato.flows.")):
             continue
         place = CONVERTER.sub("{}", path).replace("^", "").replace("\\Z", "").replace("$", "").removeprefix("api/")
         for method in tuple(

@@ -15,6 +15,7 @@ import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toast, toastError } from '@/shared/ui/toast';
 import { acts, petQuery } from './api';
 import { Gallery } from './Gallery';
+import { GearCard } from './GearCard';
 import { MeasuringGuide } from './MeasuringGuide';
 import { PetPicture } from './PetCards';
 import classes from './Pets.module.css';
@@ -50,6 +51,7 @@ export function PetPage({ id }: { id: string }) {
             <Grid.Col span={{ base: 12, md: 5 }}>
               <Stack>
                 <Measured pet={pet} />
+                {pet.allowed_actions.includes('partial_update') && <GearCard pet={pet.id} />}
                 <Card component="section" aria-labelledby="owner">
                   <Title order={2} id="owner" mb="xs">
                     {t('owner')}

@@ -303,6 +303,15 @@ export type Board = {
     columns: Array<Column>;
 };
 
+/**
+ * A measurement, and between which bounds the thing can be made; mm, weight in g.
+ */
+export type Bounds = {
+    measure: MeasureEnum;
+    least: number;
+    most: number;
+};
+
 export type BriefLab = {
     readonly id: string;
     name: string;
@@ -1058,6 +1067,24 @@ export type DeliveryDetail = {
  */
 export type DeliveryStateEnum = 'waiting' | 'delivered' | 'failed';
 
+/**
+ * One thing that can be made to this pet's measure.
+ */
+export type Design = {
+    design: GearEnum;
+    needs: Array<MeasureEnum>;
+    /**
+     * Measurements that nobody has written down yet
+     */
+    missing: Array<MeasureEnum>;
+    /**
+     * Measurements for which it cannot be made
+     */
+    out_of_reach: Array<Bounds>;
+    letterings: Array<LetteringChoice>;
+    lengths: Array<LengthChoice>;
+};
+
 export type DirectionEnum = 'in' | 'out';
 
 /**
@@ -1709,6 +1736,13 @@ export type FriendRequest = {
  */
 export type FriendshipStatusEnum = 'pending' | 'accepted' | 'declined' | 'cancelled' | 'removed';
 
+/**
+ * * `collar_tag` - collar_tag
+ * * `bowl_holder` - bowl_holder
+ * * `strap_slider` - strap_slider
+ */
+export type GearEnum = 'collar_tag' | 'bowl_holder' | 'strap_slider';
+
 export type GuestKey = {
     readonly key: string;
 };
@@ -2187,6 +2221,19 @@ export type Length = {
 };
 
 /**
+ * A length that may be chosen, in mm.
+ */
+export type LengthChoice = {
+    name: string;
+    least: number;
+    most: number;
+    /**
+     * For this pet; null while a measurement is missing
+     */
+    proposed: number | null;
+};
+
+/**
  * A length as it was measured; answers are in whole millimeters.
  */
 export type LengthRequest = {
@@ -2200,6 +2247,18 @@ export type LengthRequest = {
  * * `in` - Inch
  */
 export type LengthUnitEnum = 'mm' | 'cm' | 'in';
+
+/**
+ * Words that may be chosen.
+ */
+export type LetteringChoice = {
+    name: string;
+    /**
+     * Letters
+     */
+    most: number;
+    proposed: string;
+};
 
 /**
  * What lies of one item (and lot) on one shelf.
@@ -2339,6 +2398,17 @@ export type MachineHourRequest = {
 };
 
 /**
+ * A 3D model to a pet's measure, with the settings that suit it.
+ */
+export type Made = {
+    model: string;
+    material?: string | null;
+    layer_height_mm: number;
+    infill_percent: number;
+    wall_count: number;
+};
+
+/**
  * One lab at a glance.
  */
 export type MakerDashboard = {
@@ -2467,6 +2537,15 @@ export type Me = {
         role: 'owner' | 'manager' | 'operator' | 'stock_keeper';
     }>;
 };
+
+/**
+ * * `neck` - neck
+ * * `chest` - chest
+ * * `back` - back
+ * * `leg` - leg
+ * * `weight` - weight
+ */
+export type MeasureEnum = 'neck' | 'chest' | 'back' | 'leg' | 'weight';
 
 /**
  * What things are made to; what is left out stays, null takes it away.
@@ -5876,6 +5955,49 @@ export type WishRequest = {
     quantity?: number;
     finish?: FinishEnum;
     needed_by?: string | null;
+};
+
+/**
+ * What is wished; the measurements propose the rest. Each thing reads its own parameters.
+ */
+export type WishesRequest = {
+    design: GearEnum;
+    /**
+     * collar_tag
+     */
+    name?: string;
+    /**
+     * collar_tag
+     */
+    text?: string;
+    /**
+     * collar_tag
+     */
+    hole_mm?: number;
+    /**
+     * collar_tag
+     */
+    thickness_mm?: number;
+    /**
+     * bowl_holder
+     */
+    height_mm?: number;
+    /**
+     * bowl_holder
+     */
+    bowl_mm?: number;
+    /**
+     * bowl_holder
+     */
+    wall_mm?: number;
+    /**
+     * strap_slider
+     */
+    strap_mm?: number;
+    /**
+     * strap_slider
+     */
+    webbing_mm?: number;
 };
 
 export type AddressWritable = {
@@ -18607,6 +18729,155 @@ export type PetsAvatarCreateResponses = {
 };
 
 export type PetsAvatarCreateResponse = PetsAvatarCreateResponses[keyof PetsAvatarCreateResponses];
+
+export type PetsMadeToMeasureListData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this pet.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pets/{id}/made-to-measure/';
+};
+
+export type PetsMadeToMeasureListErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsMadeToMeasureListError = PetsMadeToMeasureListErrors[keyof PetsMadeToMeasureListErrors];
+
+export type PetsMadeToMeasureListResponses = {
+    200: Array<Design>;
+};
+
+export type PetsMadeToMeasureListResponse = PetsMadeToMeasureListResponses[keyof PetsMadeToMeasureListResponses];
+
+export type PetsMadeToMeasureCreateData = {
+    body: WishesRequest;
+    path: {
+        /**
+         * A UUID string identifying this pet.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pets/{id}/made-to-measure/';
+};
+
+export type PetsMadeToMeasureCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsMadeToMeasureCreateError = PetsMadeToMeasureCreateErrors[keyof PetsMadeToMeasureCreateErrors];
+
+export type PetsMadeToMeasureCreateResponses = {
+    201: Made;
+};
+
+export type PetsMadeToMeasureCreateResponse = PetsMadeToMeasureCreateResponses[keyof PetsMadeToMeasureCreateResponses];
+
+export type PetsMadeToMeasurePreviewCreateData = {
+    body: WishesRequest;
+    path: {
+        /**
+         * A UUID string identifying this pet.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/pets/{id}/made-to-measure/preview/';
+};
+
+export type PetsMadeToMeasurePreviewCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PetsMadeToMeasurePreviewCreateError = PetsMadeToMeasurePreviewCreateErrors[keyof PetsMadeToMeasurePreviewCreateErrors];
+
+export type PetsMadeToMeasurePreviewCreateResponses = {
+    200: Blob | File;
+};
+
+export type PetsMadeToMeasurePreviewCreateResponse = PetsMadeToMeasurePreviewCreateResponses[keyof PetsMadeToMeasurePreviewCreateResponses];
 
 export type PetsPhotoOrderCreateData = {
     body: PhotoOrderRequest;
