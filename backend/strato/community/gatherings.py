@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nsmallest
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet, Subquery
@@ -20,6 +21,7 @@ from strato.labs.places import box_around, distance_km
 from strato.labs.policies import MANAGERS, roles_of
 
 NEARBY_LIMIT = 200
+RINGS = (1 / 8, 1 / 3, 1)
 CALENDAR_LIMIT = 500
 FEED_LIMIT = 500
 FEED_PAST = timedelta(days=90)
@@ -85,19 +87,34 @@ SCOPES: dict[Scope, Callable[[EventQuerySet, Any], EventQuerySet]] = {
 
 
 def events_near(rows: QuerySet[Event], *, lat: float, lng: float, radius_km: float) -> list[EventNearby]:
-    """At most NEARBY_LIMIT events, nearest first: the index cuts the box, the haversine formula the circle.
+    """At most NEARBY_LIMIT events, nearest first.
 
     Only the point on the map counts, for everybody alike: for a private place that is the middle of its cell.
     """
+    nearest = nearest_of(rows, lat, lng, radius_km)
+    found = rows.in_bulk([pk for _, pk in nearest])
+    return [EventNearby(found[pk], distance) for distance, pk in nearest]
+
+
+def nearest_of(rows: QuerySet[Event], lat: float, lng: float, radius_km: float) -> list[tuple[float, UUID]]:
+    """(km, id) of the nearest, looked for close by first: where much goes on, what is far is not read."""
+    found: list[tuple[float, UUID]] = []
+    for part in RINGS:
+        found = nearest_within(rows, lat, lng, radius_km * part)
+        if len(found) == NEARBY_LIMIT:
+            break
+    return found
+
+
+def nearest_within(rows: QuerySet[Event], lat: float, lng: float, radius_km: float) -> list[tuple[float, UUID]]:
+    """In one circle: the index cuts the box, the haversine formula the rest."""
     box = box_around(lat, lng, radius_km)
     east_of, west_of = Q(map_lng__gte=box.west), Q(map_lng__lte=box.east)
     between = east_of | west_of if box.crosses_date_line else east_of & west_of
     inside = rows.filter(between, map_lat__gte=box.south, map_lat__lte=box.north).order_by()
     places = inside.values_list("pk", "map_lat", "map_lng")
     distances = ((distance_km(lat, lng, there or 0.0, over or 0.0), pk) for pk, there, over in places)
-    nearest = nsmallest(NEARBY_LIMIT, (found for found in distances if found[0] <= radius_km))
-    found = rows.in_bulk([pk for _, pk in nearest])
-    return [EventNearby(found[pk], distance) for distance, pk in nearest]
+    return nsmallest(NEARBY_LIMIT, (found for found in distances if found[0] <= radius_km))
 
 
 def is_host(user: Any, event: Event) -> bool:
