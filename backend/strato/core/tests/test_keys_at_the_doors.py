@@ -22,6 +22,15 @@ NEVER = (
     "notifications",
     "notification-preferences",
     "jobs",
+    "conversations",
+    "messaging",
+    "people",
+    "friends",
+    "friend-requests",
+    "blocks",
+    "pets",
+    "events",
+    "profile",
 )
 
 

@@ -1,8 +1,10 @@
-"""The server of the tests: the real one, with one more topic.
+"""The server of the tests: the real one, with two more topics.
 
-"room:<name>" is open to whoever lives there (the person's ``location``), so a test can take a right away.
+"room:<name>" is open to whoever lives there (the person's ``location``), so a test can take a right away; of "slow:<seconds>" it
+takes so long to learn whether one may follow it.
 """
 
+import time
 from typing import Any
 
 from strato.core import realtime
@@ -14,6 +16,12 @@ def lives_there(user: Any, name: str) -> bool:
     return bool(user.location == name)
 
 
+def looks_for_long(user: Any, name: str) -> bool:
+    time.sleep(float(name))
+    return True
+
+
+realtime.topic("slow", visible=looks_for_long)
 realtime.topic("room", visible=lives_there, snapshot=lambda user, name: [Knock(who=f"snapshot of {name}")])
 
 

@@ -119,6 +119,19 @@ def test_two_servers_over_redis_both_deliver(over_redis: str, rosa: User) -> Non
         assert [socket.close_code()[0] for socket in sockets] == [4403, 4403]
 
 
+def test_a_slow_look_into_the_database_holds_up_nobody(over_files: None, rosa: User, hugo: User) -> None:
+    with Server(redis_url="") as server, client_at(server.port) as slow, client_at(server.port) as quick:
+        slow.hello(hugo)
+        quick.hello(rosa)
+        slow.say("subscribe", re="1", topic="slow:8")
+        started = time.monotonic()
+        for n in range(10):
+            realtime.push([rosa.pk], Counted(n=n))
+        assert quick.numbers(10) == list(range(10))
+        assert time.monotonic() - started < 7
+        assert slow.until("ack", 20)["re"] == "1"
+
+
 @pytest.mark.redis
 def test_a_restart_of_redis_closes_no_socket_and_loses_nothing_durable(rosa: User) -> None:
     port = free_port()
