@@ -21,7 +21,7 @@ class LabQuerySet(models.QuerySet["Lab"]):
         """Labs of which this person is a member, in one of these roles if any are named."""
         if not user.is_authenticated:
             return self.none()
-        members = Q(memberships__user=user)
+        members = Q(memberships__user_id=user.pk)
         return self.filter(members & Q(memberships__role__in=roles) if roles else members).distinct()
 
     def resting_on(self, user: Any) -> Self:

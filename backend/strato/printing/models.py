@@ -211,7 +211,7 @@ class PrintJobQuerySet(models.QuerySet["PrintJob"]):
             return self.none()
         if user.is_admin:
             return self
-        return self.filter(Q(customer=user) | Q(lab__in=Lab.objects.of(user)))
+        return self.filter(Q(customer_id=user.pk) | Q(lab__in=Lab.objects.of(user)))
 
     def with_due(self) -> Self:
         """Adds ``due``: the day it is needed, or one far away."""

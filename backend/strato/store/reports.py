@@ -65,6 +65,7 @@ def with_stock(rows: Any) -> Any:
     return rows.annotate(can_buy=buyable())
 
 
+@cache
 def buyable() -> Any:
     """The condition on a product that it is made to order, or some of it lies free on a shelf."""
     free = Balance.objects.filter(item__variant__product=OuterRef("pk"), item__variant__is_active=True)

@@ -99,3 +99,11 @@ def test_no_grace_after_another_password(first: str, refresh: Refresh, alice: Us
 def test_a_new_role_is_in_the_next_token(first: str, refresh: Refresh, alice: User) -> None:
     User.objects.filter(pk=alice.pk).update(role=Role.ADMIN)
     assert tokens.SpentToken(refresh(first).data["refresh"])["role"] == Role.ADMIN
+
+
+def test_a_token_that_was_read_before_still_ends(alice: User) -> None:
+    browser = APIClient(headers={"Authorization": f"Bearer {tokens.issue(alice).access}"})
+    assert [browser.get("/api/me/").status_code for _ in range(2)] == [200, 200]
+    with after(86_400):
+        refused = browser.get("/api/me/")
+    assert (refused.status_code, refused.json()["code"]) == (401, "token_not_valid")

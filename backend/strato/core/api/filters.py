@@ -1,11 +1,15 @@
 """How lists are narrowed: a parameter of the wrong type is refused, not taken for one that is not there."""
 
+from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any, cast
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django_filters.rest_framework import DjangoFilterBackend
+from django_filters.filterset import filterset_factory
+from django_filters.rest_framework import DjangoFilterBackend, FilterSet
+from django_filters.utils import translate_validation
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
@@ -24,7 +28,8 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]  # django_
     """django-filter reads ``?lab=`` as no filter and ``?low=perhaps`` as "either"; here both are 400.
 
     No form is built for a request that asks for no filter. A filter set that narrows even then (and so overrides
-    ``filter_queryset``) may say how in ``unasked(rows)``; one that does not is always asked.
+    ``filter_queryset``) may say how in ``unasked(rows)``; one that does not is always asked. The form of any other
+    request has the fields that it asks for, and no more.
     """
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
@@ -37,8 +42,31 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]  # django_
             if filters.filter_queryset is django_filters.FilterSet.filter_queryset:
                 return queryset
         refuse_wrong_words(request, filters.base_filters)
-        rows: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        asked = narrowed(filters, frozenset(request.query_params.keys() & filters.base_filters.keys()))
+        chosen = asked(**self.get_filterset_kwargs(request, queryset, view))
+        if not chosen.is_valid():
+            raise translate_validation(chosen.errors)
+        rows: QuerySet[Any] = chosen.qs
         return rows
+
+    def get_filterset_class(self, view: Any, queryset: QuerySet[Any] | None = None) -> Any:
+        if getattr(view, "filterset_class", None) or not getattr(view, "filterset_fields", None) or queryset is None:
+            return super().get_filterset_class(view, queryset)
+        return plain(cast(Hashable, queryset.model), tuple(view.filterset_fields))
+
+
+@lru_cache
+def plain(model: Any, names: tuple[str, ...]) -> Any:
+    """The filter set of a view that only names fields."""
+    return filterset_factory(model, filterset=FilterSet, fields=names)
+
+
+@lru_cache(maxsize=1024)
+def narrowed(filters: Any, names: frozenset[str]) -> Any:
+    """The filter set with these filters alone."""
+    few: Any = type(filters.__name__, (filters,), {})
+    few.base_filters = {name: each for name, each in filters.base_filters.items() if name in names}
+    return few
 
 
 def refuse_wrong_words(request: Request, filters: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from django.core import signing
@@ -38,7 +39,13 @@ def url_of(name: str | None, *, filename: str = "", inline: bool = False) -> str
     if not name:
         return None
     expires = (int(time.time()) // LIFE_SECONDS + 2) * LIFE_SECONDS
-    return reverse("file", args=[seal(Link(name, filename or PurePosixPath(name).name, inline, expires))])
+    return path_of(Link(name, filename or PurePosixPath(name).name, inline, expires))
+
+
+@lru_cache(maxsize=4096)
+def path_of(link: Link) -> str:
+    """Lists show the same pictures again and again: each is signed once in its ten minutes."""
+    return reverse("file", args=[seal(link)])
 
 
 def seal(link: Link) -> str:

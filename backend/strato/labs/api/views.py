@@ -1,6 +1,6 @@
 """The doors of labs."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api.etags import Versioned, if_match
+from strato.core.api.pagination import PagePagination
 from strato.core.api.parsers import FormParser
 from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.errors import Forbidden
@@ -86,8 +87,11 @@ class LabViewSet(Versioned, ScopedViewSet):
 
     @extend_schema(summary="List and search labs", tags=TAGS, responses=shapes.LabSummarySerializer(many=True))
     def list(self, request: Request) -> Response:
-        rows: Any = self.filter_queryset(self.get_queryset()).values(*cards.VALUES)
-        page: Any = self.paginate_queryset(rows)
+        if request.query_params.keys() <= {"page_size"}:  # as the list and the map open
+            pages = cast(PagePagination, self.paginator)
+            page: Any = pages.first_page(cards.first_rows, cards.how_many_public, request)
+        else:
+            page = self.paginate_queryset(self.filter_queryset(self.get_queryset()).values(*cards.VALUES))
         return self.get_paginated_response(cards.cards(page, user=request.user))
 
     @extend_schema(summary="One lab", tags=TAGS)

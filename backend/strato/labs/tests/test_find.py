@@ -109,3 +109,18 @@ def test_me_knows_my_labs(mona: User, lab_north: Lab, client_of: Client) -> None
     assert client_of(mona).get("/api/me/").json()["memberships"] == [
         {"lab": str(lab_north.pk), "name": "Lab North", "slug": "lab-north", "status": "active", "role": "operator"}
     ]
+
+
+def test_the_list_opens_as_its_first_page(client_of: Client, alice: User, labs: None) -> None:
+    """The opening is read by a question of its own, which must not know better."""
+    MembershipFactory(user=alice, lab=Lab.objects.get(name="Beta"))
+    reader = client_of(alice)
+    for size in (1, 3, 10):
+        opened = reader.get(f"/api/labs/?page_size={size}").json()
+        asked = reader.get(f"/api/labs/?page_size={size}&page=1").json()
+        assert (opened["count"], opened["results"], opened["previous"]) == (3, asked["results"], None)
+        assert bool(opened["next"]) == bool(asked["next"]) == (size < 3)
+
+
+def test_a_list_of_nothing_opens_empty(client_of: Client, db: None) -> None:
+    assert client_of().get("/api/labs/").json() == {"count": 0, "next": None, "previous": None, "results": []}

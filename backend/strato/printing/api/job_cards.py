@@ -1,13 +1,15 @@
 """Print jobs in lists, from plain values: no row object is made for them. Two queries for a page beside its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from strato.accounts.models import display_name
 from strato.core.api.serializers import allowed_actions
 from strato.core.files.links import url_of
-from strato.printing.models import Attempt, JobNote
+from strato.core.prepared import Prepared, Somebody
+from strato.printing.models import Attempt, JobNote, PrintJob
 from strato.printing.states import PRINT_JOB_TRANSITIONS
 from strato.shopfloor.states import RunStatus
 
@@ -31,6 +33,12 @@ VALUES = (
     "model__id", "model__name", "model__thumbnail", "model__size_x_mm", "model__size_y_mm", "model__size_z_mm",
     "customer__id", "customer__name", "customer__username", "customer__email",
 )  # fmt: skip
+ATTEMPT = (
+    "job_id", "number", "run_id", "run__status", "run__progress_percent", "run__planned_seconds", "run__started_at",
+    "run__failure_reason",
+)  # fmt: skip
+STEP = 5
+"""Pages are read in multiples of it, so that few questions are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +87,60 @@ def cards(rows: Sequence[Row], *, view: Any, user: Any) -> list[dict[str, Any]]:
     return found
 
 
+@cache
+def newest(how_many: int) -> Prepared:
+    """The newest jobs that a person sees who is no admin."""
+    return Prepared(
+        lambda me: PrintJob.objects.visible_to(Somebody(me)).with_due().order_by("-id").values_list(*VALUES)[:how_many],
+        PrintJob._meta.pk,
+    )
+
+
+def newest_rows(user: Any, how_many: int) -> list[Row]:
+    return [dict(zip(VALUES, row, strict=True)) for row in newest(how_many)(user.pk)]
+
+
 def latest_attempts(jobs: Sequence[Any]) -> dict[Any, Row]:
     """{job: its latest attempt with the run}."""
-    rows: Any = Attempt.objects.filter(job__in=jobs).order_by("number").values(
-        "job_id", "number", "run_id", "run__status", "run__progress_percent", "run__planned_seconds",
-        "run__started_at", "run__failure_reason",
-    )  # fmt: skip
-    return {row["job_id"]: row for row in rows}
+    return {row[0]: dict(zip(ATTEMPT, row, strict=True)) for row in about(jobs, attempts_of)}
 
 
 def open_questions(jobs: Sequence[Any]) -> dict[Any, bool]:
     """{job: is the latest note a question?}"""
-    return dict(JobNote.objects.filter(job__in=jobs).order_by("id").values_list("job_id", "is_question"))
+    return dict(about(jobs, notes_of))
+
+
+def about(jobs: Sequence[Any], question: Callable[[int], Prepared]) -> list[tuple[Any, ...]]:
+    if not jobs:
+        return []
+    slots = [*jobs, *[jobs[-1]] * (-len(jobs) % STEP)]
+    return question(len(slots))(*slots)
+
+
+@cache
+def attempts_of(how_many: int) -> Prepared:
+    """The attempts at so many jobs, the latest of each last."""
+    return Prepared(
+        lambda *jobs: (
+            Attempt.objects.filter(job__in=PrintJob.objects.filter(pk__in=jobs))
+            .order_by("number")
+            .values_list(*ATTEMPT)
+        ),
+        *[PrintJob._meta.pk] * how_many,
+    )
+
+
+@cache
+def notes_of(how_many: int) -> Prepared:
+    """What was said about so many jobs, the latest of each last."""
+    return Prepared(
+        lambda *jobs: (
+            JobNote.objects.filter(job__in=PrintJob.objects.filter(pk__in=jobs))
+            .order_by("id")
+            .values_list("job_id", "is_question")
+        ),
+        *[PrintJob._meta.pk] * how_many,
+    )
 
 
 def facts_of(row: Row, attempt: Row | None, *, has_open_question: bool) -> Facts:

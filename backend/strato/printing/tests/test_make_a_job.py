@@ -234,3 +234,22 @@ def test_run_lost_on_the_shop_floor_fails_the_job(mona: Any, running: PrintJob, 
     running.refresh_from_db()
     assert running.status == S.FAILED
     assert last_step(running).reason == reason
+
+
+# --- the list -------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_opens_as_its_first_page(client_of: Any, alice: Any, mona: Any, olaf: Any, running: PrintJob) -> None:
+    """The opening is read by a question of its own, which must not know better."""
+    jobs = [running, *(pending_job(alice, running.lab) for _ in range(2))]
+    for reader, seen in ((alice, jobs), (mona, jobs), (olaf, [])):
+        for size in (2, 10):
+            opened = client_of(reader).get(f"/api/print-jobs/?page_size={size}").json()
+            asked = client_of(reader).get(f"/api/print-jobs/?page_size={size}&ordering=-id").json()
+            assert opened["results"] == asked["results"]
+            assert len(opened["results"]) == min(size, len(seen))
+            assert bool(opened["next"]) == bool(asked["next"]) == (size < len(seen))
+            if opened["next"]:
+                assert [row["id"] for row in client_of(reader).get(opened["next"]).json()["results"]] == [
+                    str(jobs[0].pk)
+                ]
