@@ -57,7 +57,7 @@ class Person:
         with connect(address, origin=Origin(self.url), compression=None, close_timeout=1) as socket:
             line = Line(socket)
             line.say("hello", token=self.access, resume=resume)
-            line.epoch = line.until("ready")["data"]["epoch"]
+            line.ready = line.until("ready")["data"]
             yield line
 
 
@@ -65,7 +65,8 @@ class Line:
     """An open socket; durable frames are kept by number."""
 
     def __init__(self, socket: ClientConnection) -> None:
-        self.socket, self.epoch = socket, ""
+        self.socket = socket
+        self.ready: dict[str, Any] = {}
         self.durable: dict[int, dict[str, Any]] = {}
 
     def say(self, type_: str, **data: Any) -> None:
@@ -88,4 +89,5 @@ class Line:
 
     @property
     def cursor(self) -> dict[str, Any]:
-        return {"epoch": self.epoch, "seq": max(self.durable)}
+        """Where what was heard on this socket ends."""
+        return {"epoch": self.ready["epoch"], "seq": max(self.durable, default=self.ready["seq"])}
