@@ -4,7 +4,7 @@ import { CAST, expect, type Member, PASSWORD, test } from './cast';
 /** Two browsers, a thread that catches up and axe twice: longer than a page that only opens. */
 test.describe.configure({ timeout: 120_000 });
 
-type Api = (method: 'get' | 'post', path: string, data?: object) => Promise<Record<string, never>>;
+type Api = (method: 'get' | 'post' | 'patch', path: string, data?: object) => Promise<Record<string, never>>;
 
 async function apiOf(request: APIRequestContext, who: Member): Promise<Api> {
   const { access } = await (await request.post('/api/token/', { data: { email: CAST[who], password: PASSWORD } })).json();
@@ -121,6 +121,66 @@ test('an image goes with a message; replies, reactions and deletion reach the ot
   await seemsAccessible(alice);
   await seen.getByRole('button', { name: `Open photo ${mark}.png` }).click();
   await expect(mona.getByRole('dialog').getByRole('img', { name: `photo ${mark}.png` })).toBeVisible();
+});
+
+test('a group is named, grows and is handed on; what others write is said to screen readers once', async ({
+  as,
+  request,
+  seemsAccessible,
+}) => {
+  test.setTimeout(240_000);
+  const mark = `#${Date.now()}`;
+  const [alice, mona] = [await apiOf(request, 'alice'), await apiOf(request, 'mona')];
+  const [{ id: monaId }, { id: olafId }] = [await mona('get', '/api/me/'), await (await apiOf(request, 'olaf'))('get', '/api/me/')];
+  await between(request); // they know each other
+  const { id } = await alice('post', '/api/conversations/', { kind: 'group', title: `Club ${mark}`, people: [monaId, olafId] });
+  const page = await as('alice');
+  await page.goto(`/inbox/${id}`);
+  await expect(field(page)).toBeVisible();
+  const spoken = page.getByRole('log', { name: 'New messages' });
+  await mona('post', `/api/conversations/${id}/messages/`, { client_id: crypto.randomUUID(), body: `Good morning ${mark}` });
+  await expect(spoken.getByText(`Good morning ${mark}`)).toHaveCount(1);
+
+  const menu = async (item: string) => {
+    await page.getByRole('button', { name: 'More actions' }).last().click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await menu('Members and name…');
+  const dialog = page.getByRole('dialog', { name: 'Group' });
+  await dialog.getByRole('textbox', { name: 'Name of the group' }).fill(`Robots ${mark}`);
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await expect(page.getByText('Group renamed')).toBeVisible();
+  await seemsAccessible(page);
+  await dialog.getByRole('button', { name: /^Actions for Mona/ }).click();
+  await page.getByRole('menuitem', { name: 'Make admin' }).click();
+  await expect(dialog.getByText('Admin', { exact: true })).toHaveCount(2);
+  await dialog.getByRole('button', { name: /^Actions for Olaf/ }).click();
+  await page.getByRole('menuitem', { name: 'Remove from the group' }).click();
+  await page
+    .getByRole('dialog', { name: /^Remove Olaf/ })
+    .getByRole('button', { name: 'Remove from the group' })
+    .click();
+  await expect(dialog.getByRole('heading', { name: '2 members' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 1, name: `Robots ${mark}` })).toBeVisible();
+  await menu('Leave the group');
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave the group' }).click();
+  await expect(page).toHaveURL(/\/inbox$/);
+  await mona('patch', `/api/conversations/${id}/`, { title: `Mine ${mark}` });
+});
+
+test('wishes of the inbox are kept', async ({ as, request, seemsAccessible }) => {
+  const api = await apiOf(request, 'claire');
+  const claire = await as('claire');
+  await claire.goto('/inbox');
+  await claire.getByRole('button', { name: 'Inbox settings' }).click();
+  const strangers = claire.getByRole('switch', { name: 'Messages from strangers' });
+  await expect(strangers).toBeChecked();
+  await seemsAccessible(claire);
+  await strangers.press('Space');
+  await expect.poll(async () => (await api('get', '/api/messaging/settings/')).takes_requests).toBe(false);
+  await strangers.press('Space');
+  await expect.poll(async () => (await api('get', '/api/messaging/settings/')).takes_requests).toBe(true);
 });
 
 const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');

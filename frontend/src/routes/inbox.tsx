@@ -4,9 +4,10 @@ import { InboxPage, type InboxSearch } from '@/features/inbox/InboxPage';
 
 export const Route = createFileRoute('/inbox')({
   beforeLoad: requireSignIn,
-  validateSearch: ({ box, search }): InboxSearch => ({
+  validateSearch: ({ box, search, new: begins }): InboxSearch => ({
     ...((box === 'requests' || box === 'archived') && { box }),
     ...(search !== undefined && search !== '' && { search: String(search) }),
+    ...((begins === true || begins === 'true') && { new: true }),
   }),
   component: Inbox,
 });

@@ -19,6 +19,7 @@ from strato.messaging.models import Conversation
 from strato.messaging.states import ConversationKind
 
 TAGS = ["messaging"]
+ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 SOMEBODY = "0190b5a4-0000-7000-8000-000000000001"
 EXAMPLES = [
     OpenApiExample("With one person", request_only=True, value={"kind": "direct", "person": SOMEBODY}),
@@ -60,6 +61,7 @@ class ConversationViewSet(ScopedViewSet):
         "rename": policies.can_run_group,
         "add_people": policies.can_run_group,
         "remove_person": policies.can_run_group,
+        "make_admin": policies.can_run_group,
     }
     problem_statuses: ClassVar[dict[str, set[int]]] = {"list": {400}, "create": {404}}
 
@@ -181,9 +183,16 @@ class ConversationViewSet(ScopedViewSet):
         return self.answer(row)
 
     @extend_schema(summary="Remove somebody from a group", tags=TAGS, responses={204: None})
-    @action(detail=True, methods=["delete"], url_path=r"people/(?P<person_id>[0-9a-f-]{36})")
+    @action(detail=True, methods=["delete"], url_path=rf"people/(?P<person_id>{ID})")
     def remove_person(self, request: Request, pk: str, person_id: str) -> Response:
         services.remove_person(self.get_object(), person_id=person_id, by=request.user)
+        return Response(status=204)
+
+    @extend_schema(summary="Make somebody an admin of a group", tags=TAGS, request=None, responses={204: None})
+    @action(detail=True, methods=["post"], url_path=rf"people/(?P<person_id>{ID})/admin")
+    def make_admin(self, request: Request, pk: str, person_id: str) -> Response:
+        """Admins rename the group, add and remove people. Who leaves as the last one hands over by it."""
+        services.make_admin(self.get_object(), person_id=person_id, by=request.user)
         return Response(status=204)
 
     @extend_schema(

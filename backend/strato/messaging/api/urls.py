@@ -3,6 +3,7 @@ from rest_framework.routers import SimpleRouter
 
 from strato.messaging.api.attachments import AttachmentFileView, AttachmentViewSet
 from strato.messaging.api.conversations import (
+    ID,
     ConversationViewSet,
     InboxSettingsView,
     MessageSearchView,
@@ -11,7 +12,7 @@ from strato.messaging.api.conversations import (
 )
 from strato.messaging.api.messages import MessageViewSet
 
-OF_ONE = r"conversations/(?P<conversation_id>[0-9a-f-]{36})"
+OF_ONE = rf"conversations/(?P<conversation_id>{ID})"
 
 router = SimpleRouter()
 router.register("conversations", ConversationViewSet, basename="conversation")

@@ -3,7 +3,7 @@
 from strato.messaging.services.attaching import attach_file, drop_attachment, room_of, sweep_unsent
 from strato.messaging.services.editing import delete_message, edit_message, react
 from strato.messaging.services.marks import keep, mark_delivered, mark_read, type_in
-from strato.messaging.services.members import add_people, leave, remove_person, rename
+from strato.messaging.services.members import add_people, leave, make_admin, remove_person, rename
 from strato.messaging.services.opening import open_about, open_direct, open_group
 from strato.messaging.services.presence import be_here, set_inbox
 from strato.messaging.services.reporting import close_report, report
@@ -24,6 +24,7 @@ __all__ = [
     "edit_message",
     "keep",
     "leave",
+    "make_admin",
     "mark_delivered",
     "mark_read",
     "open_about",

@@ -69,6 +69,19 @@ def remove_person(conversation: Conversation, *, person_id: Any, by: Any) -> Non
 
 
 @transaction.atomic
+def make_admin(conversation: Conversation, *, person_id: Any, by: Any) -> None:
+    """One more member who runs the group. Raises ``NotAGroup``; ``Missing`` for who takes no part."""
+    conversation = lock_group(conversation)
+    seat = conversation.participants.filter(user=person_id, left_at=None, standing=Standing.ACCEPTED).first()
+    if seat is None:
+        raise Missing
+    if seat.role != ParticipantRole.ADMIN:
+        seat.role = ParticipantRole.ADMIN
+        seat.save(update_fields=["role"])
+        tell_conversation(conversation, "people")
+
+
+@transaction.atomic
 def leave(conversation: Conversation, *, by: Any) -> None:
     """Go. The last admin hands over to who has been there longest. Raises ``NotAGroup``."""
     conversation = lock_group(conversation)

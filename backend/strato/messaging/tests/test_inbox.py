@@ -11,6 +11,7 @@ from strato.accounts.models import User
 from strato.community.services import block
 from strato.community.tests.factories import friends
 from strato.core.realtime.models import UserEvent
+from strato.core.rows import new_id
 from strato.messaging.models import Conversation, Message
 from strato.messaging.tests.factories import direct, group, say
 
@@ -164,6 +165,25 @@ def test_a_group_is_run_by_its_admin(alice: User, mona: User, olaf: User, lena: 
     assert client_of(olaf).get(place).status_code == 404
     assert client_of(alice).post(f"{place}leave/").status_code == 204
     assert client_of(mona).get(place).json()["me"]["role"] == "admin"
+
+
+def test_an_admin_hands_on_the_group(alice: User, mona: User, olaf: User, lena: User, client_of: Client) -> None:
+    for person in (mona, olaf):
+        friends(alice, person)
+    people = [str(mona.pk), str(olaf.pk), str(lena.pk)]
+    made = client_of(alice).post("/api/conversations/", {"kind": "group", "title": "Club", "people": people})
+    place = f"/api/conversations/{made.json()['id']}/"
+    admin = f"{place}people/{mona.pk}/admin/"
+    assert client_of(olaf).post(f"{place}people/{olaf.pk}/admin/").status_code == 403
+    assert client_of(alice).post(admin).status_code == client_of(alice).post(admin).status_code == 204
+    assert client_of(mona).patch(place, {"title": "Robots"}).status_code == 200
+    assert client_of(mona).delete(f"{place}people/{alice.pk}/").status_code == 204
+    for stranger in (lena.pk, alice.pk, new_id(), "-" * 36):  # was asked only, is gone, is nobody, is no id
+        assert client_of(mona).post(f"{place}people/{stranger}/admin/").status_code == 404
+    for path in (f"{place}people/{'-' * 36}/", f"/api/conversations/{'-' * 36}/messages/"):
+        assert client_of(mona).delete(path).status_code == client_of(mona).get(path).status_code == 404
+    pair = direct(mona, olaf)
+    assert client_of(mona).post(f"/api/conversations/{pair.pk}/people/{olaf.pk}/admin/").status_code == 403
 
 
 def test_who_is_out_of_sight_is_masked_in_a_group(alice: User, mona: User, olaf: User, client_of: Client) -> None:

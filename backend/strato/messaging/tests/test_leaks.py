@@ -89,6 +89,7 @@ ROWS: dict[str, Row] = {
     "post conversations/{}/report/": Row(C, {"reason": "spam"}),
     "post conversations/{}/people/": Row(C, {"people": []}),
     "delete conversations/{}/people/{}/": Row(("conversation", "person")),
+    "post conversations/{}/people/{}/admin/": Row(("conversation", "person")),
     "get conversations/{}/messages/": Row(C, reads=WORD),
     "post conversations/{}/messages/": Row(C, {"client_id": lambda: str(uuid4()), "body": "x"}),
     "patch conversations/{}/messages/{}/": Row(("conversation", "message"), {"body": "x"}),

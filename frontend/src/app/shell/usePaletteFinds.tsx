@@ -1,11 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
-import { IconMapPin, IconPrinter, IconStack2, IconUser } from '@tabler/icons-react';
+import { IconMapPin, IconMessages, IconPrinter, IconStack2, IconUser } from '@tabler/icons-react';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import { labsList, peopleList, printersList, printJobsList, usersList } from '@/shared/api/gen/sdk.gen';
+import { conversationsList, labsList, peopleList, printersList, printJobsList, usersList } from '@/shared/api/gen/sdk.gen';
 import { useSession } from '@/shared/auth/session';
 
 const REST_MS = 200;
@@ -32,6 +32,7 @@ export function usePaletteFinds(typed: string) {
     { key: 'lab_jobs', icon: IconStack2, isFor: isMaker, find: findJobs('lab') },
     { key: 'printers', icon: IconPrinter, isFor: isMaker, find: findPrinters },
     { key: 'friends', icon: IconUser, isFor: isSignedIn, find: findPeople },
+    { key: 'inbox', icon: IconMessages, isFor: isSignedIn, find: findConversations },
     { key: 'users', icon: IconUser, isFor: roles.includes('admin'), find: findAccounts },
     { key: 'labs', icon: IconMapPin, isFor: true, find: findLabs },
   ].filter(({ isFor }) => isFor);
@@ -70,6 +71,16 @@ const findJobs = (scope: 'mine' | 'lab') => async (search: string, signal: Abort
     to: `/jobs/${id}`,
   }));
 };
+
+async function findConversations(search: string, signal: AbortSignal): Promise<Find[]> {
+  const { data } = await conversationsList({ query: { search, page_size: EACH }, signal });
+  return (data?.results ?? []).map(({ id, kind, title, subject, people }) => ({
+    id,
+    label: (kind === 'direct' ? people[0]?.display_name : subject?.label || title) ?? '',
+    description: people.map(({ display_name }) => display_name).join(', '),
+    to: `/inbox/${id}`,
+  }));
+}
 
 async function findPrinters(search: string, signal: AbortSignal): Promise<Find[]> {
   const { data } = await printersList({ query: { search, page_size: EACH }, signal });

@@ -1,11 +1,22 @@
 import { ActionIcon, Menu, Text, Title } from '@mantine/core';
-import { IconArchive, IconArrowLeft, IconBell, IconBellOff, IconDots, IconFlag, IconLogout, IconMail } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconArrowLeft,
+  IconBell,
+  IconBellOff,
+  IconDots,
+  IconFlag,
+  IconLogout,
+  IconMail,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, PatchedConversationEditRequest } from '@/shared/api/gen/types.gen';
 import { useTopic } from '@/shared/realtime';
+import { confirm } from '@/shared/ui/confirm';
 import { TextLink } from '@/shared/ui/links';
 import { onDemand } from '@/shared/ui/onDemand';
 import { toastError, toastUndo } from '@/shared/ui/toast';
@@ -17,6 +28,8 @@ import { otherOf, titleOf } from './words';
 
 const ReportDialog = onDemand(async () => (await import('./ReportDialog')).ReportDialog);
 
+const GroupDialog = onDemand(async () => (await import('./GroupDialog')).GroupDialog);
+
 const HOUR_MS = 3_600_000;
 const MUTES = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 168 * HOUR_MS } as const;
 
@@ -25,6 +38,7 @@ export function Head({ conversation, onLeave }: { conversation: Conversation; on
   const { t } = useTranslation('inbox');
   const queries = useQueryClient();
   const [isReporting, setReporting] = useState(false);
+  const [isShowingGroup, setShowingGroup] = useState(false);
   const { id, me, subject, people, kind } = conversation;
   const title = titleOf(conversation, t);
   const other = otherOf(conversation);
@@ -40,7 +54,13 @@ export function Head({ conversation, onLeave }: { conversation: Conversation; on
     toastUndo(t('archived', { title }), () => keep({ is_archived: false }), `archive-${id}`);
     onLeave();
   };
-  const leave = () => acts.leave(id).then(settle).then(onLeave, toastError);
+  const leave = () =>
+    confirm({
+      title: t('group_of.leave_title', { title }),
+      body: t('group_of.leave_why'),
+      verb: t('act.leave'),
+      onConfirm: () => acts.leave(id).then(settle).then(onLeave, toastError),
+    });
   return (
     <header className={classes.head}>
       <ActionIcon component={Link} to={'/inbox' as string} size={40} color="gray" hiddenFrom="sm" aria-label={t('back')}>
@@ -77,6 +97,11 @@ export function Head({ conversation, onLeave }: { conversation: Conversation; on
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {kind === 'group' && (
+            <Menu.Item leftSection={<IconUsers size={16} aria-hidden />} onClick={() => setShowingGroup(true)}>
+              {t('act.group')}
+            </Menu.Item>
+          )}
           {isMuted ? (
             <Menu.Item leftSection={<IconBell size={16} aria-hidden />} onClick={() => void keep({ muted_until: null })}>
               {t('act.unmute')}
@@ -102,12 +127,13 @@ export function Head({ conversation, onLeave }: { conversation: Conversation; on
             {t('act.report')}
           </Menu.Item>
           {conversation.allowed_actions.includes('leave') && (
-            <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
+            <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
               {t('act.leave')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
+      {isShowingGroup && <GroupDialog conversation={conversation} onClose={() => setShowingGroup(false)} />}
       {isReporting && <ReportDialog conversation={id} onClose={() => setReporting(false)} />}
     </header>
   );

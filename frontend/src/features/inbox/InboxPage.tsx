@@ -1,5 +1,5 @@
 import { ActionIcon, Group, SegmentedControl, Title } from '@mantine/core';
-import { IconPencilPlus } from '@tabler/icons-react';
+import { IconPencilPlus, IconSettings } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +10,10 @@ import { ConversationList } from './ConversationList';
 import { Found } from './Found';
 import classes from './Inbox.module.css';
 
+const SettingsDialog = onDemand(async () => (await import('./SettingsDialog')).SettingsDialog);
 const NewConversation = onDemand(async () => (await import('./NewConversation')).NewConversation);
 
-export type InboxSearch = { box?: 'requests' | 'archived'; search?: string };
+export type InboxSearch = { box?: 'requests' | 'archived'; search?: string; new?: true };
 
 type Props = {
   search: InboxSearch;
@@ -27,7 +28,8 @@ type Props = {
 export function InboxPage({ search, onSearch, open, onOpen, children }: Props) {
   const { t } = useTranslation('inbox');
   const { data: summary } = useQuery(summaryQuery);
-  const [isWriting, setWriting] = useState(false);
+  const [isWishing, setWishing] = useState(false);
+  const setWriting = (isWriting: boolean) => onSearch({ ...search, new: isWriting || undefined });
   const box: Box = search.box ?? 'inbox';
   const boxes = (['inbox', 'requests', 'archived'] as const).map((value) => ({
     value,
@@ -45,9 +47,14 @@ export function InboxPage({ search, onSearch, open, onOpen, children }: Props) {
                 {t('title')}
               </Title>
             )}
-            <ActionIcon size={40} variant="light" onClick={() => setWriting(true)} aria-label={t('new.open')}>
-              <IconPencilPlus size={18} aria-hidden />
-            </ActionIcon>
+            <Group gap={4} wrap="nowrap">
+              <ActionIcon size={40} color="gray" onClick={() => setWishing(true)} aria-label={t('wishes.title')}>
+                <IconSettings size={18} aria-hidden />
+              </ActionIcon>
+              <ActionIcon size={40} variant="light" onClick={() => setWriting(true)} aria-label={t('new.open')}>
+                <IconPencilPlus size={18} aria-hidden />
+              </ActionIcon>
+            </Group>
           </Group>
           <SearchField
             label={t('search')}
@@ -73,15 +80,8 @@ export function InboxPage({ search, onSearch, open, onOpen, children }: Props) {
         </section>
       </div>
       <div className={classes.pane}>{children}</div>
-      {isWriting && (
-        <NewConversation
-          onClose={() => setWriting(false)}
-          onBegun={(id) => {
-            setWriting(false);
-            onOpen(id);
-          }}
-        />
-      )}
+      {isWishing && <SettingsDialog onClose={() => setWishing(false)} />}
+      {search.new && <NewConversation onClose={() => setWriting(false)} onBegun={onOpen} />}
     </div>
   );
 }

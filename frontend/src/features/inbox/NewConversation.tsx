@@ -1,14 +1,11 @@
-import { Alert, Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '@/shared/lib/errors';
 import { Dialog } from '@/shared/ui/Dialog';
-import { PersonLine } from '@/shared/ui/PersonLine';
-import { SearchField } from '@/shared/ui/SearchField';
-import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
+import { PeopleChoice } from '@/shared/ui/PeopleChoice';
 import { acts, peopleQuery } from './api';
-import classes from './Inbox.module.css';
 
 /** With one person, or with several under a name. */
 export function NewConversation({ onClose, onBegun }: { onClose: () => void; onBegun: (id: string) => void }) {
@@ -24,7 +21,6 @@ export function NewConversation({ onClose, onBegun }: { onClose: () => void; onB
     onSuccess: ({ id }) => onBegun(id),
   });
   const isReady = chosen.length > 0 && (!isGroup || title.trim() !== '');
-  const toggle = (id: string) => setChosen((now) => (now.includes(id) ? now.filter((one) => one !== id) : [...now, id]));
   return (
     <Dialog onClose={onClose} title={t('new.title')}>
       <form
@@ -34,30 +30,15 @@ export function NewConversation({ onClose, onBegun }: { onClose: () => void; onB
         }}
       >
         <Stack>
-          <SearchField label={t('new.search')} value={search} onSearch={setSearch} maw="none" data-autofocus />
-          <QueryView
-            query={{ ...query, data: query.data?.filter(({ relation }) => relation !== 'self') }}
-            skeleton={<SkeletonRows rows={4} />}
-            isEmpty={(people) => people.length === 0}
-            isFiltered={Boolean(search)}
-            onClearFilters={() => setSearch(undefined)}
-            empty={<EmptyState title={t('new.nobody')}>{t('new.nobody_why')}</EmptyState>}
-          >
-            {(people) => (
-              <Stack component="ul" gap="xs" className={classes.list} mah={320} style={{ overflowY: 'auto' }}>
-                {people.map((person) => (
-                  <li key={person.id}>
-                    <Checkbox
-                      checked={chosen.includes(person.id)}
-                      onChange={() => toggle(person.id)}
-                      label={<PersonLine person={person} below={person.username && `@${person.username}`} />}
-                      styles={{ body: { alignItems: 'center' } }}
-                    />
-                  </li>
-                ))}
-              </Stack>
-            )}
-          </QueryView>
+          <PeopleChoice
+            query={query}
+            label={t('new.search')}
+            search={search}
+            onSearch={setSearch}
+            chosen={chosen}
+            onChoose={setChosen}
+            empty={{ title: t('new.nobody'), why: t('new.nobody_why') }}
+          />
           {isGroup && (
             <TextInput
               label={t('new.name')}

@@ -13,6 +13,7 @@ import { Composer } from './Composer';
 import classes from './Inbox.module.css';
 import { Message, Waiting } from './Message';
 import { RequestBar } from './RequestBar';
+import { Spoken } from './Spoken';
 import { firstSeq, lastSeq } from './stretch';
 import { threads } from './thread';
 import { useReading, useThread, useTypists } from './useThread';
@@ -128,6 +129,7 @@ export function Thread({ conversation, at }: { conversation: Conversation; at?: 
           )}
         </QueryView>
       </section>
+      <Spoken stretch={stretch} people={people} />
       <div className={classes.below}>
         {isMissed && (
           <Button variant="default" size="compact-sm" onClick={() => void showMessage(firstUnread)}>

@@ -10,11 +10,16 @@ import {
   conversationsMessagesPartialUpdate,
   conversationsMessagesReactionsCreate,
   conversationsPartialUpdate,
+  conversationsPeopleAdminCreate,
+  conversationsPeopleCreate,
+  conversationsPeopleDestroy,
   conversationsReadCreate,
   conversationsReportCreate,
   conversationsRetrieve,
   conversationsTypingCreate,
   friendsList,
+  inboxSettingsRetrieve,
+  inboxSettingsUpdate,
   messagesSearch,
   messagingSummary,
   peopleList,
@@ -24,6 +29,7 @@ import type {
   AttachmentCard,
   Conversation,
   ConversationsCreateData,
+  InboxSettings,
   MessageCard,
   NewReportRequest,
   PatchedConversationEditRequest,
@@ -78,6 +84,11 @@ export const peopleQuery = (search: string | undefined) =>
     placeholderData: keepPreviousData,
   });
 
+export const settingsQuery = queryOptions({
+  queryKey: ['inbox-settings'],
+  queryFn: async ({ signal }) => (await inboxSettingsRetrieve({ signal })).data as InboxSettings,
+});
+
 /** The file with links that are good now: frames bring none, and those of the API live for minutes. */
 export const fileQuery = (conversation: string, id: string) =>
   queryOptions({
@@ -99,6 +110,10 @@ export const acts = {
   accept: async (id: string) => (await conversationsAcceptCreate({ path: { id } })).data as Conversation,
   decline: (id: string) => conversationsDeclineCreate({ path: { id } }),
   leave: (id: string) => conversationsLeaveCreate({ path: { id } }),
+  addPeople: (id: string, people: string[]) => conversationsPeopleCreate({ path: { id }, body: { people } }),
+  removePerson: (id: string, person_id: string) => conversationsPeopleDestroy({ path: { id, person_id } }),
+  makeAdmin: (id: string, person_id: string) => conversationsPeopleAdminCreate({ path: { id, person_id } }),
+  wish: async (body: InboxSettings) => (await inboxSettingsUpdate({ body })).data as InboxSettings,
   report: (id: string, body: NewReportRequest) => conversationsReportCreate({ path: { id }, body }),
   edit: async (message: MessageCard, body: string) =>
     (await conversationsMessagesPartialUpdate({ ...of(message), body: { body } })).data as MessageCard,

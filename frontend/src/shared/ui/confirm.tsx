@@ -11,6 +11,7 @@ export function confirm({ title, body, verb, danger = true, onConfirm }: Questio
     title,
     children: <Text component="div">{body}</Text>,
     labels: { confirm: verb, cancel: i18next.t('common:action.cancel') },
+    zIndex: 250, // above the dialog that asks, which may come later in the page
     confirmProps: { color: danger ? 'red.8' : 'strata' },
     onConfirm: () => void onConfirm(),
   });

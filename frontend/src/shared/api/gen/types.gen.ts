@@ -9971,6 +9971,65 @@ export type ConversationsPeopleDestroyResponses = {
 
 export type ConversationsPeopleDestroyResponse = ConversationsPeopleDestroyResponses[keyof ConversationsPeopleDestroyResponses];
 
+export type ConversationsPeopleAdminCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this conversation.
+         */
+        id: string;
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/conversations/{id}/people/{person_id}/admin/';
+};
+
+export type ConversationsPeopleAdminCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ConversationsPeopleAdminCreateError = ConversationsPeopleAdminCreateErrors[keyof ConversationsPeopleAdminCreateErrors];
+
+export type ConversationsPeopleAdminCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ConversationsPeopleAdminCreateResponse = ConversationsPeopleAdminCreateResponses[keyof ConversationsPeopleAdminCreateResponses];
+
 export type ConversationsReadCreateData = {
     body: ReadRequest;
     path: {
