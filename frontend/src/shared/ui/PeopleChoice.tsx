@@ -23,7 +23,7 @@ export function PeopleChoice({ query, label, search, onSearch, chosen, onChoose,
   const toggle = (id: string) => onChoose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
     <>
-      <SearchField label={label} value={search} onSearch={onSearch} maw="none" data-autofocus />
+      <SearchField label={label} value={search} onSearch={onSearch} maw="none" flex="none" w="100%" data-autofocus />
       <QueryView
         query={{ ...query, data: query.data?.filter(({ relation, id }) => relation !== 'self' && !without.includes(id)) }}
         skeleton={<SkeletonRows rows={4} />}
