@@ -20,8 +20,8 @@ def sees_event(user: User, event_id: str) -> bool:
     return bool(events.objects.visible_to(user).filter(pk=event_id).exists())
 
 
-def about_event(code: str) -> Kind:
-    return Kind(code, EVENTS, visible=sees_event, link="/events/{id}")
+def about_event(code: str, *, urgent: bool = False) -> Kind:
+    return Kind(code, EVENTS, visible=sees_event, link="/events/{id}", urgent=urgent)
 
 
 FRIEND_ASKED = Kind("friend.asked", PEOPLE, visible=sees_person, link="/people/{id}")
@@ -29,8 +29,8 @@ FRIEND_ACCEPTED = Kind("friend.accepted", PEOPLE, visible=sees_person, link="/pe
 EVENT_INVITED = about_event("event.invited")
 EVENT_SEATED = about_event("event.seated")
 EVENT_CHANGED = about_event("event.changed")
-EVENT_CANCELLED = about_event("event.cancelled")
-EVENT_REMINDER = about_event("event.reminder")
+EVENT_CANCELLED = about_event("event.cancelled", urgent=True)
+EVENT_REMINDER = about_event("event.reminder", urgent=True)
 
 OF_EVENTS = (EVENT_INVITED, EVENT_SEATED, EVENT_CHANGED, EVENT_CANCELLED, EVENT_REMINDER)
 OF_PEOPLE = (FRIEND_ASKED, FRIEND_ACCEPTED)

@@ -16,6 +16,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:  # a file, which server processes
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
+NOTIFY_GRACE_SECONDS = 0
 QUEUE_BELL = ""
 QUEUE_TRANSPORT = "none"  # tests run a job by asking for it: queue.run_pending()
 REST_FRAMEWORK = {

@@ -3,11 +3,11 @@
 A mail is a text template ``<name>.<language>.txt``. Its first line is "Subject: ..."; below, paragraphs are divided by
 empty lines, and a paragraph that is nothing but ``[Label](address)`` becomes the button (only for addresses of this
 platform: what people wrote elsewhere cannot grow one). The HTML part is made from the same paragraphs; a mail about a
-purchase may carry a receipt below them.
+purchase may carry a receipt below them, one about many things a list of each sort.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,19 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """Several things of one sort, each with the address of its page (or "")."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+    def as_text(self) -> str:
+        """The same for who reads plain text."""
+        lines = [f"- {text}{f' <{address}>' if address else ''}" for text, address in self.lines]
+        return "\n".join([f"{self.title}:", *lines])
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """The words of a mail in one language."""
 
@@ -58,18 +71,33 @@ class Mail:
     html: str
 
 
-def compose(template: str, *, language: str, context: Mapping[str, Any], receipt: Receipt | None = None) -> Mail:
+def headline(template: str, *, language: str, context: Mapping[str, Any]) -> str:
+    """The subject of a mail alone: what happened, in one line."""
+    head = _source(template, language).partition("\n")[0]
+    words = {"site": settings.PUBLIC_URL, "language": language, **context}
+    return " ".join(_render(head, words).removeprefix("Subject:").split())
+
+
+def compose(
+    template: str,
+    *,
+    language: str,
+    context: Mapping[str, Any],
+    receipt: Receipt | None = None,
+    sections: Sequence[Section] = (),
+) -> Mail:
     """The mail ``template`` ("accounts/mail/reset_password") in a language, in English where that is missing."""
     words = {"site": settings.PUBLIC_URL, "language": language, **context}
-    head, _, body = _source(template, language).partition("\n")
-    subject = " ".join(_render(head, words).removeprefix("Subject:").split())
+    subject = headline(template, language=language, context=context)
+    body = _source(template, language).partition("\n")[2]
     paragraphs = paragraphs_of(_render(body, words))
     small = paragraphs_of(_render(_source("mail/footer", language), words))
-    parts = {"subject": subject, "paragraphs": paragraphs, "receipt": receipt, "footer": small}
+    parts = {"subject": subject, "paragraphs": paragraphs, "receipt": receipt, "sections": sections, "footer": small}
     name, *place = settings.SELLER.split("|")
     seller = [name, *place] if place else []
     html = render_to_string("mail/layout.html", {**words, **parts, "preview": preview(paragraphs), "seller": seller})
-    blocks = [*map(plain, paragraphs), *([receipt.as_text()] if receipt else []), "-- ", *map(plain, small)]
+    lists = [*([receipt.as_text()] if receipt else []), *(section.as_text() for section in sections)]
+    blocks = [*map(plain, paragraphs), *lists, "-- ", *map(plain, small)]
     text = "\n\n".join(block for block in [*blocks, "\n".join(seller)] if block) + "\n"
     return Mail(subject=subject, text=text, html=html)
 
@@ -82,9 +110,10 @@ def send(
     context: Mapping[str, Any],
     headers: Mapping[str, str] | None = None,
     receipt: Receipt | None = None,
+    sections: Sequence[Section] = (),
 ) -> None:
     """Compose and send now; call it from a background job, never inside a request."""
-    mail = compose(template, language=language, context=context, receipt=receipt)
+    mail = compose(template, language=language, context=context, receipt=receipt, sections=sections)
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[to], headers=dict(headers or {}))
     message.attach_alternative(mail.html, "text/html")
     message.send()

@@ -20,7 +20,7 @@ def sees_conversation(user: User, conversation_id: str) -> bool:
 
 
 def about_conversation(code: str) -> Kind:
-    return Kind(code, CATEGORY, visible=sees_conversation, link="/inbox/{id}")
+    return Kind(code, CATEGORY, visible=sees_conversation, link="/inbox/{id}", has_waited=True)
 
 
 MESSAGE_RECEIVED = about_conversation("message.received")

@@ -8,18 +8,25 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from strato.notifications.kinds import REGISTRY, Channel
+from strato.notifications.words import CATEGORIES
 
 
 @register()
 def check_words(app_configs: Any, **_: Any) -> list[CheckMessage]:
-    """Every kind that can leave by mail has its words in every language."""
+    """Every kind that can leave the house has its words in every language, and every category its title."""
     names = [
         f"{kind.template}.{language}.txt"
         for kind in REGISTRY.values()
-        if Channel.MAIL in kind.channels
+        if {Channel.MAIL, Channel.PUSH} & {*kind.channels}
         for language, _ in settings.LANGUAGES
     ]
-    return [
+    categories = {kind.category for kind in REGISTRY.values()}
+    untitled: list[CheckMessage] = [
+        Error(f"The category {category} has no title in {language}.", id="notifications.E002")
+        for language, _ in settings.LANGUAGES
+        for category in sorted(categories - CATEGORIES[language].keys())
+    ]
+    return untitled + [
         Error(
             f"The mail {name} is missing.", hint="Write it in the app that declares the kind.", id="notifications.E001"
         )

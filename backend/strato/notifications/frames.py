@@ -26,3 +26,13 @@ class NotificationsRead(Frame):
     ids: list[str] | None
     unread: int
     unseen: int
+
+
+@frame
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotificationsUnread(Frame):
+    """Reading was undone in another window (durable)."""
+
+    TYPE = "notification.unread"
+    unread: int
+    unseen: int

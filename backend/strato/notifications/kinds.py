@@ -17,9 +17,10 @@ class Channel(StrEnum):
 
     IN_APP = "in_app"
     MAIL = "mail"
+    PUSH = "push"
 
 
-EVERY_CHANNEL = (Channel.IN_APP, Channel.MAIL)
+EVERY_CHANNEL = (Channel.IN_APP, Channel.MAIL, Channel.PUSH)
 
 
 def always_visible(user: Any, subject_id: str) -> bool:
@@ -44,10 +45,23 @@ class Kind:
     required: bool = False
     """A matter of security: cannot be switched off."""
     channels: tuple[Channel, ...] = EVERY_CHANNEL
-    """What it can use at all; one that can use mail needs the words of a mail."""
-
+    """What it can use at all; one that can leave the house needs the words of a mail."""
+    urgent: bool = False
+    """Cannot wait: leaves in quiet hours too, and in no digest."""
+    has_waited: bool = False
+    """Told only to who failed to notice for a while: waits no second time for them to look at the bell."""
     receipt: Callable[[str, str], Receipt | None] | None = None
     """(subject id, language) -> what its mail lists below the words: the purchase it is about."""
+
+    @property
+    def is_pressing(self) -> bool:
+        """Leaves whatever the hour."""
+        return self.required or self.urgent
+
+    @property
+    def is_document(self) -> bool:
+        """Its mail is kept as a paper is: it leaves although the bell was read, and in no digest."""
+        return self.receipt is not None
 
     @property
     def template(self) -> str:

@@ -1,6 +1,7 @@
 """What notifications do about news from below, and about their own."""
 
 from typing import Any
+from uuid import UUID
 
 from django.dispatch import receiver
 
@@ -8,17 +9,33 @@ from strato.accounts import signals as accounts
 from strato.accounts.models import ApiKey, User
 from strato.core import queue
 from strato.notifications import notices, services, signals, tasks
-from strato.notifications.models import Notification
+from strato.notifications.models import Notification, PushDevice
 
 
 @receiver(signals.notified)
-def on_notified(sender: type[Notification], to_mail: list[Notification], **_: Any) -> None:
-    mails = {f"notification-mail:{row.pk}": {"notification": str(row.pk)} for row in to_mail}
-    queue.defer_each(tasks.mail_notification, mails)
+def on_notified(sender: type[Notification], to_mail: list[Notification], to_push: list[Notification], **_: Any) -> None:
+    queue.defer_each(tasks.mail_person, {f"notification-mail:{row.pk}": of(row.recipient_id) for row in to_mail})
+    queue.defer_each(tasks.push_person, {f"notification-push:{row.pk}": of(row.recipient_id) for row in to_push})
+
+
+def of(person: UUID) -> dict[str, str]:
+    return {"person": str(person)}
+
+
+@receiver(signals.push_ready)
+def on_push_ready(sender: type[PushDevice], device: PushDevice, notifications: list[Notification], **_: Any) -> None:
+    rows = [str(row.pk) for row in notifications]
+    queue.defer(tasks.push, key=f"push:{device.pk}:{rows[-1]}", device=str(device.pk), notifications=rows)
+
+
+@receiver(signals.device_tested)
+def on_device_tested(sender: type[PushDevice], device: PushDevice, **_: Any) -> None:
+    queue.defer(tasks.push_test, device=str(device.pk))
 
 
 @receiver(accounts.password_changed)
 def on_password_changed(sender: type[User], user: User, **_: Any) -> None:
+    services.remove_devices_of(user)  # they were signed out; who signs in there again is asked again
     services.notify([user], notices.PASSWORD_CHANGED)
 
 

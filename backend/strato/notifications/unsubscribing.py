@@ -1,4 +1,4 @@
-"""The signed link at the foot of a mail: this person, no more mails of this kind. It does not age: mails are kept."""
+"""The signed link at the foot of a mail: this person, no more mails of this kind, or of none. It does not age: mails are kept."""
 
 from uuid import UUID
 
@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from strato.accounts.models import User
 from strato.notifications.errors import UnsubscribeRefused
-from strato.notifications.kinds import Kind
 
 SALT = "strato.notifications.unsubscribe"
+EVERYTHING = "*"
 
 
-def unsubscribe_url(user: User, kind: Kind) -> str:
-    """The address for this person and kind."""
-    token = signing.Signer(salt=SALT).sign_object([str(user.pk), kind.code])
+def unsubscribe_url(user: User, kind: str) -> str:
+    """The address for this person and kind (its code, or EVERYTHING)."""
+    token = signing.Signer(salt=SALT).sign_object([str(user.pk), kind])
     return str(settings.PUBLIC_URL) + reverse("unsubscribe", args=[token])
 
 

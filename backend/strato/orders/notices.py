@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 
 from strato.accounts.models import User
-from strato.notifications.kinds import Channel, Kind
+from strato.notifications.kinds import EVERY_CHANNEL, Channel, Kind
 from strato.orders.receipts import parcel_of, receipt_of
 
 CATEGORY = "orders"
@@ -16,14 +16,16 @@ def sees_order(user: User, order_id: str) -> bool:
     return bool(orders.objects.visible_to(user).filter(pk=order_id).exists())
 
 
-def about_order(code: str, *channels: Channel, link: str = "/orders/{id}", receipt: Any = None) -> Kind:
-    wanted = channels or (Channel.IN_APP, Channel.MAIL)
-    return Kind(code, CATEGORY, wanted, visible=sees_order, link=link, receipt=receipt)
+def about_order(
+    code: str, *channels: Channel, link: str = "/orders/{id}", receipt: Any = None, urgent: bool = False
+) -> Kind:
+    wanted = channels or EVERY_CHANNEL
+    return Kind(code, CATEGORY, wanted, visible=sees_order, link=link, receipt=receipt, urgent=urgent)
 
 
 ORDER_PLACED = about_order("order.placed", receipt=receipt_of)
 ORDER_PAID = about_order("order.paid", receipt=receipt_of)
-ORDER_PAYMENT_FAILED = about_order("order.payment_failed")  # it may be paid anew, or the money goes back
+ORDER_PAYMENT_FAILED = about_order("order.payment_failed", urgent=True)  # it may be paid anew for an hour
 ORDER_RECEIVED = about_order("order.received", link="/maker/orders/{id}")  # to the labs: make it
 ORDER_CANCELLED = about_order("order.cancelled")
 ORDER_EXPIRED = about_order("order.expired")

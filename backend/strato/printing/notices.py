@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 
 from strato.accounts.models import User
-from strato.notifications.kinds import Channel, Kind
+from strato.notifications.kinds import EVERY_CHANNEL, Channel, Kind
 
 CATEGORY = "print_jobs"
 BELL = (Channel.IN_APP,)
@@ -21,7 +21,7 @@ def about_job(code: str, *channels: Channel) -> Kind:
     return Kind(
         f"print_job.{code}",
         CATEGORY,
-        channels or (Channel.IN_APP, Channel.MAIL),
+        channels or EVERY_CHANNEL,
         visible=sees_job,
         link="/jobs/{id}",
     )

@@ -21,6 +21,8 @@ NEVER = (
     "users",
     "notifications",
     "notification-preferences",
+    "notification-timing",
+    "push-devices",
     "jobs",
     "conversations",
     "messaging",

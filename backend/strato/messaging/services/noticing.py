@@ -76,7 +76,7 @@ def _tell(seat: Participant) -> bool:
     facts = {"by": ", ".join(names[:NAMED]), "title": conversation.title}
     is_request = seat.standing == Standing.REQUESTED
     kind = notices.MESSAGE_REQUESTED if is_request else notices.MESSAGE_RECEIVED
-    notify([person], kind, subject=conversation, facts=facts, group_key=key_of(conversation))
+    notify([person], kind, subject=conversation, facts=facts, group_key=key_of(conversation), times=len(new))
     return True
 
 

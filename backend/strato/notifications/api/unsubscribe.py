@@ -14,8 +14,8 @@ from strato.core.api.files import AnyAccept
 from strato.core.api.views import PolicyView
 from strato.core.policies import anyone
 from strato.notifications import services
-from strato.notifications.unsubscribing import read_token
-from strato.notifications.words import UNSUBSCRIBE
+from strato.notifications.unsubscribing import EVERYTHING, read_token
+from strato.notifications.words import UNSUBSCRIBE, UNSUBSCRIBE_ALL
 
 TAG = ["Notifications"]
 PAGE = {(200, "text/html"): OpenApiResponse(OpenApiTypes.STR, description="A small page in the person's language")}
@@ -32,19 +32,19 @@ class UnsubscribeView(PolicyView):
 
     @extend_schema(summary="The page with the button", tags=TAG, responses=PAGE)
     def get(self, request: Request, token: str) -> HttpResponse:
-        person_id, _ = read_token(token)
+        person_id, kind = read_token(token)
         person = User.objects.filter(pk=person_id).first()
-        return page(request, person, is_done=False)
+        return page(request, person, kind, is_done=False)
 
     @extend_schema(summary="No more mails of this kind", tags=TAG, request=None, responses=PAGE)
     def post(self, request: Request, token: str) -> HttpResponse:
         """One click, without signing in; twice is fine."""
-        return page(request, services.unsubscribe(token), is_done=True)
+        return page(request, services.unsubscribe(token), read_token(token)[1], is_done=True)
 
 
-def page(request: Request, person: User | None, *, is_done: bool) -> HttpResponse:
+def page(request: Request, person: User | None, kind: str, *, is_done: bool) -> HttpResponse:
     language = person.language if person else "en"
-    words: dict[str, Any] = UNSUBSCRIBE[language]
+    words: dict[str, Any] = (UNSUBSCRIBE_ALL if kind == EVERYTHING else UNSUBSCRIBE)[language]
     return render(
         request._request, "notifications/unsubscribe.html", {"words": words, "language": language, "is_done": is_done}
     )

@@ -17,7 +17,14 @@ from strato.core.api.views import PolicyView, ScopedViewSet
 from strato.core.policies import signed_in
 from strato.notifications import services
 from strato.notifications.api import cards
-from strato.notifications.api.serializers import BellSerializer, NotificationSerializer, PreferencesSerializer
+from strato.notifications.api.serializers import (
+    BellSerializer,
+    NotificationSerializer,
+    PreferencesSerializer,
+    ReadAllSerializer,
+    TimingSerializer,
+    UndoSerializer,
+)
 from strato.notifications.kinds import Channel
 from strato.notifications.models import Notification, NotificationQuerySet
 
@@ -44,7 +51,9 @@ class NotificationViewSet(ScopedViewSet):
         "list": signed_in,
         "retrieve": signed_in,
         "read": signed_in,
+        "unread": signed_in,
         "read_all": signed_in,
+        "undo_read_all": signed_in,
         "seen": signed_in,
         "unread_count": signed_in,
     }
@@ -72,11 +81,29 @@ class NotificationViewSet(ScopedViewSet):
         row = services.mark_read(self.get_object(), by=cast(User, request.user))
         return Response(NotificationSerializer(row).data)
 
-    @extend_schema(summary="Mark all as read", tags=TAG, request=None, responses=BellSerializer)
+    @extend_schema(summary="Mark one as unread", tags=TAG, request=None, responses=NotificationSerializer)
+    @action(detail=True, methods=["post"])
+    def unread(self, request: Request, pk: str) -> Response:
+        """Twice is fine. Where a newer one of the same group is unread, this one stays read."""
+        row = services.mark_unread(self.get_object(), by=cast(User, request.user))
+        return Response(NotificationSerializer(row).data)
+
+    @extend_schema(summary="Mark all as read", tags=TAG, request=None, responses=ReadAllSerializer)
     @action(detail=False, methods=["post"], url_path="read-all")
     def read_all(self, request: Request) -> Response:
         me = cast(User, request.user)
-        return Response(BellSerializer(services.mark_all_read(me, by=me)).data)
+        bell, moment = services.mark_all_read(me, by=me)
+        return Response(ReadAllSerializer({"unread": bell.unread, "unseen": bell.unseen, "read_at": moment}).data)
+
+    @extend_schema(summary='Take "mark all as read" back', tags=TAG, request=UndoSerializer, responses=BellSerializer)
+    @action(detail=False, methods=["post"], url_path="undo-read-all")
+    def undo_read_all(self, request: Request) -> Response:
+        """What was read at that moment is unread again; what came meanwhile stays as it is."""
+        asked = UndoSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        me = cast(User, request.user)
+        bell = services.undo_reading(me, moment=asked.validated_data["read_at"], by=me)
+        return Response(BellSerializer(bell).data)
 
     @extend_schema(summary="Mark all as seen", tags=TAG, request=None, responses=BellSerializer)
     @action(detail=False, methods=["post"])
@@ -123,3 +150,33 @@ class PreferencesView(PolicyView):
             for line in asked.validated_data["kinds"]
         }
         return Response(PreferencesSerializer({"kinds": services.set_wishes(me, wishes, by=me)}).data)
+
+
+class TimingView(PolicyView):
+    """When I am told: at once or gathered, and not in my quiet hours."""
+
+    policy = {"get": signed_in, "patch": signed_in}
+
+    @extend_schema(summary="When I want to be told", tags=TAG, responses=TimingSerializer)
+    def get(self, request: Request) -> Response:
+        return Response(TimingSerializer(services.timing_of(cast(User, request.user))).data)
+
+    @extend_schema(
+        summary="Change when I want to be told",
+        tags=TAG,
+        request=TimingSerializer(partial=True),
+        responses=TimingSerializer,
+        examples=[
+            OpenApiExample(
+                "One mail a day, and silence at night",
+                value={"mail": "daily", "daily_at": "08:00", "timezone": "Europe/Berlin", "is_quiet": True},
+                request_only=True,
+            )
+        ],
+    )
+    def patch(self, request: Request) -> Response:
+        """What waits already gets its new time."""
+        asked = TimingSerializer(data=request.data, partial=True)
+        asked.is_valid(raise_exception=True)
+        me = cast(User, request.user)
+        return Response(TimingSerializer(services.set_timing(me, by=me, **asked.validated_data)).data)

@@ -1,34 +1,58 @@
-"""Sending a notification by mail, when it may still be sent."""
+"""Mails about notifications: one about one thing, or one about all that is due, in sections."""
 
 import re
+from datetime import timedelta
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
-from strato.accounts.models import User
 from strato.core import mail
 from strato.core.money import CURRENCIES, Money
 from strato.notifications.kinds import REGISTRY, Channel, Kind
 from strato.notifications.models import Notification
-from strato.notifications.services.wishes import wanted_channels
-from strato.notifications.unsubscribing import unsubscribe_url
+from strato.notifications.services.claiming import claim, put_off, sent
+from strato.notifications.unsubscribing import EVERYTHING, unsubscribe_url
+from strato.notifications.words import CATEGORIES
 
 AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) ([A-Z]{3})")
+AGAIN_AFTER = timedelta(minutes=2)
+DIGEST = "notifications/mail/digest"
+LONGEST_DIGEST = 50
 
 
-def send_by_mail(notification: Notification, *, by: User | None = None) -> bool:
-    """Send the mail unless something changed since; gives whether it was sent.
+def mail_person(person: UUID) -> int:
+    """Send what is due to this person; gives how many mails. A mail server that fails is tried again later.
 
-    Not sent: twice; to somebody deactivated (but a matter of security is); against their wish of now; about something
-    they may no longer see.
+    What is pressing and what is a paper goes by itself, the rest in one mail.
     """
-    kind = REGISTRY.get(notification.kind)
-    if kind is None or notification.mailed_at or not _may_send(notification, kind):
-        return False
+    mine = claim(person, Channel.MAIL)
+    alone = [row for row in mine.rows if goes_alone(REGISTRY[row.kind])]
+    gathered = [row for row in mine.rows if row not in alone]
+    letters = [[row] for row in alone] + ([gathered] if gathered else [])
+    try:
+        for rows in letters:
+            if len(rows) == 1:
+                send_one(rows[0], REGISTRY[rows[0].kind])
+            else:
+                send_digest(rows)
+            sent(mine, rows)
+    except OSError:  # what a mail server's refusals and lost lines are
+        put_off(mine, until=timezone.now() + AGAIN_AFTER)
+        raise
+    return len(letters)
+
+
+def goes_alone(kind: Kind) -> bool:
+    return kind.is_pressing or kind.is_document
+
+
+def send_one(notification: Notification, kind: Kind) -> None:
+    """The mail of the kind's own words."""
     person = notification.recipient
     mail.send(
         kind.template,
@@ -38,9 +62,50 @@ def send_by_mail(notification: Notification, *, by: User | None = None) -> bool:
         headers=headers_of(notification, kind),
         receipt=kind.receipt(notification.subject_id, person.language) if kind.receipt else None,
     )
-    with transaction.atomic():
-        Notification.objects.filter(pk=notification.pk).update(mailed_at=timezone.now())
-    return True
+
+
+def send_digest(rows: list[Notification]) -> None:
+    """One mail about all of these, newest first in each section; the bell has what is too much for a mail."""
+    person = rows[0].recipient
+    everything = unsubscribe_url(person, EVERYTHING)
+    mail.send(
+        DIGEST,
+        to=person.email,
+        language=person.language,
+        context={
+            "name": person.display_name,
+            "count": len(rows),
+            "settings_url": f"{settings.PUBLIC_URL}/settings/notifications",
+            "unsubscribe_all_url": everything,
+            "link": f"{settings.PUBLIC_URL}/notifications",
+        },
+        headers={**identity_of(rows[0], "digest"), **one_click(everything)},
+        sections=sections_of(rows[-LONGEST_DIGEST:], person.language),
+    )
+
+
+def sections_of(rows: list[Notification], language: str) -> list[mail.Section]:
+    """A section for each category, in the order of its words."""
+    titles = CATEGORIES[language]
+    rows = sorted(rows, key=lambda row: row.pk, reverse=True)
+    rows.sort(key=lambda row: titles[row.category])
+    return [
+        mail.Section(titles[category], tuple(line_of(row) for row in mine))
+        for category, mine in groupby(rows, key=lambda row: row.category)
+    ]
+
+
+def line_of(row: Notification) -> tuple[str, str]:
+    """What happened, and the address of its page."""
+    context = context_of(row, REGISTRY[row.kind])
+    count = f" ({row.repeats})" if row.repeats > 1 else ""
+    return headline_of(row) + count, context["link"]
+
+
+def headline_of(row: Notification) -> str:
+    """What happened, in one line of the person's language."""
+    kind = REGISTRY[row.kind]
+    return mail.headline(kind.template, language=row.recipient.language, context=context_of(row, kind))
 
 
 def context_of(notification: Notification, kind: Kind) -> dict[str, Any]:
@@ -53,7 +118,7 @@ def context_of(notification: Notification, kind: Kind) -> dict[str, Any]:
         "facts": {name: said(fact, notification.recipient.language) for name, fact in notification.facts.items()},
         "link": f"{settings.PUBLIC_URL}{path}" if path else "",
         "settings_url": f"{settings.PUBLIC_URL}/settings/notifications",
-        "unsubscribe_url": "" if kind.required else unsubscribe_url(notification.recipient, kind),
+        "unsubscribe_url": "" if kind.required else unsubscribe_url(notification.recipient, kind.code),
     }
 
 
@@ -66,23 +131,18 @@ def said(fact: Any, language: str) -> Any:
 
 
 def headers_of(notification: Notification, kind: Kind) -> dict[str, str]:
-    """One id per notification, so that a mail sent twice after a crash is shown once; RFC 8058's one-click unsubscribe."""
-    headers = {
-        "Message-ID": f"<{notification.pk}@{urlsplit(settings.PUBLIC_URL).hostname}>",
-        "Auto-Submitted": "auto-generated",
-    }
-    if not kind.required:
-        headers["List-Unsubscribe"] = f"<{unsubscribe_url(notification.recipient, kind)}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return headers
-
-
-def _may_send(notification: Notification, kind: Kind) -> bool:
-    person = notification.recipient
+    headers = identity_of(notification)
     if kind.required:
-        return True
-    return (
-        person.is_active
-        and Channel.MAIL in wanted_channels(person, kind)
-        and (not notification.subject_id or kind.visible(person, notification.subject_id))
-    )
+        return headers
+    return headers | one_click(unsubscribe_url(notification.recipient, kind.code))
+
+
+def identity_of(notification: Notification, sort: str = "") -> dict[str, str]:
+    """One id for the same news, so that a mail sent twice after a crash is shown once."""
+    name = f"{sort}-{notification.pk}" if sort else str(notification.pk)
+    return {"Message-ID": f"<{name}@{urlsplit(settings.PUBLIC_URL).hostname}>", "Auto-Submitted": "auto-generated"}
+
+
+def one_click(address: str) -> dict[str, str]:
+    """RFC 8058: mail programs unsubscribe by one POST."""
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -10,7 +10,9 @@ from strato.accounts.models import User
 from strato.notifications.errors import ChannelUnavailable, KindRequired, UnknownKind, UnsubscribeRefused
 from strato.notifications.kinds import REGISTRY, Channel, Kind
 from strato.notifications.models import Preference
-from strato.notifications.unsubscribing import read_token
+from strato.notifications.services.timing import set_timing
+from strato.notifications.states import MailRhythm
+from strato.notifications.unsubscribing import EVERYTHING, read_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,10 @@ class Wish:
     kind: str
     category: str
     required: bool
+    urgent: bool
     in_app: bool | None
     mail: bool | None
+    push: bool | None
 
 
 def wishes_of(users: Iterable[UUID], kind: Kind) -> dict[UUID, set[Channel]]:
@@ -48,7 +52,8 @@ def wish_table(user: User) -> list[Wish]:
         on: dict[Channel, bool] = {channel: channel in kind.default_channels for channel in kind.channels}
         if not kind.required:
             on = {channel: said.get((kind.code, channel.value), default) for channel, default in on.items()}
-        table.append(Wish(kind.code, kind.category, kind.required, on.get(Channel.IN_APP), on.get(Channel.MAIL)))
+        channels = {channel.value: on.get(channel) for channel in Channel}
+        table.append(Wish(kind.code, kind.category, kind.required, kind.is_pressing, **channels))
     return table
 
 
@@ -75,11 +80,13 @@ def set_wishes(user: User, wishes: Mapping[str, Mapping[Channel, bool]], *, by: 
 
 @transaction.atomic
 def unsubscribe(token: str) -> User:
-    """No more mails of the token's kind to its person; twice is fine. A kind that is gone sends none anyway."""
+    """No more mails of the token's kind (or of any) to its person; twice is fine. A kind that is gone sends none anyway."""
     person_id, kind = read_token(token)
     person: User | None = User.objects.filter(pk=person_id).first()
     if person is None:
         raise UnsubscribeRefused
-    if kind in REGISTRY:
+    if kind == EVERYTHING:
+        set_timing(person, mail=MailRhythm.NEVER, by=person)
+    elif kind in REGISTRY:
         set_wishes(person, {kind: {Channel.MAIL: False}}, by=person)
     return person

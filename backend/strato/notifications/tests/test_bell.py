@@ -82,8 +82,52 @@ def test_reading_one_takes_it_from_the_unread_and_tells_the_other_windows(
 def test_opening_the_list_clears_the_badge_only(client_of: ClientOf, alice: User, told: list[Notification]) -> None:
     browser = client_of(alice)
     assert browser.post("/api/notifications/seen/").json() == {"unread": 3, "unseen": 0}
-    assert browser.post("/api/notifications/read-all/").json() == {"unread": 0, "unseen": 0}
-    assert counts(browser) == {"unread": 0, "unseen": 0}
+    answer = browser.post("/api/notifications/read-all/").json()
+    assert answer.pop("read_at")
+    assert answer == counts(browser) == {"unread": 0, "unseen": 0}
+
+
+def test_reading_all_is_taken_back_and_what_came_meanwhile_stays(
+    client_of: ClientOf, alice: User, mona: User, told: list[Notification]
+) -> None:
+    browser = client_of(alice)
+    mark_read(told[0], by=alice)
+    notify([mona], HAPPENED)
+    moment = browser.post("/api/notifications/read-all/").json()["read_at"]
+    notify([alice], HAPPENED)
+    for _ in range(2):
+        undone = browser.post("/api/notifications/undo-read-all/", {"read_at": moment})
+        assert undone.json() == counts(browser) == {"unread": 3, "unseen": 1}
+    assert browser.post("/api/notifications/undo-read-all/", {"read_at": "never"}).status_code == 400
+    assert UserEvent.objects.filter(user=alice).latest("seq").type == "notification.unread"
+    assert browser.post("/api/notifications/read-all/").json()["unread"] == 0
+    assert browser.post("/api/notifications/read-all/").json()["read_at"] is None
+    told[0].refresh_from_db()
+    assert told[0].read_at
+
+
+def test_one_is_unread_again_unless_its_group_goes_on(client_of: ClientOf, alice: User, mona: User) -> None:
+    first = notify([alice], HAPPENED, group_key="g", times=3)[0]
+    mark_read(first, by=alice)
+    again = client_of(alice).post(f"/api/notifications/{first.pk}/unread/")
+    assert (again.data["read_at"], counts(client_of(alice))["unread"]) == (None, 1)
+    mark_read(first, by=alice)
+    notify([alice], HAPPENED, group_key="g")
+    assert client_of(alice).post(f"/api/notifications/{first.pk}/unread/").data["read_at"]
+    assert counts(client_of(alice)) == {"unread": 1, "unseen": 1}
+    assert client_of(mona).post(f"/api/notifications/{first.pk}/unread/").status_code == 404
+
+
+def test_the_many_of_one_group_count_as_one_line_that_says_how_many(client_of: ClientOf, alice: User) -> None:
+    for times in (3, 4):
+        notify([alice], HAPPENED, group_key="conversation:1", times=times)
+    notify([alice], HAPPENED, group_key="conversation:2")
+    browser = client_of(alice)
+    assert [row["repeats"] for row in browser.get("/api/notifications/").json()["results"]] == [1, 7]
+    assert counts(browser) == {"unread": 2, "unseen": 2}
+    line = browser.get("/api/notifications/").json()["results"][1]
+    browser.post(f"/api/notifications/{line['id']}/read/")
+    assert counts(browser) == {"unread": 1, "unseen": 1}
 
 
 def test_a_renewed_notification_is_new_to_who_had_seen_it(client_of: ClientOf, alice: User) -> None:

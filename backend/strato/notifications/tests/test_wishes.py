@@ -26,23 +26,23 @@ def kinds() -> Iterator[None]:
         yield
 
 
-def table(answer: Any) -> dict[str, tuple[bool | None, bool | None]]:
-    return {line["kind"]: (line["in_app"], line["mail"]) for line in answer.json()["kinds"]}
+def table(answer: Any) -> dict[str, tuple[bool | None, bool | None, bool | None]]:
+    return {line["kind"]: (line["in_app"], line["mail"], line["push"]) for line in answer.json()["kinds"]}
 
 
 def test_the_table_starts_with_the_defaults(client_of: ClientOf, alice: User) -> None:
     lines = table(client_of(alice).get("/api/notification-preferences/"))
-    assert lines["test.happened"] == (True, True)
-    assert lines["test.quiet"] == (True, False)
-    assert lines["test.bell_only"] == (True, None)
-    assert lines["security.password_changed"] == (True, True)
+    assert lines["test.happened"] == (True, True, True)
+    assert lines["test.quiet"] == (True, False, False)
+    assert lines["test.bell_only"] == (True, None, None)
+    assert lines["security.password_changed"] == (True, True, True)
 
 
 def test_one_line_changes_the_rest_stays(client_of: ClientOf, alice: User, mona: User) -> None:
     browser = client_of(alice)
     before = table(browser.get("/api/notification-preferences/"))
     after = table(browser.put("/api/notification-preferences/", {"kinds": [{"kind": "test.quiet", "mail": True}]}))
-    assert after == {**before, "test.quiet": (True, True)}
+    assert after == {**before, "test.quiet": (True, True, False)}
     assert table(client_of(mona).get("/api/notification-preferences/")) == before
 
 
@@ -53,7 +53,7 @@ def test_the_whole_table_may_come_back(client_of: ClientOf, alice: User) -> None
         if line["kind"] == "test.happened":
             line["in_app"] = False
     answer = browser.put("/api/notification-preferences/", whole)
-    assert (answer.status_code, table(answer)["test.happened"]) == (200, (False, True))
+    assert (answer.status_code, table(answer)["test.happened"]) == (200, (False, True, True))
 
 
 @pytest.mark.parametrize(
@@ -81,23 +81,23 @@ def path_of(url: str) -> str:
 
 
 def test_one_click_stops_the_mails_of_a_kind_and_nothing_else(client_of: ClientOf, alice: User) -> None:
-    path = path_of(unsubscribe_url(alice, HAPPENED))
+    path = path_of(unsubscribe_url(alice, HAPPENED.code))
     for _ in range(2):
         answer = client_of().post(path, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
         assert answer.status_code == 200
-    assert wanted_channels(alice, HAPPENED) == {Channel.IN_APP}
+    assert wanted_channels(alice, HAPPENED) == {Channel.IN_APP, Channel.PUSH}
 
 
 def test_opening_the_link_only_asks_in_the_persons_language(client_of: ClientOf, alice: User) -> None:
     User.objects.filter(pk=alice.pk).update(language="de")
-    answer = client_of().get(path_of(unsubscribe_url(alice, HAPPENED)), HTTP_ACCEPT="text/html")
+    answer = client_of().get(path_of(unsubscribe_url(alice, HAPPENED.code)), HTTP_ACCEPT="text/html")
     assert "Keine E-Mails dieser Art mehr?" in answer.content.decode()
     assert answer["Content-Type"].startswith("text/html")
     assert Channel.MAIL in wanted_channels(alice, HAPPENED)
 
 
 def test_a_forged_link_is_refused(client_of: ClientOf, alice: User) -> None:
-    path = path_of(unsubscribe_url(alice, HAPPENED))
+    path = path_of(unsubscribe_url(alice, HAPPENED.code))
     forged = path[:-5] + ("A" if path[-5] != "A" else "B") + path[-4:]
     for answer in (client_of().get(forged), client_of().post(forged)):
         assert (answer.status_code, answer.data["code"]) == (400, "unsubscribe_link_invalid")
@@ -105,11 +105,12 @@ def test_a_forged_link_is_refused(client_of: ClientOf, alice: User) -> None:
 
 def test_a_kind_without_the_words_of_its_mail_is_found_at_the_start() -> None:
     missing = {str(error.msg) for error in check_words(None)}
+    languages = ("en", "de", "es")
     assert missing == {
         f"The mail notifications/mail/test.{kind}.{language}.txt is missing."
         for kind in ("happened", "quiet")
-        for language in ("en", "de", "es")
-    }
+        for language in languages
+    } | {f"The category tests has no title in {language}." for language in languages}
 
 
 def test_saying_what_is_so_already_writes_nothing(alice: User) -> None:

@@ -151,6 +151,12 @@ export interface NotificationsRead {
   unseen: number;
 }
 
+/** Reading was undone in another window (durable). */
+export interface NotificationsUnread {
+  unread: number;
+  unseen: number;
+}
+
 /** Something about an order other than its status is new (on topic "order:<id>"): load it again. */
 export interface OrderChanged {
   id: string;
@@ -285,6 +291,7 @@ export interface FrameData {
   "model.progress": ModelProgress;
   "notification.created": NotificationCreated;
   "notification.read": NotificationsRead;
+  "notification.unread": NotificationsUnread;
   "order.changed": OrderChanged;
   ping: Ping;
   "presence.changed": PresenceChanged;
@@ -317,6 +324,7 @@ export const DURABLE_TYPES = [
   "message.new",
   "notification.created",
   "notification.read",
+  "notification.unread",
   "status.changed",
 ] as const;
 

@@ -1085,6 +1085,20 @@ export type Design = {
     lengths: Array<LengthChoice>;
 };
 
+/**
+ * A browser that shows what we push. ``error_code``: why the last push did not arrive, "" if it did.
+ */
+export type Device = {
+    readonly id: string;
+    /**
+     * As its person knows it: "Firefox on Linux"
+     */
+    readonly name: string;
+    readonly created_at: string;
+    readonly last_sent_at: string | null;
+    readonly error_code: string;
+};
+
 export type DirectionEnum = 'in' | 'out';
 
 /**
@@ -2409,6 +2423,14 @@ export type Made = {
 };
 
 /**
+ * * `instant` - Instant
+ * * `hourly` - Hourly
+ * * `daily` - Daily
+ * * `never` - Never
+ */
+export type MailEnum = 'instant' | 'hourly' | 'daily' | 'never';
+
+/**
  * One lab at a glance.
  */
 export type MakerDashboard = {
@@ -2942,6 +2964,15 @@ export type NewCountRequest = {
     lab: string;
     reason?: string;
     lines: Array<CountLineRequest>;
+};
+
+/**
+ * A `PushSubscription` of the browser, and what its person calls it.
+ */
+export type NewDeviceRequest = {
+    endpoint: string;
+    keys: PushKeysRequest;
+    name?: string;
 };
 
 /**
@@ -3485,6 +3516,13 @@ export type PaginatedDeliveryList = {
     next?: string;
     previous?: string;
     results: Array<Delivery>;
+};
+
+export type PaginatedDeviceList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<Device>;
 };
 
 export type PaginatedEndpointList = {
@@ -4143,6 +4181,28 @@ export type PatchedTaxRateRequest = {
 };
 
 /**
+ * When somebody is told. Quiet hours that end before they begin end on the next day; `quiet_days` are those on which they begin, 1 is Monday.
+ */
+export type PatchedTimingRequest = {
+    mail?: MailEnum;
+    /**
+     * When the daily mail leaves.
+     */
+    daily_at?: string;
+    /**
+     * IANA name: whose clock is meant.
+     */
+    timezone?: string;
+    /**
+     * Are there quiet hours?
+     */
+    is_quiet?: boolean;
+    quiet_from?: string;
+    quiet_to?: string;
+    quiet_days?: Array<number>;
+};
+
+/**
  * One buyable form of a product.
  */
 export type PatchedVariantRequest = {
@@ -4453,23 +4513,26 @@ export type PlaceRequest = {
 };
 
 /**
- * One kind and the channels that are on; null: it cannot use this one. ``required`` ones cannot be switched off; sent back as they are, they are passed over.
+ * One kind and the channels that are on; null: it cannot use this one. ``required`` ones cannot be switched off; sent back as they are, they are passed over. ``urgent`` ones leave in quiet hours too.
  */
 export type Preference = {
     kind: string;
     readonly category: string;
     readonly required: boolean;
+    readonly urgent: boolean;
     in_app?: boolean | null;
     mail?: boolean | null;
+    push?: boolean | null;
 };
 
 /**
- * One kind and the channels that are on; null: it cannot use this one. ``required`` ones cannot be switched off; sent back as they are, they are passed over.
+ * One kind and the channels that are on; null: it cannot use this one. ``required`` ones cannot be switched off; sent back as they are, they are passed over. ``urgent`` ones leave in quiet hours too.
  */
 export type PreferenceRequest = {
     kind: string;
     in_app?: boolean | null;
     mail?: boolean | null;
+    push?: boolean | null;
 };
 
 export type Preferences = {
@@ -4860,6 +4923,18 @@ export type ProgressRequest = {
     percent: number;
 };
 
+export type PushKey = {
+    /**
+     * For `applicationServerKey`.
+     */
+    readonly key: string;
+};
+
+export type PushKeysRequest = {
+    p256dh: string;
+    auth: string;
+};
+
 export type QuantityBreak = {
     from: number;
     percent: number;
@@ -4978,6 +5053,15 @@ export type ReactionCard = {
      * In the order they said it
      */
     people: Array<string>;
+};
+
+/**
+ * ``read_at`` takes it back by `undo-read-all`; null: there was nothing to read.
+ */
+export type ReadAll = {
+    readonly unread: number;
+    readonly unseen: number;
+    readonly read_at: string | null;
 };
 
 export type ReadRequest = {
@@ -5732,6 +5816,28 @@ export type TimelineEntry = {
 export type TimelineEntryKindEnum = 'status' | 'run' | 'note';
 
 /**
+ * When somebody is told. Quiet hours that end before they begin end on the next day; `quiet_days` are those on which they begin, 1 is Monday.
+ */
+export type Timing = {
+    mail: MailEnum;
+    /**
+     * When the daily mail leaves.
+     */
+    daily_at: string;
+    /**
+     * IANA name: whose clock is meant.
+     */
+    timezone: string;
+    /**
+     * Are there quiet hours?
+     */
+    is_quiet: boolean;
+    quiet_from: string;
+    quiet_to: string;
+    quiet_days: Array<number>;
+};
+
+/**
  * ``access`` lives 60 minutes; ``refresh`` lives 7 days and is spent for the next one.
  */
 export type TokenPair = {
@@ -5785,6 +5891,13 @@ export type TranslationsRequest = {
 
 export type TypingRequest = {
     is_typing?: boolean;
+};
+
+export type UndoRequest = {
+    /**
+     * As `read-all` gave it.
+     */
+    read_at: string;
 };
 
 /**
@@ -6810,6 +6923,13 @@ export type PaginatedDeliveryListWritable = {
     results: Array<unknown>;
 };
 
+export type PaginatedDeviceListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
+};
+
 export type PaginatedEndpointListWritable = {
     count: number;
     next?: string;
@@ -7089,12 +7209,13 @@ export type PictureWritable = {
 };
 
 /**
- * One kind and the channels that are on; null: it cannot use this one. ``required`` ones cannot be switched off; sent back as they are, they are passed over.
+ * One kind and the channels that are on; null: it cannot use this one. ``required`` ones cannot be switched off; sent back as they are, they are passed over. ``urgent`` ones leave in quiet hours too.
  */
 export type PreferenceWritable = {
     kind: string;
     in_app?: boolean | null;
     mail?: boolean | null;
+    push?: boolean | null;
 };
 
 export type PreferencesWritable = {
@@ -16203,6 +16324,82 @@ export type NotificationPreferencesUpdateResponses = {
 
 export type NotificationPreferencesUpdateResponse = NotificationPreferencesUpdateResponses[keyof NotificationPreferencesUpdateResponses];
 
+export type NotificationTimingRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notification-timing/';
+};
+
+export type NotificationTimingRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationTimingRetrieveError = NotificationTimingRetrieveErrors[keyof NotificationTimingRetrieveErrors];
+
+export type NotificationTimingRetrieveResponses = {
+    200: Timing;
+};
+
+export type NotificationTimingRetrieveResponse = NotificationTimingRetrieveResponses[keyof NotificationTimingRetrieveResponses];
+
+export type NotificationTimingPartialUpdateData = {
+    body?: PatchedTimingRequest;
+    path?: never;
+    query?: never;
+    url: '/api/notification-timing/';
+};
+
+export type NotificationTimingPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationTimingPartialUpdateError = NotificationTimingPartialUpdateErrors[keyof NotificationTimingPartialUpdateErrors];
+
+export type NotificationTimingPartialUpdateResponses = {
+    200: Timing;
+};
+
+export type NotificationTimingPartialUpdateResponse = NotificationTimingPartialUpdateResponses[keyof NotificationTimingPartialUpdateResponses];
+
 export type NotificationsListData = {
     body?: never;
     path?: never;
@@ -16347,6 +16544,61 @@ export type NotificationsReadCreateResponses = {
 
 export type NotificationsReadCreateResponse = NotificationsReadCreateResponses[keyof NotificationsReadCreateResponses];
 
+export type NotificationsUnreadCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this notification.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/notifications/{id}/unread/';
+};
+
+export type NotificationsUnreadCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationsUnreadCreateError = NotificationsUnreadCreateErrors[keyof NotificationsUnreadCreateErrors];
+
+export type NotificationsUnreadCreateResponses = {
+    200: Notification;
+};
+
+export type NotificationsUnreadCreateResponse = NotificationsUnreadCreateResponses[keyof NotificationsUnreadCreateResponses];
+
 export type NotificationsReadAllCreateData = {
     body?: never;
     path?: never;
@@ -16388,7 +16640,7 @@ export type NotificationsReadAllCreateErrors = {
 export type NotificationsReadAllCreateError = NotificationsReadAllCreateErrors[keyof NotificationsReadAllCreateErrors];
 
 export type NotificationsReadAllCreateResponses = {
-    200: Bell;
+    200: ReadAll;
 };
 
 export type NotificationsReadAllCreateResponse = NotificationsReadAllCreateResponses[keyof NotificationsReadAllCreateResponses];
@@ -16438,6 +16690,52 @@ export type NotificationsSeenCreateResponses = {
 };
 
 export type NotificationsSeenCreateResponse = NotificationsSeenCreateResponses[keyof NotificationsSeenCreateResponses];
+
+export type NotificationsUndoReadAllCreateData = {
+    body: UndoRequest;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/undo-read-all/';
+};
+
+export type NotificationsUndoReadAllCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type NotificationsUndoReadAllCreateError = NotificationsUndoReadAllCreateErrors[keyof NotificationsUndoReadAllCreateErrors];
+
+export type NotificationsUndoReadAllCreateResponses = {
+    200: Bell;
+};
+
+export type NotificationsUndoReadAllCreateResponse = NotificationsUndoReadAllCreateResponses[keyof NotificationsUndoReadAllCreateResponses];
 
 export type NotificationsUnreadCountRetrieveData = {
     body?: never;
@@ -21982,6 +22280,226 @@ export type MyProfileUpdateResponses = {
 };
 
 export type MyProfileUpdateResponse = MyProfileUpdateResponses[keyof MyProfileUpdateResponses];
+
+export type PushDevicesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/push-devices/';
+};
+
+export type PushDevicesListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PushDevicesListError = PushDevicesListErrors[keyof PushDevicesListErrors];
+
+export type PushDevicesListResponses = {
+    200: PaginatedDeviceList;
+};
+
+export type PushDevicesListResponse = PushDevicesListResponses[keyof PushDevicesListResponses];
+
+export type PushDevicesCreateData = {
+    body: NewDeviceRequest;
+    path?: never;
+    query?: never;
+    url: '/api/push-devices/';
+};
+
+export type PushDevicesCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PushDevicesCreateError = PushDevicesCreateErrors[keyof PushDevicesCreateErrors];
+
+export type PushDevicesCreateResponses = {
+    201: Device;
+};
+
+export type PushDevicesCreateResponse = PushDevicesCreateResponses[keyof PushDevicesCreateResponses];
+
+export type PushDevicesDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this push device.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/push-devices/{id}/';
+};
+
+export type PushDevicesDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PushDevicesDestroyError = PushDevicesDestroyErrors[keyof PushDevicesDestroyErrors];
+
+export type PushDevicesDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type PushDevicesDestroyResponse = PushDevicesDestroyResponses[keyof PushDevicesDestroyResponses];
+
+export type PushDevicesTestCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this push device.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/push-devices/{id}/test/';
+};
+
+export type PushDevicesTestCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PushDevicesTestCreateError = PushDevicesTestCreateErrors[keyof PushDevicesTestCreateErrors];
+
+export type PushDevicesTestCreateResponses = {
+    202: Device;
+};
+
+export type PushDevicesTestCreateResponse = PushDevicesTestCreateResponses[keyof PushDevicesTestCreateResponses];
+
+export type PushDevicesKeyRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/push-devices/key/';
+};
+
+export type PushDevicesKeyRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type PushDevicesKeyRetrieveError = PushDevicesKeyRetrieveErrors[keyof PushDevicesKeyRetrieveErrors];
+
+export type PushDevicesKeyRetrieveResponses = {
+    200: PushKey;
+};
+
+export type PushDevicesKeyRetrieveResponse = PushDevicesKeyRetrieveResponses[keyof PushDevicesKeyRetrieveResponses];
 
 export type QuotesListData = {
     body?: never;
