@@ -46,6 +46,7 @@ export default defineConfig({
         ].map((shortcut) => ({ ...shortcut, icons: [{ src: '/icon-192.png', sizes: '192x192', type: 'image/png' }] })),
       },
       workbox: {
+        importScripts: ['/push.js'],
         globPatterns: ['index.html', '*.{js,svg}', 'assets/*.{js,css}', 'assets/inter-latin-wght-*.woff2'],
         globIgnores: ['**/{ModelViewer,parse.worker,LeafletMap,Chart-,CartesianChart,countries,3MFLoader}*'],
         maximumFileSizeToCacheInBytes: 600_000,

@@ -118,7 +118,7 @@ test('what is switched off does not arrive, and what is on does', async ({ as, r
   test.setTimeout(90_000);
   const [customer, maker] = [await apiAs(request, 'alice'), await apiAs(request, 'mona')];
   const alice = await as('alice');
-  const accepted = alice.getByRole('switch', { name: 'Job accepted: In the app' });
+  const accepted = alice.getByRole('switch', { name: 'Job accepted: App' });
   const bell = alice.getByRole('button', { name: /^Notifications/ });
   await alice.goto('/settings/notifications');
   await expect(accepted).toBeChecked();

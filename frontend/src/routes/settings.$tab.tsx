@@ -1,9 +1,11 @@
 import { createFileRoute, notFound } from '@tanstack/react-router';
 import { requireSignIn } from '@/app/guards';
-import { Preferences } from '@/features/notifications/Preferences';
 import { CommunityProfile } from '@/features/people/CommunityProfile';
 import { Settings } from '@/features/settings/Settings';
 import { type SettingsTab, TABS } from '@/features/settings/tabs';
+import { onDemand } from '@/shared/ui/onDemand';
+
+const Preferences = onDemand(() => import('@/features/notifications/Preferences').then((file) => file.Preferences));
 
 export const Route = createFileRoute('/settings/$tab')({
   beforeLoad: ({ location, params }) => {

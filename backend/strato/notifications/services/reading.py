@@ -52,9 +52,11 @@ def mark_all_seen(user: User, *, by: User) -> Bell:
 
 @transaction.atomic
 def read_before(moment: datetime) -> None:
-    """What came earlier is read by everybody, and every bell counts what is left: for a past that is told afterwards."""
+    """What came earlier is read by everybody, every bell counts what is left, and nothing that waits leaves any more:
+    for a past that is told afterwards."""
     bells = list(Bell.objects.select_for_update().order_by("user_id"))
     Notification.objects.unread().filter(created_at__lt=moment).update(seen_at=moment, read_at=moment)
+    Notification.objects.exclude(mail_due_at=None, push_due_at=None).update(mail_due_at=None, push_due_at=None)
     left = Notification.objects.in_app().unread().order_by().values("recipient_id")
     counted = {row["recipient_id"]: row for row in left.annotate(unread=Count("*"), seen=Count("seen_at"))}
     for bell in bells:

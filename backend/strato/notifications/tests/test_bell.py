@@ -65,6 +65,7 @@ def test_what_came_before_is_read_and_the_bells_count_what_is_left(
     assert counts(client_of(alice)) == {"unread": 1, "unseen": 1}
     assert counts(client_of(mona)) == {"unread": 0, "unseen": 0}
     assert [row.pk for row in Notification.objects.unread()] == [told[2].pk]
+    assert not Notification.objects.exclude(mail_due_at=None, push_due_at=None).exists()
 
 
 def test_reading_one_takes_it_from_the_unread_and_tells_the_other_windows(

@@ -4,9 +4,13 @@ import { IconBell } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '@/shared/ui/links';
+import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toastError } from '@/shared/ui/toast';
-import { bellQuery, latestQuery, markAllRead, markSeen } from './api';
+import { bellQuery, latestQuery, markSeen } from './api';
 import { NotificationItem } from './NotificationItem';
+import classes from './Notifications.module.css';
+import { useReadAll } from './useReadAll';
+import { useServedPush } from './useServedPush';
 
 /** How many are new, and the latest of them. */
 export function Bell() {
@@ -14,7 +18,9 @@ export function Bell() {
   const queries = useQueryClient();
   const [isOpen, { open, close }] = useDisclosure();
   const { data: bell } = useQuery(bellQuery);
-  const { data: latest = [] } = useQuery({ ...latestQuery, enabled: isOpen });
+  const latest = useQuery({ ...latestQuery, enabled: isOpen });
+  const readAll = useReadAll();
+  useServedPush(bell?.unread);
   const unseen = bell?.unseen ?? 0;
   const show = () => {
     open();
@@ -32,23 +38,38 @@ export function Bell() {
       <Popover.Dropdown p="xs">
         <Group justify="space-between" px="xs" pb="xs">
           <Title order={2}>{t('title')}</Title>
-          <Button variant="subtle" size="compact-sm" disabled={!bell?.unread} onClick={() => void markAllRead(queries).catch(toastError)}>
+          <Button variant="subtle" size="compact-sm" disabled={!bell?.unread} onClick={readAll}>
             {t('read_all')}
           </Button>
         </Group>
-        <Stack gap={0}>
-          {latest.map((one) => (
-            <NotificationItem key={one.id} notification={one} onOpen={close} />
-          ))}
-          {latest.length === 0 && (
-            <Text c="dimmed" p="xs">
-              {t('empty')}
-            </Text>
-          )}
-        </Stack>
-        <TextLink to={'/notifications' as string} onClick={close} display="block" ta="center" p="xs">
-          {t('all')}
-        </TextLink>
+        <div className={classes.list}>
+          <QueryView
+            query={latest}
+            skeleton={<SkeletonRows rows={4} height={52} />}
+            isEmpty={(rows) => rows.length === 0}
+            empty={
+              <Text c="dimmed" p="xs">
+                {t('empty')}
+              </Text>
+            }
+          >
+            {(rows) => (
+              <Stack gap={0}>
+                {rows.map((one) => (
+                  <NotificationItem key={one.id} notification={one} onOpen={close} />
+                ))}
+              </Stack>
+            )}
+          </QueryView>
+        </div>
+        <Group justify="space-between" p="xs">
+          <TextLink to={'/notifications' as string} onClick={close}>
+            {t('all')}
+          </TextLink>
+          <TextLink to={'/settings/notifications' as string} onClick={close}>
+            {t('settings')}
+          </TextLink>
+        </Group>
       </Popover.Dropdown>
     </Popover>
   );

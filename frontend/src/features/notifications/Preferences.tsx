@@ -1,4 +1,4 @@
-import { Switch, Table, Text, Title } from '@mantine/core';
+import { Badge, Card, ScrollArea, Stack, Switch, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,11 +6,25 @@ import type { Preference } from '@/shared/api/gen/types.gen';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toastError } from '@/shared/ui/toast';
 import { preferencesQuery, savePreference } from './api';
+import { Devices } from './Devices';
+import classes from './Notifications.module.css';
+import { Times } from './Times';
 
-const CHANNELS = ['in_app', 'mail'] as const;
+const CHANNELS = ['in_app', 'mail', 'push'] as const;
+
+/** When I am told, on which devices, and of what by which way. */
+export function Preferences() {
+  return (
+    <Stack>
+      <Times />
+      <Devices />
+      <Kinds />
+    </Stack>
+  );
+}
 
 /** What reaches me where: one row a kind, one column a channel. A change is saved at once. */
-export function Preferences() {
+function Kinds() {
   const { t } = useTranslation('notifications');
   const query = useQuery(preferencesQuery);
   const queries = useQueryClient();
@@ -29,38 +43,48 @@ export function Preferences() {
     onSettled: () => queries.invalidateQueries({ queryKey: preferencesQuery.queryKey }),
   });
   return (
-    <QueryView query={query} skeleton={<SkeletonRows rows={10} />}>
-      {(rows) => (
-        <Table aria-label={t('preferences.title')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('preferences.what')}</Table.Th>
-              {CHANNELS.map((channel) => (
-                <Table.Th key={channel} w={110}>
-                  {t(`preferences.${channel}`)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {grouped(rows).map(([category, kinds]) => (
-              <Fragment key={category}>
+    <Card component="section" aria-labelledby="kinds-title">
+      <Title order={2} id="kinds-title" mb="xs">
+        {t('preferences.title')}
+      </Title>
+      <Text c="dimmed" mb="sm">
+        {t('preferences.urgent_why')}
+      </Text>
+      <QueryView query={query} skeleton={<SkeletonRows rows={10} />}>
+        {(rows) => (
+          <ScrollArea type="auto">
+            <Table aria-labelledby="kinds-title" verticalSpacing="xs">
+              <Table.Thead>
                 <Table.Tr>
-                  <Table.Th colSpan={3} scope="rowgroup">
-                    <Title order={2} fz="sm">
-                      {t(`category.${category}`)}
-                    </Title>
-                  </Table.Th>
+                  <Table.Th scope="col">{t('preferences.what')}</Table.Th>
+                  {CHANNELS.map((channel) => (
+                    <Table.Th key={channel} scope="col" w={72}>
+                      {t(`preferences.${channel}`)}
+                    </Table.Th>
+                  ))}
                 </Table.Tr>
-                {kinds.map((row) => (
-                  <Row key={row.kind} row={row} onChange={(changed) => save.mutate(changed)} />
+              </Table.Thead>
+              <Table.Tbody>
+                {grouped(rows).map(([category, kinds]) => (
+                  <Fragment key={category}>
+                    <Table.Tr>
+                      <Table.Th colSpan={4} scope="rowgroup">
+                        <Title order={3} fz="sm">
+                          {t(`category.${category}`)}
+                        </Title>
+                      </Table.Th>
+                    </Table.Tr>
+                    {kinds.map((row) => (
+                      <Row key={row.kind} row={row} onChange={(changed) => save.mutate(changed)} />
+                    ))}
+                  </Fragment>
                 ))}
-              </Fragment>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-    </QueryView>
+              </Table.Tbody>
+            </Table>
+          </ScrollArea>
+        )}
+      </QueryView>
+    </Card>
   );
 }
 
@@ -69,14 +93,19 @@ function Row({ row, onChange }: { row: Preference; onChange: (row: Preference) =
   const name = t(`name.${row.kind.replaceAll('.', '_')}`);
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Th scope="row" className={classes.name}>
         {name}
+        {row.urgent && !row.required && (
+          <Badge component="span" variant="light" color="gray" size="sm" ms="xs">
+            {t('preferences.urgent')}
+          </Badge>
+        )}
         {row.required && (
           <Text size="xs" c="dimmed">
             {t('preferences.required')}
           </Text>
         )}
-      </Table.Td>
+      </Table.Th>
       {CHANNELS.map((channel) => (
         <Table.Td key={channel}>
           {row[channel] !== null && (
