@@ -12,7 +12,7 @@ from strato.core.realtime.tests.servers import Server
 
 @pytest.fixture(scope="session")
 def patient_server(django_db_setup: None, django_db_blocker: Any) -> Iterator[Server]:
-    with django_db_blocker.unblock(), Server() as running:
+    with django_db_blocker.unblock(), Server(limits={"hello_seconds": 60}) as running:
         yield running
 
 
