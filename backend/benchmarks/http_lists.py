@@ -123,7 +123,7 @@ def main() -> None:
     peers += [path(f"bench/raw/{name}/", raw_view(name)) for name in (*LISTS, "products")]
     urls.urlpatterns[:0] = peers  # before the SPA, which answers everything else
     import_module("django.urls").clear_url_caches()
-    token = str(import_module("rest_framework_simplejwt.tokens").AccessToken.for_user(customer))
+    token = import_module("strato.accounts.tokens").issue(customer).access
     print(f"CPU ms per request, pages of {PAGE}, the best of {ROUNDS} x {REPEATS} requests")
     with asyncio.Runner() as runner:
         for name in LISTS:

@@ -46,7 +46,7 @@ def opened(purchases: int, buyers: int) -> Shop:
     store, stock = import_module("strato.store.tests.factories"), import_module("strato.inventory.services")
     whole, role = import_module("strato.inventory.models").WHOLE, import_module("strato.accounts.models").Role
     prints = import_module("strato.printing.tests.factories")
-    access = import_module("rest_framework_simplejwt.tokens").AccessToken
+    issue = import_module("strato.accounts.tokens").issue
     terms.TaxRateFactory()
     terms.CouponFactory(code="TEN")
     terms.CouponFactory(code="FEW", max_uses=max(2, purchases // 20))
@@ -66,7 +66,7 @@ def opened(purchases: int, buyers: int) -> Shop:
         for person in people
     }
     admin = users.UserFactory(role=role.ADMIN)
-    tokens = {person: str(access.for_user(person)) for person in [*people, admin]}
+    tokens = {person: issue(person).access for person in [*people, admin]}
     return Shop(variants, shelves, str(terms.ShippingMethodFactory().pk), people, offers, tokens, admin)
 
 

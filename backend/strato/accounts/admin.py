@@ -9,10 +9,13 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from strato.accounts import services
+from strato.accounts import admin_login, services
 from strato.accounts.models import AccountChange, Address, ApiKey, User
 from strato.core.admin import LookOnly
 from strato.core.errors import DomainError
+
+admin.site.login_form = admin_login.TwoStepLoginForm
+admin.site.login_template = admin_login.TEMPLATE
 
 
 class NewUserForm(AdminUserCreationForm[User]):

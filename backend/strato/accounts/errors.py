@@ -128,3 +128,50 @@ class NotOnYourself(Conflict):
 class LastAdmin(Conflict):
     code = "last_admin"
     detail = "The platform needs at least one active administrator."
+
+
+class SecondFactorNeeded(NotSignedIn):
+    """The password was right; carries ``challenge``, ``methods`` and ``expires_in_seconds`` for the second step."""
+
+    code = "second_factor_required"
+    detail = "Enter the code of your authenticator app, or use a passkey."
+
+
+class ChallengeRefused(NotSignedIn):
+    code = "challenge_invalid"
+    detail = "This took too long, or was answered already. Begin again."
+
+
+class ProofNeeded(Forbidden):
+    code = "proof_required"
+    detail = "Confirm that it is you: enter your password, or use a passkey."
+
+
+class WrongCode(Invalid):
+    code = "wrong_code"
+    detail = "This code is wrong, or was used already."
+
+
+class SecondFactorOn(Conflict):
+    code = "second_factor_on"
+    detail = "Two-step sign-in is on already. Turn it off first."
+
+
+class SecondFactorOff(Conflict):
+    code = "second_factor_off"
+    detail = "Two-step sign-in is off."
+
+
+class PasskeyRefused(Invalid):
+    code = "passkey_refused"
+    detail = "This passkey cannot be used here."
+
+
+class PasskeyUnknown(NotSignedIn):
+    code = "passkey_unknown"
+    detail = "This passkey belongs to no account here. Sign in another way."
+
+
+class TooManyPasskeys(Conflict):
+    code = "too_many_passkeys"
+    detail = "Remove a passkey before you add another one."

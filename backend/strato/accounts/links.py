@@ -26,6 +26,11 @@ def confirm_link(user: User) -> str:
     return _page("confirm-email", uid=user.pk, token=token)
 
 
+def security_link() -> str:
+    """Where people see how they sign in, and where."""
+    return f"{settings.PUBLIC_URL}/settings/security"
+
+
 def person_of_reset(uid: UUID, token: str) -> User:
     """The active person whose reset link this is, or ``LinkRefused``."""
     user: User | None = User.objects.filter(pk=uid, is_active=True).first()

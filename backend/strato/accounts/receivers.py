@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from strato.accounts import signals, tasks
 from strato.accounts.models import User
+from strato.accounts.states import SignInChange
 from strato.core import files, queue
 
 MAIL_PAUSE_SECONDS = 300  # whoever asks more often gets the mail that is on its way
@@ -25,6 +26,11 @@ def on_confirmation_wanted(sender: type[User], user: User, **_: Any) -> None:
 @receiver(signals.password_reset_asked)
 def on_password_reset_asked(sender: type[User], user: User, **_: Any) -> None:
     queue.defer(tasks.mail_password_reset, key=_once("reset", user), user=str(user.pk))
+
+
+@receiver(signals.sign_in_changed)
+def on_sign_in_changed(sender: type[User], user: User, what: SignInChange, **_: Any) -> None:
+    queue.defer(tasks.mail_sign_in_change, user=str(user.pk), what=what.value)
 
 
 def _once(what: str, user: User) -> str:

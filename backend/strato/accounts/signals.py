@@ -31,3 +31,6 @@ user_reactivated = Signal()
 
 role_changed = Signal()
 """An administrator gave this person another platform role. ``user``, ``by``."""
+
+sign_in_changed = Signal()
+"""How a person signs in is another way now. ``user``, ``what``: a ``SignInChange``."""

@@ -21,13 +21,23 @@ def mail_password_reset(user: str) -> None:
         _send("reset_password", person, links.reset_link(person))
 
 
+@queue.task(max_attempts=8, backoff_seconds=30)
+def mail_sign_in_change(user: str, what: str) -> None:
+    """Tell a person what is different about signing in to their account: it may not have been them."""
+    person = User.objects.get(pk=user)
+    if person.is_active:
+        _send("sign_in_changed", person, links.security_link(), what=what)
+
+
 @queue.every(hours=24)
 def forget_sessions() -> None:
     """Delete dead tokens and old sign-ins."""
     services.forget_tokens()
+    services.forget_sessions()
+    services.forget_challenges()
     services.forget_sign_ins()
 
 
-def _send(template: str, person: User, link: str) -> None:
-    context = {"name": person.display_name, "link": link}
+def _send(template: str, person: User, link: str, **more: str) -> None:
+    context = {"name": person.display_name, "link": link, **more}
     mail.send(f"accounts/mail/{template}", to=person.email, language=person.language, context=context)

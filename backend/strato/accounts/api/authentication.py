@@ -3,6 +3,7 @@
 from functools import lru_cache
 from hmac import compare_digest
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS
@@ -16,12 +17,21 @@ from rest_framework_simplejwt.exceptions import InvalidToken, TokenError
 from rest_framework_simplejwt.tokens import AccessToken, Token
 from rest_framework_simplejwt.utils import aware_utcnow, get_md5_hash_password
 
+from strato.accounts import services
 from strato.accounts.guests import HEADER, META, Guest, read_key
-from strato.accounts.models import User
+from strato.accounts.models import DeviceSession, User
+from strato.accounts.tokens import SESSION
 from strato.core.prepared import Prepared
 
 COLUMNS = [field.attname for field in User._meta.concrete_fields]
-BY_ID = Prepared(lambda pk: User.objects.filter(pk=pk).order_by().values_list(*COLUMNS), User._meta.pk)
+SESSION_COLUMNS = ("device_sessions__ended_at", "device_sessions__last_seen_at")
+BY_SESSION = Prepared(
+    lambda pk, session: (
+        User.objects.filter(pk=pk, device_sessions__pk=session).order_by().values_list(*COLUMNS, *SESSION_COLUMNS)
+    ),
+    User._meta.pk,
+    DeviceSession._meta.pk,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -31,7 +41,8 @@ def read_before(raw_token: bytes) -> AccessToken:
 
 
 class TokenAuthentication(JWTAuthentication):
-    """The bearer token's person, read anew with every request: a closed account or another password ends it at once."""
+    """The bearer token's person, read anew with every request: a closed account, another password or a revoked
+    session ends it at once."""
 
     def get_validated_token(self, raw_token: bytes) -> Token:
         try:
@@ -43,16 +54,20 @@ class TokenAuthentication(JWTAuthentication):
 
     def get_user(self, validated_token: Token) -> Any:
         try:
-            rows = BY_ID(validated_token["user_id"])
+            rows = BY_SESSION(validated_token["user_id"], validated_token[SESSION])
         except (KeyError, ValidationError) as error:
             raise InvalidToken("Token contained no recognizable user identification") from error
         if not rows:
             raise AuthenticationFailed("User not found", code="user_not_found")
-        user: User = User.from_db(DEFAULT_DB_ALIAS, COLUMNS, rows[0])
+        *columns, ended_at, last_seen_at = rows[0]
+        user: User = User.from_db(DEFAULT_DB_ALIAS, COLUMNS, columns)
         if not user.is_active:
             raise AuthenticationFailed("User is inactive", code="user_inactive")
         if not compare_digest(str(validated_token.get("hash_password")), get_md5_hash_password(user.password)):
             raise AuthenticationFailed("The user's password has been changed.", code="password_changed")
+        if ended_at is not None:
+            raise AuthenticationFailed("This session was ended.", code="session_ended")
+        services.note_seen(UUID(validated_token[SESSION]), last_seen_at=last_seen_at)
         return user
 
 

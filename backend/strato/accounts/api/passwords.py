@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.accounts import services
+from strato.accounts.api.devices import device_of
 from strato.accounts.api.serializers import TokenPairSerializer
 from strato.accounts.api.sessions import OpenDoorView
 from strato.accounts.models import User
@@ -62,11 +63,12 @@ class PasswordView(PolicyView):
         ],
     )
     def post(self, request: Request) -> Response:
-        """Ends every session, tokens and sockets, and answers with the pair of a new one for this browser."""
+        """Ends every other session, with tokens and sockets, and answers with a new pair for this one."""
         asked = PasswordChangeSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         me = cast(User, request.user)
-        return Response(TokenPairSerializer(services.change_password(me, **asked.validated_data, by=me)).data)
+        pair = services.change_password(me, **asked.validated_data, session=device_of(request), by=me)
+        return Response(TokenPairSerializer(pair).data)
 
 
 class PasswordResetView(OpenDoorView):

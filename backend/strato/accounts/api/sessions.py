@@ -7,7 +7,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework_simplejwt.exceptions import TokenError
-from rest_framework_simplejwt.tokens import RefreshToken, UntypedToken
+from rest_framework_simplejwt.tokens import UntypedToken
 
 from strato.accounts import services, tokens
 from strato.accounts.api.serializers import (
@@ -19,6 +19,7 @@ from strato.accounts.api.serializers import (
     TokenPairSerializer,
     VerifySerializer,
 )
+from strato.accounts.devices import read_device
 from strato.accounts.errors import TokenRefused
 from strato.accounts.guests import META, new_key, read_key
 from strato.accounts.models import User
@@ -60,7 +61,8 @@ class RegisterView(OpenDoorView):
         asked = RegisterSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         user = services.register(Registration(**asked.validated_data), guest_key=read_key(request.META.get(META)))
-        return Response(session(user, tokens.issue(user)), status=status.HTTP_201_CREATED)
+        device = read_device(request.META.get("HTTP_USER_AGENT", ""))
+        return Response(session(user, tokens.issue(user, device=device)), status=status.HTTP_201_CREATED)
 
 
 class SignInView(OpenDoorView):
@@ -72,7 +74,9 @@ class SignInView(OpenDoorView):
         examples=[OpenApiExample("Sign in", value=SIGN_IN_EXAMPLE, request_only=True)],
     )
     def post(self, request: Request) -> Response:
-        """After too many failures the answer is 429 `account_locked` with `Retry-After`."""
+        """After too many failures the answer is 429 `account_locked` with `Retry-After`. With two-step sign-in on it is 401
+        `second_factor_required`; its `facts` are the `challenge` for `/api/token/second-step/` or `/api/token/passkey/options/`,
+        the `methods` (`code`, `passkey`) and `expires_in_seconds`."""
         asked = SignInSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         user, pair = services.sign_in(
@@ -99,10 +103,10 @@ class VerifyView(OpenDoorView):
         asked.is_valid(raise_exception=True)
         try:
             token = UntypedToken(asked.validated_data["token"])
-            if token.get("token_type") == "refresh":
-                RefreshToken(asked.validated_data["token"])
         except TokenError as error:
             raise TokenRefused from error
+        if not tokens.is_alive(token):
+            raise TokenRefused
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

@@ -2,36 +2,90 @@
 
 from strato.accounts.services.addresses import add_address, change_address, remove_address
 from strato.accounts.services.confirmation import ask_confirmation, confirm_email
+from strato.accounts.services.factors import (
+    NewAuthenticator,
+    begin_authenticator,
+    confirm_authenticator,
+    is_two_step,
+    renew_recovery_codes,
+    turn_off_two_step,
+)
 from strato.accounts.services.keys import create_key, identify, note_use, revoke_key
+from strato.accounts.services.passkeys import (
+    Ceremony,
+    add_passkey,
+    begin_registration,
+    begin_use,
+    remove_passkey,
+    rename_passkey,
+)
 from strato.accounts.services.passwords import ask_password_reset, change_password, reset_password
 from strato.accounts.services.people import change_role, deactivate, reactivate
 from strato.accounts.services.profiles import update_profile
+from strato.accounts.services.proofs import check_proof, prove_by_passkey, prove_by_password
 from strato.accounts.services.registration import Registration, register
-from strato.accounts.services.sessions import refresh_session, sign_in, sign_out
-from strato.accounts.services.tidying import forget_sign_ins, forget_tokens
+from strato.accounts.services.second_steps import (
+    begin_passkey_sign_in,
+    sign_in_by_code,
+    sign_in_by_passkey,
+    take_second_step,
+)
+from strato.accounts.services.sessions import (
+    note_seen,
+    refresh_session,
+    revoke_other_sessions,
+    revoke_session,
+    sign_in,
+    sign_out,
+)
+from strato.accounts.services.tidying import forget_challenges, forget_sessions, forget_sign_ins, forget_tokens
 
 __all__ = [
+    "Ceremony",
+    "NewAuthenticator",
     "Registration",
     "add_address",
+    "add_passkey",
     "ask_confirmation",
     "ask_password_reset",
+    "begin_authenticator",
+    "begin_passkey_sign_in",
+    "begin_registration",
+    "begin_use",
     "change_address",
     "change_password",
     "change_role",
+    "check_proof",
+    "confirm_authenticator",
     "confirm_email",
     "create_key",
     "deactivate",
+    "forget_challenges",
+    "forget_sessions",
     "forget_sign_ins",
     "forget_tokens",
     "identify",
+    "is_two_step",
+    "note_seen",
     "note_use",
+    "prove_by_passkey",
+    "prove_by_password",
     "reactivate",
     "refresh_session",
     "register",
     "remove_address",
+    "remove_passkey",
+    "rename_passkey",
+    "renew_recovery_codes",
     "reset_password",
     "revoke_key",
+    "revoke_other_sessions",
+    "revoke_session",
     "sign_in",
+    "sign_in_by_code",
+    "sign_in_by_passkey",
     "sign_out",
+    "take_second_step",
+    "turn_off_two_step",
     "update_profile",
 ]

@@ -6,21 +6,25 @@ from django.db import transaction
 
 from strato.accounts import links, signals, tokens
 from strato.accounts.errors import WrongPassword
-from strato.accounts.models import User
+from strato.accounts.models import DeviceSession, User
 from strato.accounts.services.checks import check_password_strength
-from strato.accounts.services.sessions import end_all_sessions
+from strato.accounts.services.sessions import end_all_sessions, revoke_other_sessions
 from strato.accounts.tokens import TokenPair
 
 
 @transaction.atomic
-def change_password(user: User, *, current: str, new: str, by: User) -> TokenPair:
-    """Set another password; every session ends except the one that gets the new tokens."""
+def change_password(user: User, *, current: str, new: str, session: DeviceSession | None = None, by: User) -> TokenPair:
+    """Set another password; every session ends except this one (None: all do), which gets new tokens."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if not user.check_password(current):
         raise WrongPassword(fields={"current": [WrongPassword.detail]})
     check_password_strength(new, user=user, field="new")
     _set(user, new)
-    return tokens.issue(user)
+    if session is None:
+        end_all_sessions(user)
+        return tokens.issue(user)
+    revoke_other_sessions(user, keep=session.pk, by=by)
+    return tokens.issue_for(session, user)
 
 
 @transaction.atomic
@@ -38,11 +42,11 @@ def reset_password(*, uid: UUID, token: str, new: str) -> User:
     links.person_of_reset(uid, token)  # again under the lock: the link works once
     check_password_strength(new, user=user)
     _set(user, new)
+    end_all_sessions(user)
     return user
 
 
 def _set(user: User, password: str) -> None:
     user.set_password(password)
     user.save(update_fields=["password", "updated_at"])
-    end_all_sessions(user)
     signals.password_changed.send(User, user=user)

@@ -13,8 +13,8 @@ from strato.accounts.models import User
 
 
 def test_expired_tokens_go_and_living_ones_stay(alice: User) -> None:
-    dead, alive = tokens.issue(alice), tokens.issue(alice)
-    tokens.withdraw(dead.refresh)
+    first, alive = tokens.issue(alice), tokens.issue(alice)
+    tokens.renew(first.refresh)
     OutstandingToken.objects.filter(blacklistedtoken__isnull=False).update(
         expires_at=timezone.now() - timedelta(days=1)
     )

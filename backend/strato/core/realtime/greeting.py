@@ -36,7 +36,9 @@ async def welcome(hub: Hub, line: Line, token: str, who: Identity, cursor: Curso
         raise Refused(Close.DRAINING)
     if len(hub.users.get(str(who.user_id), ())) >= hub.limits.sockets_per_user:
         raise Refused(Close.TOO_MANY)
-    session = Session(line, who.user_id, hub.limits, want_catch_up=hub.want_catch_up, on_close=hub.remove)
+    session = Session(
+        line, who.user_id, hub.limits, sign_in=who.sign_in, want_catch_up=hub.want_catch_up, on_close=hub.remove
+    )
     hub.add(session)
     try:
         await hub.start()

@@ -98,9 +98,10 @@ class Hub:
                 self._deliver_durable(to, body.decode())
             case bus.Publish(topic=topic):
                 self.latest.offer(header, Packet(body.decode()))
-            case bus.Shut(user=user):
+            case bus.Shut(user=user, sign_in=sign_in):
                 for session in list(self.users.get(user, ())):
-                    session.close(Close.FORBIDDEN)
+                    if sign_in in (None, session.sign_in):
+                        session.close(Close.FORBIDDEN)
             case bus.Revoke(user=user, topic=topic):
                 spawn(self._ask_again(user, topic))
 

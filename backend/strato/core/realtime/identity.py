@@ -13,10 +13,14 @@ from rest_framework.settings import api_settings
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A signed-in person; ``expires_at`` is Unix time, None for a key that does not expire."""
+    """A signed-in person; ``expires_at`` is Unix time, None for a key that does not expire.
+
+    ``sign_in`` is the session of the token (its claim ``sid``), None for a key.
+    """
 
     user_id: uuid.UUID
     expires_at: float | None
+    sign_in: str | None = None
 
 
 def verify(token: str) -> Identity | None:
@@ -31,8 +35,9 @@ def verify(token: str) -> Identity | None:
         return None
     if not (user and user.is_authenticated and user.is_active):
         return None
-    expires = request.auth.get("exp") if hasattr(request.auth, "get") else None
-    return Identity(user.pk, None if expires is None else float(expires))
+    claims: Any = request.auth if hasattr(request.auth, "get") else {}
+    expires = claims.get("exp")
+    return Identity(user.pk, None if expires is None else float(expires), claims.get("sid"))
 
 
 def active_user(user_id: uuid.UUID) -> Any:

@@ -79,9 +79,9 @@ async def received(hub: Hub, session: Session, message: protocol.Received, re: s
 
 
 async def refresh(hub: Hub, session: Session, message: protocol.AuthRefresh, re: str | None) -> None:
-    """A new token for the same person."""
+    """A new token of the same session: one of another could outlive the end of its own."""
     who = await recognize(message.token)
-    if who.user_id != session.user_id:
+    if (who.user_id, who.sign_in) != (session.user_id, session.sign_in):
         raise Refused(Close.UNAUTHENTICATED)
     session.expiry.set(who.expires_at)
     expires_at = None if who.expires_at is None else int(who.expires_at)

@@ -65,9 +65,10 @@ def revoke(user: Any, topic: str | None = None) -> None:
     transaction.on_commit(partial(bus.send, bus.Revoke(user=str(to_uuid(user)), topic=topic)), robust=True)
 
 
-def close(user: Any) -> None:
-    """Close every socket of this user with 4403 after the commit: signed out everywhere, or deactivated."""
-    transaction.on_commit(partial(bus.send, bus.Shut(user=str(to_uuid(user)))), robust=True)
+def close(user: Any, *, session: str | None = None) -> None:
+    """Close sockets of this user with 4403 after the commit: those of one session (the claim ``sid`` of their tokens), or
+    every one (signed out everywhere, or deactivated)."""
+    transaction.on_commit(partial(bus.send, bus.Shut(user=str(to_uuid(user)), sign_in=session)), robust=True)
 
 
 def take_numbers(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:

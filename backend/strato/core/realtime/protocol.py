@@ -30,7 +30,7 @@ class Close(IntEnum):
 CLOSE_MEANINGS: dict[Close, str] = {
     Close.BAD_FRAME: "a frame that is no JSON of this protocol",
     Close.UNAUTHENTICATED: "no token, a bad one, or one that expired without a refresh: sign in again",
-    Close.FORBIDDEN: "access was taken away (signed out everywhere, deactivated): do not reconnect",
+    Close.FORBIDDEN: "access was taken away (the session was ended, signed out everywhere, deactivated): do not reconnect",
     Close.TIMEOUT: "no hello in time, or nothing heard for three pings",
     Close.SLOW_CONSUMER: "the client reads slower than the server writes: reconnect and resume",
     Close.TOO_LARGE: "a frame over 32 KiB (hello: 8 KiB)",

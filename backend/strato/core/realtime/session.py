@@ -44,6 +44,7 @@ class Session:
         "limits",
         "on_close",
         "sent",
+        "sign_in",
         "topics",
         "user_id",
         "version",
@@ -55,10 +56,11 @@ class Session:
         user_id: uuid.UUID,
         limits: Limits,
         *,
+        sign_in: str | None = None,
         want_catch_up: Callable[["Session"], None],
         on_close: Callable[["Session"], None],
     ) -> None:
-        self.user_id, self.limits = user_id, limits
+        self.user_id, self.limits, self.sign_in = user_id, limits, sign_in
         self.sent = -1
         self.acked = -1  # the newest that the client said it has
         self.catching_up = True  # until hello is answered, live frames wait in ``early``

@@ -21,7 +21,21 @@ import strato.config.asgi
 
 print(*(name for name in sys.modules if "." not in name))
 """
-HEAVY = {"fontTools", "fpdf", "icalendar", "lib3mf", "numpy", "openpyxl", "redis", "scipy", "stripe", "xlsxwriter"}
+HEAVY = {
+    "fontTools",
+    "fpdf",
+    "icalendar",
+    "lib3mf",
+    "numpy",
+    "openpyxl",
+    "redis",
+    "scipy",
+    "segno",
+    "stripe",
+    "ua_parser",
+    "webauthn",
+    "xlsxwriter",
+}
 
 
 def test_a_start_leaves_heavy_rooms_shut() -> None:

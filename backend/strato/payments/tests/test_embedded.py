@@ -10,8 +10,8 @@ import pytest
 import uvicorn
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
-from rest_framework_simplejwt.tokens import AccessToken
 
+from strato.accounts import tokens
 from strato.accounts.models import User
 from strato.config.sandbox import with_sandbox
 from strato.payments.gateways import gateway
@@ -50,7 +50,7 @@ def test_one_thread_is_enough(alice: User, product: str) -> None:
     assert 'href="/sandbox/static/pages.css"' in page.text
     assert httpx.get(f"{product}/sandbox/static/pages.css").status_code == 200
     assert httpx.post(payment.url, data={"way": "pay"}).status_code == 303
-    headers = {"Authorization": f"Bearer {AccessToken.for_user(alice)}"}
+    headers = {"Authorization": f"Bearer {tokens.issue(alice).access}"}
     answer = httpx.post(f"{product}/api/payments/{payment.pk}/settle/", headers=headers, timeout=20)
     assert answer.json()["status"] == "succeeded"
     for _ in range(100):

@@ -1,19 +1,30 @@
-import { Alert, Button, PasswordInput, Stack, TextInput, useMantineColorScheme } from '@mantine/core';
+import { Alert, Button, Divider, PasswordInput, Stack, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '@/shared/auth/session';
+import { ApiError } from '@/shared/api/problem';
+import { canUsePasskeys, isTurnedAway } from '@/shared/auth/passkeys';
+import { type Person, useSession } from '@/shared/auth/session';
 import { setLanguage } from '@/shared/i18n';
 import { sentenceOf } from '@/shared/lib/errors';
 import { TextLink } from '@/shared/ui/links';
 import { AuthCard } from './AuthCard';
+import { type Halfway, SecondStep } from './SecondStep';
 
 export function SignIn({ next = '/home' }: { next?: string }) {
   const { t } = useTranslation('auth');
-  const { signIn } = useSession();
+  const { signIn, signInByPasskey } = useSession();
   const { setColorScheme } = useMantineColorScheme();
   const navigate = useNavigate();
+  const [halfway, setHalfway] = useState<Halfway>();
+  const enter = (user: Person) => {
+    void setLanguage(user.language);
+    setColorScheme(user.theme);
+    void navigate({ to: next });
+  };
   const form = useForm({
     initialValues: { email: '', password: '' },
     validateInputOnBlur: true,
@@ -24,16 +35,15 @@ export function SignIn({ next = '/home' }: { next?: string }) {
   });
   const attempt = useMutation({
     mutationFn: ({ email, password }: typeof form.values) => signIn(email.trim(), password),
-    onSuccess: (user) => {
-      void setLanguage(user.language);
-      setColorScheme(user.theme);
-      void navigate({ to: next });
-    },
+    onSuccess: enter,
+    onError: (error) => setHalfway(halfwayOf(error)),
   });
+  const byPasskey = useMutation({ mutationFn: () => signInByPasskey(), onSuccess: enter });
+  const problem = [attempt.error, byPasskey.error].find((error) => error && !isTurnedAway(error) && !halfwayOf(error));
 
   return (
     <AuthCard
-      title={t('sign_in')}
+      title={t(halfway ? 'second.title' : 'sign_in')}
       footer={
         <>
           {t('no_account')}{' '}
@@ -43,29 +53,58 @@ export function SignIn({ next = '/home' }: { next?: string }) {
         </>
       }
     >
-      <form onSubmit={form.onSubmit((values) => attempt.mutate(values))} noValidate>
-        <Stack>
-          {attempt.error && (
-            <Alert role="alert" color="red" variant="outline">
-              {sentenceOf(attempt.error)}
-            </Alert>
-          )}
-          <TextInput label={t('email')} type="email" autoComplete="username" required {...form.getInputProps('email')} />
-          <PasswordInput
-            label={t('password')}
-            autoComplete="current-password"
-            required
-            visibilityToggleButtonProps={{ 'aria-label': t('show_password') }}
-            {...form.getInputProps('password')}
-          />
-          <Button type="submit" loading={attempt.isPending}>
-            {t('sign_in')}
-          </Button>
-          <TextLink to="/forgot-password" ta="center">
-            {t('forgot')}
-          </TextLink>
-        </Stack>
-      </form>
+      {halfway ? (
+        <SecondStep
+          halfway={halfway}
+          onDone={enter}
+          onBack={() => {
+            setHalfway(undefined);
+            form.setFieldValue('password', '');
+          }}
+        />
+      ) : (
+        <form onSubmit={form.onSubmit((values) => attempt.mutate(values))} noValidate>
+          <Stack>
+            {problem && (
+              <Alert role="alert" color="red" variant="outline">
+                {sentenceOf(problem)}
+              </Alert>
+            )}
+            <TextInput label={t('email')} type="email" autoComplete="username" required {...form.getInputProps('email')} />
+            <PasswordInput
+              label={t('password')}
+              autoComplete="current-password"
+              required
+              visibilityToggleButtonProps={{ 'aria-label': t('show_password') }}
+              {...form.getInputProps('password')}
+            />
+            <Button type="submit" loading={attempt.isPending}>
+              {t('sign_in')}
+            </Button>
+            <TextLink to="/forgot-password" ta="center">
+              {t('forgot')}
+            </TextLink>
+            {canUsePasskeys() && (
+              <>
+                <Divider label={t('or')} />
+                <Button
+                  variant="default"
+                  leftSection={<IconFingerprint size={16} aria-hidden />}
+                  loading={byPasskey.isPending}
+                  onClick={() => byPasskey.mutate()}
+                >
+                  {t('passkey.sign_in')}
+                </Button>
+              </>
+            )}
+          </Stack>
+        </form>
+      )}
     </AuthCard>
   );
+}
+
+/** What the second step needs, where the password alone was not enough. */
+function halfwayOf(error: unknown): Halfway | undefined {
+  return error instanceof ApiError && error.code === 'second_factor_required' ? (error.facts as Halfway) : undefined;
 }

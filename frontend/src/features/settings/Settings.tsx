@@ -9,10 +9,10 @@ import { SkeletonRows } from '@/shared/ui/states';
 import { Addresses } from './Addresses';
 import { Look } from './Look';
 import { Profile } from './Profile';
-import { Security } from './Security';
 import { type SettingsTab, TABS } from './tabs';
 
 const ApiKeys = onDemand(() => import('./keys/ApiKeys').then((file) => file.ApiKeys));
+const Security = onDemand(() => import('./security/Security').then((file) => file.Security));
 const Webhooks = onDemand(() => import('./webhooks/Webhooks').then((file) => file.Webhooks));
 
 type Slots = {

@@ -1,7 +1,17 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { guestCreate, meRetrieve, registerCreate, tokenBlacklistCreate, tokenCreate } from '@/shared/api/gen/sdk.gen';
-import type { Me, Session as SignedIn } from '@/shared/api/gen/types.gen';
+import {
+  guestCreate,
+  meRetrieve,
+  registerCreate,
+  tokenBlacklistCreate,
+  tokenCreate,
+  tokenPasskeyCreate,
+  tokenPasskeyOptionsCreate,
+  tokenSecondStepCreate,
+} from '@/shared/api/gen/sdk.gen';
+import type { Ceremony, Me, Session as SignedIn } from '@/shared/api/gen/types.gen';
+import { signByPasskey } from './passkeys';
 import { forgetGuestKey, forgetTokens, guestKey, hasSession, keepGuestKey, keepTokens, onSessionLost, refreshToken } from './tokens';
 
 export type Person = Me;
@@ -25,6 +35,10 @@ type Session = {
   role: Role;
   actAs: (role: Role) => void;
   signIn: (email: string, password: string) => Promise<Person>;
+  /** The second step after `second_factor_required`, by a code. */
+  signInByCode: (challenge: string, code: string) => Promise<Person>;
+  /** By a passkey alone, or as the second step of this challenge. */
+  signInByPasskey: (challenge?: string) => Promise<Person>;
   register: (registration: Registration) => Promise<Person>;
   signOut: () => Promise<void>;
 };
@@ -73,6 +87,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         setWanted(role);
       },
       signIn: async (email, password) => begin((await tokenCreate({ body: { email, password } as never })).data as SignedIn),
+      signInByCode: async (challenge, code) => begin((await tokenSecondStepCreate({ body: { challenge, code } })).data as SignedIn),
+      signInByPasskey: async (challenge = '') => {
+        const asked = (await tokenPasskeyOptionsCreate({ body: { challenge } })).data as Ceremony;
+        const credential = await signByPasskey(asked.options);
+        return begin((await tokenPasskeyCreate({ body: { challenge: asked.challenge, credential } })).data as SignedIn);
+      },
       register: async (registration) => begin((await registerCreate({ body: registration as never })).data as SignedIn),
       signOut: async () => {
         const refresh = refreshToken();

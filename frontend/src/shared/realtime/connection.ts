@@ -180,9 +180,9 @@ export class Connection {
     this.failed(code === CLOSE.DRAINING ? retryAfterMs(reason) : undefined);
   }
 
-  /** Access was taken from the token we came with; who changed their password in this window has another one by now. */
+  /** Access was taken from the session of this token. A new one tells: refused, and this window signs out, too. */
   private async lookAgain(): Promise<void> {
-    const token = await this.options.token(false).catch(() => undefined);
+    const token = await this.options.token(true).catch(() => undefined);
     if (this.state === 'refused' && token && token !== this.usedToken) void this.connect();
   }
 

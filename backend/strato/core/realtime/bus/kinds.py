@@ -37,9 +37,10 @@ class Revoke:
 
 @dataclass(frozen=True, slots=True)
 class Shut:
-    """Close this person's sockets."""
+    """Close this person's sockets: those of one sign-in, or (None) all."""
 
     user: str
+    sign_in: str | None = None
 
 
 Header = Push | Publish | Revoke | Shut

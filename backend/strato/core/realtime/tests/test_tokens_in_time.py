@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from rest_framework_simplejwt.tokens import AccessToken
 
-from strato.accounts.models import User
+from strato.accounts import services, tokens
+from strato.accounts.models import DeviceSession, User
+from strato.core import realtime
 from strato.core.realtime.tests.clients import Client, token_of
+from strato.core.realtime.tests.words import Counted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Dial = Callable[..., Client]
@@ -38,4 +42,27 @@ def test_a_bad_fresh_token_ends_the_socket(dial: Dial, rosa: User) -> None:
     socket = dial()
     socket.hello(rosa)
     socket.say("auth.refresh", token="eyJ.no.no")
+    assert socket.close_code()[0] == 4401
+
+
+def test_a_revoked_session_closes_its_sockets_and_no_others(dial: Dial, rosa: User) -> None:
+    here, there = tokens.issue(rosa), tokens.issue(rosa)
+    kept = dial()
+    kept.hello(rosa, token=here.access)
+    lost = dial()
+    lost.hello(rosa, token=there.access)
+    row = DeviceSession.objects.get(pk=AccessToken(there.access)["sid"])  # type: ignore[arg-type]
+    services.revoke_session(row, by=rosa)
+    assert lost.close_code()[0] == 4403
+    realtime.push([rosa.pk], Counted(n=1))
+    assert kept.until("test.counted")
+    again = dial()
+    again.say("hello", token=there.access)
+    assert again.close_code()[0] == 4401
+
+
+def test_the_fresh_token_must_be_of_the_same_session(dial: Dial, rosa: User) -> None:
+    socket = dial()
+    socket.hello(rosa)
+    socket.say("auth.refresh", token=tokens.issue(rosa).access)
     assert socket.close_code()[0] == 4401

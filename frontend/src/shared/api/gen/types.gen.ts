@@ -151,6 +151,28 @@ export type ArrivedRequest = {
     restock?: Array<PieceRequest> | null;
 };
 
+export type AssertionAnswerRequest = {
+    clientDataJSON: string;
+    authenticatorData: string;
+    signature: string;
+    userHandle?: string | null;
+};
+
+/**
+ * The JSON of `navigator.credentials.get`.
+ */
+export type AssertionCredentialRequest = {
+    id: string;
+    rawId: string;
+    type: string;
+    response: AssertionAnswerRequest;
+};
+
+export type AssertionRequest = {
+    challenge: string;
+    credential: AssertionCredentialRequest;
+};
+
 /**
  * A form whose printers, spools and labs are those that the person may see.
  */
@@ -235,6 +257,22 @@ export type Attendance = {
  * * `removed` - Removed by the host
  */
 export type AttendanceStatusEnum = 'invited' | 'going' | 'waiting' | 'maybe' | 'no' | 'removed';
+
+export type AttestationAnswerRequest = {
+    clientDataJSON: string;
+    attestationObject: string;
+    transports?: Array<string>;
+};
+
+/**
+ * The JSON of `navigator.credentials.create`.
+ */
+export type AttestationCredentialRequest = {
+    id: string;
+    rawId: string;
+    type: string;
+    response: AttestationAnswerRequest;
+};
 
 export type BeHereRequest = {
     /**
@@ -691,6 +729,17 @@ export type CategoryTranslationsRequest = {
 };
 
 /**
+ * `options` are for the browser (`PublicKeyCredential.parse...OptionsFromJSON`); `challenge` comes back with its
+ * answer within five minutes.
+ */
+export type Ceremony = {
+    readonly challenge: string;
+    readonly options: {
+        [key: string]: unknown;
+    };
+};
+
+/**
  * A try to pay and its hosted page.
  */
 export type Checkout = {
@@ -1097,6 +1146,30 @@ export type Device = {
     readonly created_at: string;
     readonly last_sent_at: string | null;
     readonly error_code: string;
+};
+
+/**
+ * A device that is signed in. `browser` and `system` are what it says of itself; empty where nobody can tell.
+ */
+export type DeviceSession = {
+    readonly id: string;
+    /**
+     * "Firefox 140"; empty: nobody can tell
+     */
+    readonly browser: string;
+    /**
+     * "Windows 11"; empty: nobody can tell
+     */
+    readonly system: string;
+    readonly created_at: string;
+    /**
+     * Within five minutes
+     */
+    readonly last_seen_at: string;
+    /**
+     * The one that asks.
+     */
+    readonly is_this_device: boolean;
 };
 
 export type DirectionEnum = 'in' | 'out';
@@ -1630,6 +1703,13 @@ export type Finishing = {
 export type FinishingRequest = {
     sanded?: number;
     primed?: number;
+};
+
+export type FirstCodeRequest = {
+    /**
+     * Six digits of the app.
+     */
+    code: string;
 };
 
 /**
@@ -2923,6 +3003,15 @@ export type NewAttachmentRequest = {
     upload?: string;
 };
 
+/**
+ * To be scanned (`qr_svg`, an image of `uri`) or typed (`secret`) into an authenticator app.
+ */
+export type NewAuthenticator = {
+    readonly secret: string;
+    readonly uri: string;
+    readonly qr_svg: string;
+};
+
 export type NewAvatarRequest = {
     /**
      * JPEG, PNG, WebP or GIF
@@ -3068,6 +3157,12 @@ export type NewOrderRequest = {
     shipping_address?: PlaceRequest;
     billing_address?: PlaceRequest;
     note?: string;
+};
+
+export type NewPasskeyRequest = {
+    challenge: string;
+    name: string;
+    credential: AttestationCredentialRequest;
 };
 
 export type NewPhotoRequest = {
@@ -3525,6 +3620,13 @@ export type PaginatedDeviceList = {
     results: Array<Device>;
 };
 
+export type PaginatedDeviceSessionList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<DeviceSession>;
+};
+
 export type PaginatedEndpointList = {
     count: number;
     next?: string;
@@ -3741,9 +3843,34 @@ export type PaginatedUserList = {
  */
 export type ParticipantRoleEnum = 'member' | 'admin';
 
+/**
+ * `is_synced`: the passkey lives on more than one device.
+ */
+export type Passkey = {
+    readonly id: string;
+    name: string;
+    /**
+     * Backed up, so on more than one device
+     */
+    readonly is_synced: boolean;
+    readonly created_at: string;
+    readonly last_used_at: string | null;
+};
+
+export type PasskeySignInRequest = {
+    /**
+     * `facts.challenge` of `second_factor_required` for a passkey as the second step; none to sign in by it alone.
+     */
+    challenge?: string;
+};
+
 export type PasswordChangeRequest = {
     current: string;
     new: string;
+};
+
+export type PasswordProofRequest = {
+    password: string;
 };
 
 /**
@@ -4028,6 +4155,13 @@ export type PatchedMyProfileRequest = {
      * Others may ask to be friends
      */
     takes_requests?: boolean;
+};
+
+/**
+ * `is_synced`: the passkey lives on more than one device.
+ */
+export type PatchedPasskeyRequest = {
+    name?: string;
 };
 
 /**
@@ -4923,6 +5057,14 @@ export type ProgressRequest = {
     percent: number;
 };
 
+/**
+ * Send `proof` along with the acts that ask for it.
+ */
+export type Proof = {
+    readonly proof: string;
+    readonly expires_in_seconds: number;
+};
+
 export type PushKey = {
     /**
      * For `applicationServerKey`.
@@ -5119,6 +5261,13 @@ export type Reconciliation = {
     readonly error: string;
 };
 
+/**
+ * Ten codes, each good for one sign-in. No other answer ever holds them.
+ */
+export type RecoveryCodes = {
+    readonly recovery_codes: Array<string>;
+};
+
 export type RefreshRequest = {
     refresh: string;
 };
@@ -5296,6 +5445,13 @@ export type ReviewRequest = {
 };
 
 /**
+ * How many devices were signed out.
+ */
+export type Revoked = {
+    readonly revoked: number;
+};
+
+/**
  * * `user` - User
  * * `admin` - Admin
  */
@@ -5399,6 +5555,17 @@ export type Seat = {
     readonly is_archived: boolean;
     readonly muted_until: string | null;
     readonly joined_at: string;
+};
+
+export type SecondStepRequest = {
+    /**
+     * `facts.challenge` of `second_factor_required`.
+     */
+    challenge: string;
+    /**
+     * Six digits of the app, or a recovery code.
+     */
+    code: string;
 };
 
 /**
@@ -5889,6 +6056,15 @@ export type TranslationsRequest = {
     es?: TextsRequest;
 };
 
+/**
+ * Whether the password alone signs in.
+ */
+export type TwoStep = {
+    readonly is_on: boolean;
+    readonly since: string | null;
+    readonly recovery_codes_left: number;
+};
+
 export type TypingRequest = {
     is_typing?: boolean;
 };
@@ -6111,6 +6287,13 @@ export type WishesRequest = {
      * strap_slider
      */
     webbing_mm?: number;
+};
+
+/**
+ * A proof from `POST /api/me/proof/` or `POST /api/me/proof/passkey/`.
+ */
+export type WithProofRequest = {
+    proof: string;
 };
 
 export type AddressWritable = {
@@ -6930,6 +7113,13 @@ export type PaginatedDeviceListWritable = {
     results: Array<unknown>;
 };
 
+export type PaginatedDeviceSessionListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
+};
+
 export type PaginatedEndpointListWritable = {
     count: number;
     next?: string;
@@ -7138,6 +7328,13 @@ export type PaginatedUserListWritable = {
     next?: string;
     previous?: string;
     results: Array<unknown>;
+};
+
+/**
+ * `is_synced`: the passkey lives on more than one device.
+ */
+export type PasskeyWritable = {
+    name: string;
 };
 
 /**
@@ -15575,6 +15772,225 @@ export type MeConfirmEmailCreateResponses = {
     202: unknown;
 };
 
+export type MePasskeysListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/passkeys/';
+};
+
+export type MePasskeysListErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MePasskeysListError = MePasskeysListErrors[keyof MePasskeysListErrors];
+
+export type MePasskeysListResponses = {
+    200: Array<Passkey>;
+};
+
+export type MePasskeysListResponse = MePasskeysListResponses[keyof MePasskeysListResponses];
+
+export type MePasskeysCreateData = {
+    body: NewPasskeyRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/passkeys/';
+};
+
+export type MePasskeysCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MePasskeysCreateError = MePasskeysCreateErrors[keyof MePasskeysCreateErrors];
+
+export type MePasskeysCreateResponses = {
+    201: Passkey;
+};
+
+export type MePasskeysCreateResponse = MePasskeysCreateResponses[keyof MePasskeysCreateResponses];
+
+export type MePasskeysDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this passkey.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/me/passkeys/{id}/';
+};
+
+export type MePasskeysDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MePasskeysDestroyError = MePasskeysDestroyErrors[keyof MePasskeysDestroyErrors];
+
+export type MePasskeysDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type MePasskeysDestroyResponse = MePasskeysDestroyResponses[keyof MePasskeysDestroyResponses];
+
+export type MePasskeysPartialUpdateData = {
+    body?: PatchedPasskeyRequest;
+    path: {
+        /**
+         * A UUID string identifying this passkey.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/me/passkeys/{id}/';
+};
+
+export type MePasskeysPartialUpdateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MePasskeysPartialUpdateError = MePasskeysPartialUpdateErrors[keyof MePasskeysPartialUpdateErrors];
+
+export type MePasskeysPartialUpdateResponses = {
+    200: Passkey;
+};
+
+export type MePasskeysPartialUpdateResponse = MePasskeysPartialUpdateResponses[keyof MePasskeysPartialUpdateResponses];
+
+export type MePasskeysOptionsCreateData = {
+    body: WithProofRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/passkeys/options/';
+};
+
+export type MePasskeysOptionsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MePasskeysOptionsCreateError = MePasskeysOptionsCreateErrors[keyof MePasskeysOptionsCreateErrors];
+
+export type MePasskeysOptionsCreateResponses = {
+    200: Ceremony;
+};
+
+export type MePasskeysOptionsCreateResponse = MePasskeysOptionsCreateResponses[keyof MePasskeysOptionsCreateResponses];
+
 export type MePasswordCreateData = {
     body: PasswordChangeRequest;
     path?: never;
@@ -15620,6 +16036,496 @@ export type MePasswordCreateResponses = {
 };
 
 export type MePasswordCreateResponse = MePasswordCreateResponses[keyof MePasswordCreateResponses];
+
+export type MeProofCreateData = {
+    body: PasswordProofRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/proof/';
+};
+
+export type MeProofCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeProofCreateError = MeProofCreateErrors[keyof MeProofCreateErrors];
+
+export type MeProofCreateResponses = {
+    200: Proof;
+};
+
+export type MeProofCreateResponse = MeProofCreateResponses[keyof MeProofCreateResponses];
+
+export type MeProofPasskeyCreateData = {
+    body: AssertionRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/proof/passkey/';
+};
+
+export type MeProofPasskeyCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeProofPasskeyCreateError = MeProofPasskeyCreateErrors[keyof MeProofPasskeyCreateErrors];
+
+export type MeProofPasskeyCreateResponses = {
+    200: Proof;
+};
+
+export type MeProofPasskeyCreateResponse = MeProofPasskeyCreateResponses[keyof MeProofPasskeyCreateResponses];
+
+export type MeProofPasskeyOptionsCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/proof/passkey/options/';
+};
+
+export type MeProofPasskeyOptionsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeProofPasskeyOptionsCreateError = MeProofPasskeyOptionsCreateErrors[keyof MeProofPasskeyOptionsCreateErrors];
+
+export type MeProofPasskeyOptionsCreateResponses = {
+    200: Ceremony;
+};
+
+export type MeProofPasskeyOptionsCreateResponse = MeProofPasskeyOptionsCreateResponses[keyof MeProofPasskeyOptionsCreateResponses];
+
+export type MeSessionsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/me/sessions/';
+};
+
+export type MeSessionsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeSessionsListError = MeSessionsListErrors[keyof MeSessionsListErrors];
+
+export type MeSessionsListResponses = {
+    200: PaginatedDeviceSessionList;
+};
+
+export type MeSessionsListResponse = MeSessionsListResponses[keyof MeSessionsListResponses];
+
+export type MeSessionsDestroyData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this device session.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/me/sessions/{id}/';
+};
+
+export type MeSessionsDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeSessionsDestroyError = MeSessionsDestroyErrors[keyof MeSessionsDestroyErrors];
+
+export type MeSessionsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type MeSessionsDestroyResponse = MeSessionsDestroyResponses[keyof MeSessionsDestroyResponses];
+
+export type MeSessionsRevokeOthersCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/sessions/revoke-others/';
+};
+
+export type MeSessionsRevokeOthersCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeSessionsRevokeOthersCreateError = MeSessionsRevokeOthersCreateErrors[keyof MeSessionsRevokeOthersCreateErrors];
+
+export type MeSessionsRevokeOthersCreateResponses = {
+    200: Revoked;
+};
+
+export type MeSessionsRevokeOthersCreateResponse = MeSessionsRevokeOthersCreateResponses[keyof MeSessionsRevokeOthersCreateResponses];
+
+export type MeTwoStepRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/two-step/';
+};
+
+export type MeTwoStepRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeTwoStepRetrieveError = MeTwoStepRetrieveErrors[keyof MeTwoStepRetrieveErrors];
+
+export type MeTwoStepRetrieveResponses = {
+    200: TwoStep;
+};
+
+export type MeTwoStepRetrieveResponse = MeTwoStepRetrieveResponses[keyof MeTwoStepRetrieveResponses];
+
+export type MeTwoStepCreateData = {
+    body: WithProofRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/two-step/';
+};
+
+export type MeTwoStepCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeTwoStepCreateError = MeTwoStepCreateErrors[keyof MeTwoStepCreateErrors];
+
+export type MeTwoStepCreateResponses = {
+    201: NewAuthenticator;
+};
+
+export type MeTwoStepCreateResponse = MeTwoStepCreateResponses[keyof MeTwoStepCreateResponses];
+
+export type MeTwoStepConfirmCreateData = {
+    body: FirstCodeRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/two-step/confirm/';
+};
+
+export type MeTwoStepConfirmCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeTwoStepConfirmCreateError = MeTwoStepConfirmCreateErrors[keyof MeTwoStepConfirmCreateErrors];
+
+export type MeTwoStepConfirmCreateResponses = {
+    200: RecoveryCodes;
+};
+
+export type MeTwoStepConfirmCreateResponse = MeTwoStepConfirmCreateResponses[keyof MeTwoStepConfirmCreateResponses];
+
+export type MeTwoStepOffCreateData = {
+    body: WithProofRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/two-step/off/';
+};
+
+export type MeTwoStepOffCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeTwoStepOffCreateError = MeTwoStepOffCreateErrors[keyof MeTwoStepOffCreateErrors];
+
+export type MeTwoStepOffCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type MeTwoStepOffCreateResponse = MeTwoStepOffCreateResponses[keyof MeTwoStepOffCreateResponses];
+
+export type MeTwoStepRecoveryCodesCreateData = {
+    body: WithProofRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/two-step/recovery-codes/';
+};
+
+export type MeTwoStepRecoveryCodesCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeTwoStepRecoveryCodesCreateError = MeTwoStepRecoveryCodesCreateErrors[keyof MeTwoStepRecoveryCodesCreateErrors];
+
+export type MeTwoStepRecoveryCodesCreateResponses = {
+    200: RecoveryCodes;
+};
+
+export type MeTwoStepRecoveryCodesCreateResponse = MeTwoStepRecoveryCodesCreateResponses[keyof MeTwoStepRecoveryCodesCreateResponses];
 
 export type PresenceSayData = {
     body?: BeHereRequest;
@@ -24614,6 +25520,98 @@ export type TokenBlacklistCreateResponses = {
 
 export type TokenBlacklistCreateResponse = TokenBlacklistCreateResponses[keyof TokenBlacklistCreateResponses];
 
+export type TokenPasskeyCreateData = {
+    body: AssertionRequest;
+    path?: never;
+    query?: never;
+    url: '/api/token/passkey/';
+};
+
+export type TokenPasskeyCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type TokenPasskeyCreateError = TokenPasskeyCreateErrors[keyof TokenPasskeyCreateErrors];
+
+export type TokenPasskeyCreateResponses = {
+    200: Session;
+};
+
+export type TokenPasskeyCreateResponse = TokenPasskeyCreateResponses[keyof TokenPasskeyCreateResponses];
+
+export type TokenPasskeyOptionsCreateData = {
+    body?: PasskeySignInRequest;
+    path?: never;
+    query?: never;
+    url: '/api/token/passkey/options/';
+};
+
+export type TokenPasskeyOptionsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type TokenPasskeyOptionsCreateError = TokenPasskeyOptionsCreateErrors[keyof TokenPasskeyOptionsCreateErrors];
+
+export type TokenPasskeyOptionsCreateResponses = {
+    200: Ceremony;
+};
+
+export type TokenPasskeyOptionsCreateResponse = TokenPasskeyOptionsCreateResponses[keyof TokenPasskeyOptionsCreateResponses];
+
 export type TokenRefreshCreateData = {
     body: RefreshRequest;
     path?: never;
@@ -24659,6 +25657,52 @@ export type TokenRefreshCreateResponses = {
 };
 
 export type TokenRefreshCreateResponse = TokenRefreshCreateResponses[keyof TokenRefreshCreateResponses];
+
+export type TokenSecondStepCreateData = {
+    body: SecondStepRequest;
+    path?: never;
+    query?: never;
+    url: '/api/token/second-step/';
+};
+
+export type TokenSecondStepCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type TokenSecondStepCreateError = TokenSecondStepCreateErrors[keyof TokenSecondStepCreateErrors];
+
+export type TokenSecondStepCreateResponses = {
+    200: Session;
+};
+
+export type TokenSecondStepCreateResponse = TokenSecondStepCreateResponses[keyof TokenSecondStepCreateResponses];
 
 export type TokenVerifyCreateData = {
     body: VerifyRequest;

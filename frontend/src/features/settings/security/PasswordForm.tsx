@@ -1,14 +1,18 @@
-import { Button, Card, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { mePasswordCreate } from '@/shared/api/gen/sdk.gen';
 import { keepTokens, type TokenPair } from '@/shared/auth/tokens';
 import { landErrors } from '@/shared/lib/errors';
 import { toast, toastError } from '@/shared/ui/toast';
+import { devicesQuery } from './api';
+import { Section } from './Section';
 
-export function Security() {
+/** Another password; every other device is signed out by it. */
+export function PasswordForm() {
   const { t } = useTranslation(['settings', 'auth']);
+  const queries = useQueryClient();
   const form = useForm({
     initialValues: { current: '', new: '' },
     validate: { new: (value) => (value.length >= 10 ? null : t('auth:password_short', { length: 10 })) },
@@ -18,6 +22,7 @@ export function Security() {
     onSuccess: (pair) => {
       keepTokens(pair);
       form.reset();
+      void queries.invalidateQueries({ queryKey: devicesQuery.queryKey });
       toast(t('security.changed'), 'settings');
     },
     onError: (error) => {
@@ -26,7 +31,7 @@ export function Security() {
   });
   const eye = { 'aria-label': t('auth:show_password') };
   return (
-    <Card>
+    <Section title={t('auth:password')}>
       <form onSubmit={form.onSubmit((values) => change.mutate(values))}>
         <Stack maw={420}>
           <PasswordInput
@@ -52,6 +57,6 @@ export function Security() {
           </Button>
         </Stack>
       </form>
-    </Card>
+    </Section>
   );
 }

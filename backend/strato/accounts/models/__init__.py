@@ -1,0 +1,38 @@
+"""People, their keys, and how they sign in."""
+
+from strato.accounts.models.factors import Passkey, RecoveryCode, SpentChallenge, Totp
+from strato.accounts.models.people import (
+    AccountAct,
+    AccountChange,
+    Address,
+    ApiKey,
+    KeyScope,
+    Language,
+    Role,
+    Theme,
+    User,
+    Visibility,
+    check_username,
+    display_name,
+)
+from strato.accounts.models.sessions import DeviceSession
+
+__all__ = [
+    "AccountAct",
+    "AccountChange",
+    "Address",
+    "ApiKey",
+    "DeviceSession",
+    "KeyScope",
+    "Language",
+    "Passkey",
+    "RecoveryCode",
+    "Role",
+    "SpentChallenge",
+    "Theme",
+    "Totp",
+    "User",
+    "Visibility",
+    "check_username",
+    "display_name",
+]
