@@ -7,6 +7,7 @@ from django.contrib import admin
 from strato.printing.models import (
     Attempt,
     JobNote,
+    LabPace,
     Model3D,
     Model3DStatusChange,
     Offer,
@@ -108,6 +109,14 @@ class JobNoteAdmin(admin.ModelAdmin[JobNote]):
     search_fields = ("job__number", "text")
     list_select_related = ("job", "author")
     raw_id_fields = ("job", "author")
+
+
+@admin.register(LabPace)
+class LabPaceAdmin(admin.ModelAdmin[LabPace]):
+    list_display = ("lab", "buffer_minutes", "jobs", "updated_at")
+    search_fields = ("lab__name",)
+    list_select_related = ("lab",)
+    raw_id_fields = ("lab",)
 
 
 @admin.register(PrinterCorrection)

@@ -12,8 +12,8 @@ from strato.inventory.models import MaterialPrice, Spool
 from strato.labs.hours import OpeningHours
 from strato.labs.models import Lab
 from strato.labs.rates import Rates
-from strato.printing.models import PrinterCorrection, PrintJob
-from strato.printing.quoting import LabCapabilities, PrinterFacts, Stock, Technology
+from strato.printing.models import LabPace, PrinterCorrection, PrintJob
+from strato.printing.quoting import UNKNOWN_BUFFER_MINUTES, LabCapabilities, PrinterFacts, Stock, Technology
 from strato.printing.states import PrintJobStatus
 from strato.shopfloor.models import Printer
 from strato.shopfloor.reports import queue_minutes
@@ -38,7 +38,8 @@ class Machine:
 class LabSheet:
     """One lab as an offer needs it. ``machines[i]`` is the printer with key i in ``capabilities``.
 
-    ``rates`` is None when the lab's price list cannot be used; ``prices`` are minor units per kilogram by material code.
+    ``rates`` is None when the lab's price list cannot be used; ``prices`` are minor units per kilogram by material code;
+    ``buffer_minutes`` are what the lab usually needs beyond machine and queue.
     """
 
     lab: Lab
@@ -47,10 +48,11 @@ class LabSheet:
     rates: Rates | None
     hours: OpeningHours
     prices: dict[str, int]
+    buffer_minutes: int
 
 
 def lab_sheets(labs: Iterable[Lab]) -> list[LabSheet]:
-    """The sheets of these labs, in their order; eight queries."""
+    """The sheets of these labs, in their order; nine queries."""
     chosen = list(labs)
     ids = [lab.pk for lab in chosen]
     machines, stock = _machines(ids), _stock(ids)
@@ -59,7 +61,17 @@ def lab_sheets(labs: Iterable[Lab]) -> list[LabSheet]:
         "lab_id", "material__code", "amount_per_kg"
     ):
         prices[lab][code] = amount
-    return [_sheet(lab, tuple(machines[lab.pk]), stock[lab.pk], prices[lab.pk]) for lab in chosen]
+    paces = dict(LabPace.objects.filter(lab_id__in=ids).values_list("lab_id", "buffer_minutes"))
+    return [
+        _sheet(
+            lab,
+            tuple(machines[lab.pk]),
+            stock[lab.pk],
+            prices[lab.pk],
+            paces.get(lab.pk, UNKNOWN_BUFFER_MINUTES),
+        )
+        for lab in chosen
+    ]
 
 
 def facts_of(printer: Printer, materials: Iterable[str], key: int = 0) -> PrinterFacts:
@@ -76,7 +88,9 @@ def facts_of(printer: Printer, materials: Iterable[str], key: int = 0) -> Printe
     )
 
 
-def _sheet(lab: Lab, machines: tuple[Machine, ...], stock: list[Stock], prices: dict[str, int]) -> LabSheet:
+def _sheet(
+    lab: Lab, machines: tuple[Machine, ...], stock: list[Stock], prices: dict[str, int], buffer_minutes: int
+) -> LabSheet:
     rates = _rates(lab)
     capabilities = LabCapabilities(
         printers=tuple(facts_of(machine.printer, machine.materials, key) for key, machine in enumerate(machines)),
@@ -84,7 +98,7 @@ def _sheet(lab: Lab, machines: tuple[Machine, ...], stock: list[Stock], prices: 
         materials=frozenset(prices),
         finishes=frozenset({"raw", "sanded", "primed"} if rates else {"raw"}),
     )
-    return LabSheet(lab, machines, capabilities, rates, _hours(lab), prices)
+    return LabSheet(lab, machines, capabilities, rates, _hours(lab), prices, buffer_minutes)
 
 
 def _machines(labs: list[Any]) -> dict[Any, list[Machine]]:

@@ -15,6 +15,7 @@ from strato.core.status import Stateful, StatusChange
 from strato.inventory.models import Material, Spool
 from strato.labs.models import Lab
 from strato.printing.mesh.facts import Severity
+from strato.printing.quoting import UNKNOWN_BUFFER_MINUTES
 from strato.printing.states import (
     MODEL_TRANSITIONS,
     PRINT_JOB_TRANSITIONS,
@@ -187,6 +188,9 @@ class Offer(Row):
     )
     seconds = models.PositiveIntegerField(null=True, blank=True, help_text="Machine time of one piece")
     ready_at = models.DateTimeField(null=True, blank=True)
+    buffer_minutes = models.PositiveIntegerField(
+        default=0, help_text="Of ready_at: what the lab usually needs beyond machine and queue"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["quote", "lab"], name="one_offer_per_lab")]
@@ -345,6 +349,21 @@ class PrinterCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.printer}: time x {self.time_factor:.2f}, mass x {self.mass_factor:.2f}"
+
+
+class LabPace(models.Model):
+    """What the finished jobs of one lab taught: how long it needs beyond machine and queue."""
+
+    lab = models.OneToOneField(Lab, primary_key=True, on_delete=models.CASCADE, related_name="pace")
+    buffer_minutes = models.PositiveIntegerField(default=UNKNOWN_BUFFER_MINUTES)
+    jobs = models.PositiveIntegerField(default=0, help_text="How many finished jobs it was learned from")
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("lab",)
+
+    def __str__(self) -> str:
+        return f"{self.lab}: {self.buffer_minutes} min"
 
 
 class JobNote(Row):

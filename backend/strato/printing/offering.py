@@ -152,6 +152,7 @@ def _ready_at(sheet: LabSheet, found: Match, made: PrintEstimate, wanted: Wanted
         print_minutes=made.minutes,
         hours=sheet.hours,
         quantity=wanted.wish.quantity,
+        buffer_minutes=sheet.buffer_minutes,
     ).ready_at
 
 
@@ -177,6 +178,7 @@ def _priced(
         grams_mg=made.mass_mg,
         seconds=made.seconds,
         ready_at=ready_at,
+        buffer_minutes=sheet.buffer_minutes,
     )
 
 

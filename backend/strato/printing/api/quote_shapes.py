@@ -76,7 +76,7 @@ class OfferSerializer(serializers.ModelSerializer[Offer]):
         model = Offer
         fields = (
             "id", "lab", "printer", "is_possible", "reasons", "price", "lines", "grams_mg", "seconds", "ready_at",
-            "is_cheapest", "is_fastest",
+            "buffer_minutes", "is_cheapest", "is_fastest",
         )  # fmt: skip
         read_only_fields = fields
 

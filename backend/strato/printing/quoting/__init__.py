@@ -2,7 +2,7 @@
 
 from strato.printing.quoting.estimate import estimate, standard_machine
 from strato.printing.quoting.lead_time import Hours, LeadTime, NoPrinter, lead_time
-from strato.printing.quoting.learning import learn_correction
+from strato.printing.quoting.learning import UNKNOWN_BUFFER_MINUTES, learn_buffer, learn_correction
 from strato.printing.quoting.matching import (
     LabCapabilities,
     Match,
@@ -26,6 +26,7 @@ from strato.printing.quoting.settings import (
 )
 
 __all__ = [
+    "UNKNOWN_BUFFER_MINUTES",
     "Filament",
     "FilamentMachine",
     "Hours",
@@ -48,6 +49,7 @@ __all__ = [
     "fits",
     "fits_lying",
     "lead_time",
+    "learn_buffer",
     "learn_correction",
     "match",
     "standard_machine",

@@ -35,11 +35,13 @@ def lead_time(
     hours: Hours,
     quantity: int = 1,
     handling_minutes: int = 10,
+    buffer_minutes: int = 0,
 ) -> LeadTime:
     """When ``quantity`` pieces of ``print_minutes`` each are done, given how long each printer is still busy.
 
     ``queue_minutes`` has one entry per printer that may take the work. Printing goes on through the night; to start a piece and to
     take it off the plate somebody must be there. Each piece goes to the printer that would start it first (list scheduling).
+    ``buffer_minutes`` are what the lab usually needs beyond that: to answer, to set up, to clean.
     """
     if not queue_minutes:
         raise NoPrinter("no printer can take this work")
@@ -53,4 +55,4 @@ def lead_time(
         removed = hours.next_opening(start + timedelta(minutes=print_minutes)) + timedelta(minutes=handling_minutes)
         heapreplace(free, removed)
         ready = max(ready, removed)
-    return LeadTime(starts_at=first or now, ready_at=ready)
+    return LeadTime(starts_at=first or now, ready_at=hours.next_opening(ready + timedelta(minutes=buffer_minutes)))

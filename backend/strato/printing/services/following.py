@@ -6,7 +6,7 @@ from strato.core import realtime, status
 from strato.printing import notices, signals
 from strato.printing.frames import PrintJobProgress
 from strato.printing.models import Attempt, PrintJob
-from strato.printing.services.learning import learn_from
+from strato.printing.services.learning import learn_from, learn_pace
 from strato.printing.services.telling import tell_customer, tell_lab
 from strato.printing.states import PrintJobStatus as S
 from strato.shopfloor.models import Run
@@ -39,6 +39,7 @@ def follow_finish(run: Run, *, by: Any) -> None:
     job.completed_at = job.status_changed_at
     job.save(update_fields=["completed_at", "updated_at"])
     learn_from(run.printer)
+    learn_pace(job.lab)
     signals.print_job_completed.send(PrintJob, job=job)
     tell_customer(job, notices.JOB_COMPLETED, by=by)
 

@@ -1,10 +1,12 @@
-"""What a printer's finished jobs teach the next estimate for it."""
+"""What finished jobs teach the next estimate for a printer, and the next date of a lab."""
 
 from django.db import transaction
 from django.db.models import F
 
-from strato.printing.models import Attempt, PrinterCorrection
-from strato.printing.quoting import learn_correction
+from strato.labs.models import Lab
+from strato.printing.models import Attempt, LabPace, PrinterCorrection, PrintJob
+from strato.printing.quoting import learn_buffer, learn_correction
+from strato.printing.states import PrintJobStatus
 from strato.shopfloor.models import Printer
 from strato.shopfloor.states import RunStatus
 
@@ -36,3 +38,17 @@ def learn_from(printer: Printer) -> PrinterCorrection:
         "jobs": len(printed),
     }
     return PrinterCorrection.objects.update_or_create(printer=printer, defaults=learned)[0]
+
+
+@transaction.atomic
+def learn_pace(lab: Lab) -> LabPace:
+    """How long the lab needs beyond machine and queue, by its latest completed jobs; two queries.
+
+    A job that came from another lab was promised by that one and teaches nothing.
+    """
+    jobs = PrintJob.objects.filter(lab=lab, status=PrintJobStatus.COMPLETED, completed_at__isnull=False)
+    promised = jobs.filter(offer__lab=lab, ready_at__isnull=False).order_by("-completed_at")
+    rows = promised.values_list("ready_at", "completed_at", "offer__buffer_minutes")[:LATEST]
+    beyond = [(done - ready).total_seconds() / 60 + buffer for ready, done, buffer in rows]
+    learned = {"buffer_minutes": learn_buffer(beyond), "jobs": len(beyond)}
+    return LabPace.objects.update_or_create(lab=lab, defaults=learned)[0]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strato.labs.hours import OpeningHours
-from strato.printing.quoting import NoPrinter, lead_time
+from strato.printing.quoting import NoPrinter, lead_time, learn_buffer
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -95,3 +95,21 @@ def test_nothing_starts_or_ends_behind_closed_doors(queue: tuple[int, ...], minu
     )
     for moment in (found.starts_at, found.ready_at):
         assert OFFICE_HOURS.next_opening(moment) == moment
+
+
+def test_what_the_lab_needs_besides_is_added_and_ends_while_it_is_open() -> None:
+    wish = {"queue_minutes": (0,), "print_minutes": 120, "hours": OFFICE_HOURS}
+    assert lead_time(berlin(2, 10), **wish, buffer_minutes=60).ready_at == berlin(2, 13, 10)
+    assert lead_time(berlin(2, 10), **wish, buffer_minutes=6 * 60).ready_at == berlin(3, 9)
+
+
+@given(late=st.lists(st.floats(-1e4, 1e4), min_size=3, max_size=40))
+def test_four_dates_of_five_would_have_held(late: list[float]) -> None:
+    buffer = learn_buffer(late)
+    assert sum(beyond <= buffer + 0.5 for beyond in late) >= 0.8 * len(late)
+    assert 0 <= buffer <= 7 * 24 * 60
+
+
+@pytest.mark.parametrize(("late", "buffer"), [([], 240), ([9.0, 9.0], 240), ([-30.0] * 5, 0), ([1e9] * 5, 7 * 24 * 60)])
+def test_few_jobs_teach_nothing_and_none_teach_nonsense(late: list[float], buffer: int) -> None:
+    assert learn_buffer(late) == buffer
