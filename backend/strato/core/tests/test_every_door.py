@@ -108,6 +108,14 @@ def test_no_role_meets_an_error_of_ours(role: str, as_role: Callable[[str], APIC
     assert broken == []
 
 
+@pytest.mark.parametrize("role", ["nobody", "alice"])
+def test_every_door_says_what_it_takes(role: str, as_role: Callable[[str], APIClient]) -> None:
+    client = as_role(role)
+    client.raise_request_exception = False
+    places = {knock.path for knock in knocks()}
+    assert [place for place in sorted(places) if client.options(place).status_code >= 500] == []
+
+
 @pytest.mark.parametrize("role", ["nobody", "guest"])
 def test_who_is_not_signed_in_is_asked_to(role: str, as_role: Callable[[str], APIClient]) -> None:
     client, passed = as_role(role), []

@@ -29,6 +29,7 @@ class MadeToMeasureViewSet(ScopedViewSet):
     """What can be made to the measurements of one's own pets; other people's are not found."""
 
     model = Pet
+    serializer_class = shapes.MadeSerializer
     policy: ClassVar[dict[str, Policy]] = {
         "designs": can_edit_pet,
         "make": can_edit_pet,
