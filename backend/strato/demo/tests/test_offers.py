@@ -17,8 +17,13 @@ from strato.core.tests.test_every_door import CONVERTER, patterns
 LAB = re.compile(r"<(?:\w+:)?lab_id>|\(\?P<lab_id>(?:[^()]|\([^()]*\))*\)")
 SAID = {"reason": "other", "unit": "inch", "percent": 50, "text": "Why?", "note": "Once more."}
 PER_KIND = 2  # rows of each status and set of offers that are tried
-# A retry names the printer that it goes on: without one it stays on the old one, which may be busy. Who leaves is named too.
-ANSWERED_BY_WHAT_IS_SENT = {("PrintJobViewSet", "retry"), ("ConversationViewSet", "remove_person")}
+# A retry names the printer that it goes on: without one it stays on the old one, which may be busy. Who leaves a group, or
+# runs it, is named too.
+ANSWERED_BY_WHAT_IS_SENT = {
+    ("PrintJobViewSet", "retry"),
+    ("ConversationViewSet", "remove_person"),
+    ("ConversationViewSet", "make_admin"),
+}
 # Acts whose door is another one: messages have their own, a new title is an edit.
 ANOTHER_DOOR = {("ConversationViewSet", "send"), ("ConversationViewSet", "rename")}
 NOT_TRIED = ANSWERED_BY_WHAT_IS_SENT | ANOTHER_DOOR

@@ -24,11 +24,9 @@ from strato.messaging import links, policies, services
 from strato.messaging.api import message_shapes as shapes
 from strato.messaging.cards import attachment_card
 from strato.messaging.models import Attachment, Conversation
-from strato.messaging.states import AttachmentKind
 
 TAGS = ["messaging"]
 CONVERSATION = OpenApiParameter("conversation_id", {"type": "string", "format": "uuid"}, OpenApiParameter.PATH)
-KIND = OpenApiParameter("kind", str, enum=AttachmentKind.values, description="Only files of this kind")
 
 
 @extend_schema(parameters=[CONVERSATION])
@@ -46,6 +44,7 @@ class AttachmentViewSet(ScopedViewSet):
         "retrieve": signed_in,
         "destroy": policies.can_drop_attachment,
     }
+    problem_statuses: ClassVar[dict[str, set[int]]] = {"list": {400}}
 
     def refine(self, rows: Any) -> Any:
         return rows.filter(conversation=self.kwargs["conversation_id"])
@@ -60,13 +59,13 @@ class AttachmentViewSet(ScopedViewSet):
         throttles = super().get_throttles()
         return [*throttles, UploadThrottle()] if self.request.method == "POST" else throttles
 
-    @extend_schema(summary="Files of a conversation", tags=TAGS, parameters=[KIND])
+    @extend_schema(summary="Files of a conversation", tags=TAGS, parameters=[shapes.FilesAskedSerializer])
     def list(self, request: Request, conversation_id: str) -> Response:
         """Those that were sent, the newest first."""
+        asked = shapes.FilesAskedSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
         self.conversation()
-        rows = self.get_queryset().exclude(message=None)
-        if (kind := request.query_params.get("kind")) is not None:
-            rows = rows.filter(kind=kind) if kind in AttachmentKind.values else rows.none()
+        rows = self.get_queryset().exclude(message=None).filter(**asked.validated_data)
         page: Any = self.paginate_queryset(rows)
         return self.get_paginated_response(self.get_serializer([attachment_card(row) for row in page], many=True).data)
 

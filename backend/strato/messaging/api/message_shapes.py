@@ -145,6 +145,10 @@ class NewAttachmentSerializer(serializers.Serializer[Any]):
         return attrs
 
 
+class FilesAskedSerializer(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(choices=AttachmentKind.choices, required=False, help_text="Only files of this kind")
+
+
 class WordsSerializer(serializers.Serializer[Any]):
     q = serializers.CharField(max_length=200, allow_blank=True, help_text="Words; the last may be unfinished")
     conversation = serializers.UUIDField(required=False, help_text="Only in this one")

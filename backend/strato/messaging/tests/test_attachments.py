@@ -163,3 +163,10 @@ def test_files_of_others_or_other_conversations_are_not_sent(
         said = {"client_id": str(uuid4()), "body": "x", "attachments": [str(pk)]}
         answer = client_of(alice).post(f"/api/conversations/{here.pk}/messages/", said)
         assert answer.json()["code"] == "attachments_wrong"
+
+
+def test_files_are_asked_for_by_a_kind_that_exists(alice: User, mona: User, client_of: Client) -> None:
+    place = f"/api/conversations/{direct(alice, mona).pk}/attachments/"
+    assert client_of(alice).get(place, {"kind": "image"}).status_code == 200
+    answer = client_of(alice).get(place, {"kind": "song"})
+    assert (answer.status_code, list(answer.json()["fields"])) == (400, ["kind"])
