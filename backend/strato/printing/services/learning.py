@@ -46,9 +46,9 @@ def learn_pace(lab: Lab) -> LabPace:
 
     A job that came from another lab was promised by that one and teaches nothing.
     """
-    jobs = PrintJob.objects.filter(lab=lab, status=PrintJobStatus.COMPLETED, completed_at__isnull=False)
-    promised = jobs.filter(offer__lab=lab, ready_at__isnull=False).order_by("-completed_at")
+    jobs = PrintJob.objects.filter(lab=lab, offer__lab=lab, status=PrintJobStatus.COMPLETED)
+    promised = jobs.filter(completed_at__isnull=False, ready_at__isnull=False).order_by("-completed_at")
     rows = promised.values_list("ready_at", "completed_at", "offer__buffer_minutes")[:LATEST]
-    beyond = [(done - ready).total_seconds() / 60 + buffer for ready, done, buffer in rows]
+    beyond = [(done - ready).total_seconds() / 60 + buffer for ready, done, buffer in rows if ready and done]
     learned = {"buffer_minutes": learn_buffer(beyond), "jobs": len(beyond)}
     return LabPace.objects.update_or_create(lab=lab, defaults=learned)[0]

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from strato.printing.models import PrinterCorrection, PrintJob
+from strato.printing.models import LabPace, Offer, PrinterCorrection, PrintJob
+from strato.printing.quoting import UNKNOWN_BUFFER_MINUTES
 from strato.printing.services.learning import learn_from
 from strato.printing.services.making import begin_attempt, complete_print_job, start_print_job
 from strato.printing.states import PrintJobStatus as S
@@ -67,3 +68,40 @@ def test_slicer_plans_the_run_when_it_has_looked(mona: Any, lab_north: Any) -> N
     start_print_job(PrintJob.objects.get(pk=job.pk), by=mona)
     run = Run.objects.get()
     assert (run.planned_mg, run.planned_seconds) == (24_000, 8000)
+
+
+def test_a_lab_that_takes_longer_promises_later(alice: Any, mona: Any, lab_north: Any) -> None:
+    printer = equipped(lab_north)
+    before = quote_for(alice).offers.get()
+    assert before.buffer_minutes == UNKNOWN_BUFFER_MINUTES
+    for hours in (1, 9, 10, 11, 12):
+        finish_late(printer, before, by=mona, hours=hours)
+    after = quote_for(alice).offers.get()
+    assert after.buffer_minutes == pytest.approx(UNKNOWN_BUFFER_MINUTES + 11 * 60, abs=2)
+    assert LabPace.objects.get().jobs == 5
+    assert before.ready_at
+    assert after.ready_at
+    assert after.ready_at > before.ready_at
+
+
+def finish_late(printer: Printer, offer: Offer, *, by: Any, hours: int) -> None:
+    """A job of this promise that ends these hours after the date."""
+    promised = timezone.now() - timedelta(hours=hours)
+    job = PrintJobFactory(lab=printer.lab, printer=printer, status=S.ACCEPTED, ready_at=promised)
+    start_print_job(job, by=by)
+    mine = quote_for(job.customer).offers.get(lab=printer.lab)
+    Offer.objects.filter(pk=mine.pk).update(buffer_minutes=offer.buffer_minutes)
+    PrintJob.objects.filter(pk=job.pk).update(offer=mine)
+    complete_print_job(PrintJob.objects.get(pk=job.pk), by=by, used_mg=10_000)
+
+
+def test_a_job_that_came_from_another_lab_teaches_nothing(
+    alice: Any, mona: Any, lab_north: Any, lab_south: Any
+) -> None:
+    equipped(lab_south)
+    offer = quote_for(alice).offers.get(lab=lab_south)
+    job = PrintJobFactory(lab=lab_north, printer=equipped(lab_north), status=S.ACCEPTED, ready_at=timezone.now())
+    PrintJob.objects.filter(pk=job.pk).update(offer=offer)
+    start_print_job(PrintJob.objects.get(pk=job.pk), by=mona)
+    complete_print_job(PrintJob.objects.get(pk=job.pk), by=mona, used_mg=10_000)
+    assert LabPace.objects.get(lab=lab_north).jobs == 0

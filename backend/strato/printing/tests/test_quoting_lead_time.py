@@ -98,9 +98,13 @@ def test_nothing_starts_or_ends_behind_closed_doors(queue: tuple[int, ...], minu
 
 
 def test_what_the_lab_needs_besides_is_added_and_ends_while_it_is_open() -> None:
-    wish = {"queue_minutes": (0,), "print_minutes": 120, "hours": OFFICE_HOURS}
-    assert lead_time(berlin(2, 10), **wish, buffer_minutes=60).ready_at == berlin(2, 13, 10)
-    assert lead_time(berlin(2, 10), **wish, buffer_minutes=6 * 60).ready_at == berlin(3, 9)
+    def ready(buffer_minutes: int) -> datetime:
+        return lead_time(
+            berlin(2, 10), queue_minutes=(0,), print_minutes=120, hours=OFFICE_HOURS, buffer_minutes=buffer_minutes
+        ).ready_at
+
+    assert ready(60) == berlin(2, 13, 10)
+    assert ready(6 * 60) == berlin(3, 9)
 
 
 @given(late=st.lists(st.floats(-1e4, 1e4), min_size=3, max_size=40))

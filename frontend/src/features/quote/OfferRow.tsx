@@ -88,9 +88,17 @@ export function OfferRow({ offer, isStale = false, isChosen = false, action }: P
               {t('offer.each', { mass: formatMass(offer.grams_mg, i18n.language), time: formatDuration(offer.seconds, i18n.language) })}
             </Text>
           )}
+          {offer.buffer_minutes > 0 && (
+            <Text size="xs" c="dimmed">
+              {t('offer.with_buffer', { time: formatDuration(roughly(offer.buffer_minutes) * 60, i18n.language) })}
+            </Text>
+          )}
         </Stack>
       </Collapse>
       {action && <Group mt="sm">{action}</Group>}
     </li>
   );
 }
+
+/** What is learned is not known to the minute: past an hour, whole hours. */
+const roughly = (minutes: number) => (minutes < 60 ? minutes : Math.round(minutes / 60) * 60);

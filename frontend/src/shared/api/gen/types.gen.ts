@@ -3369,6 +3369,10 @@ export type Offer = {
      */
     readonly seconds: number | null;
     readonly ready_at: string | null;
+    /**
+     * Of ready_at: what the lab usually needs beyond machine and queue
+     */
+    readonly buffer_minutes: number;
     readonly is_cheapest: boolean;
     readonly is_fastest: boolean;
 };
@@ -9488,8 +9492,12 @@ export type ConversationsAttachmentsListData = {
         cursor?: string;
         /**
          * Only files of this kind
+         *
+         * * `image` - Image
+         * * `model` - 3D model
+         * * `document` - Document
          */
-        kind?: 'document' | 'image' | 'model';
+        kind?: 'image' | 'model' | 'document';
         /**
          * Number of results to return per page.
          */
