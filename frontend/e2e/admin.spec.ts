@@ -10,7 +10,7 @@ test('a person who is switched off is out at once, and back in when switched on'
   const signIn = async () => {
     await vera.getByLabel('E-mail').fill(email);
     await vera.getByRole('textbox', { name: 'Password' }).fill(password);
-    await vera.getByRole('button', { name: 'Sign in' }).click();
+    await vera.getByRole('button', { name: 'Sign in', exact: true }).click();
   };
   const change = async (act: string) => {
     await ada.getByRole('button', { name: 'Actions for Vera Visitor' }).click();
@@ -47,7 +47,7 @@ test('language and theme come back with the account', async ({ as, request }) =>
     await page.goto('/sign-in?next=/settings/look');
     await page.getByLabel('E-mail').fill(email);
     await page.getByRole('textbox', { name: 'Password' }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page).toHaveURL(/\/settings\/look$/);
     return page;
   };
@@ -79,7 +79,7 @@ test('a lab applies, is rejected with a reason, applies again and is approved; i
   await rosa.goto('/sign-in?next=/labs/apply');
   await rosa.getByLabel('E-mail').fill(email);
   await rosa.getByRole('textbox', { name: 'Password' }).fill(password);
-  await rosa.getByRole('button', { name: 'Sign in' }).click();
+  await rosa.getByRole('button', { name: 'Sign in', exact: true }).click();
   await rosa.getByRole('textbox', { name: 'Name of the lab' }).fill(name);
   await rosa.getByRole('textbox', { name: 'City' }).fill('Girona');
   await rosa.getByRole('combobox', { name: 'Country' }).fill('Spain');
