@@ -65,7 +65,7 @@ class PushDeviceViewSet(mixins.ListModelMixin, ScopedViewSet):
     @action(detail=True, methods=["post"])
     def test(self, request: Request, pk: str) -> Response:
         """It leaves a moment later; what came of it stands in the list of devices."""
-        device = services.test_device(self.get_object(), by=cast(User, request.user))
+        device = services.send_test_push(self.get_object(), by=cast(User, request.user))
         return Response(DeviceSerializer(device).data, status=status.HTTP_202_ACCEPTED)
 
     @extend_schema(summary="The key that browsers subscribe with", tags=TAG, responses=PushKeySerializer, filters=False)

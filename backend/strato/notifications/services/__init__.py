@@ -7,7 +7,7 @@ from strato.notifications.services.devices import (
     forget_devices,
     remove_device,
     remove_devices_of,
-    test_device,
+    send_test_push,
 )
 from strato.notifications.services.mailing import mail_person
 from strato.notifications.services.pushing import push, push_person, push_test
@@ -42,9 +42,9 @@ __all__ = [
     "read_before",
     "remove_device",
     "remove_devices_of",
+    "send_test_push",
     "set_timing",
     "set_wishes",
-    "test_device",
     "timing_of",
     "undo_reading",
     "unsubscribe",

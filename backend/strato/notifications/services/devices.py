@@ -45,7 +45,7 @@ def remove_device(device: PushDevice, *, by: User) -> None:
 
 
 @transaction.atomic
-def test_device(device: PushDevice, *, by: User) -> PushDevice:
+def send_test_push(device: PushDevice, *, by: User) -> PushDevice:
     """Push a sentence to it, to see whether it arrives."""
     signals.device_tested.send(PushDevice, device=device)
     return device

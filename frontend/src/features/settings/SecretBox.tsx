@@ -1,6 +1,6 @@
-import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Alert, Code, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CopyText } from '@/shared/ui/CopyText';
 
 /** A secret that is shown this one time, to be copied. */
 export function SecretBox({ label, secret }: { label: string; secret: string }) {
@@ -17,18 +17,7 @@ export function SecretBox({ label, secret }: { label: string; secret: string }) 
         {secret}
       </Code>
       <Group>
-        <CopyButton value={secret} timeout={3000}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              data-autofocus
-              leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-            >
-              <span aria-live="polite">{t(copied ? 'secret.copied' : 'secret.copy')}</span>
-            </Button>
-          )}
-        </CopyButton>
+        <CopyText value={secret} copy={t('secret.copy')} copied={t('secret.copied')} autoFocus />
       </Group>
     </Stack>
   );

@@ -1,7 +1,8 @@
-import { Alert, Button, Code, CopyButton, Group, SimpleGrid, Stack } from '@mantine/core';
-import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
+import { Alert, Button, Code, Group, SimpleGrid, Stack } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { saveFile } from '@/shared/lib/saveFile';
+import { CopyText } from '@/shared/ui/CopyText';
 import { Dialog } from '@/shared/ui/Dialog';
 
 /** Ten codes for the day the phone is gone, shown this one time. */
@@ -22,18 +23,7 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: string[]; onClo
           ))}
         </SimpleGrid>
         <Group>
-          <CopyButton value={text} timeout={3000}>
-            {({ copied, copy }) => (
-              <Button
-                variant="default"
-                onClick={copy}
-                data-autofocus
-                leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-              >
-                <span aria-live="polite">{t(copied ? 'codes.copied' : 'codes.copy')}</span>
-              </Button>
-            )}
-          </CopyButton>
+          <CopyText value={text} copy={t('codes.copy')} copied={t('codes.copied')} autoFocus />
           <Button
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden />}
