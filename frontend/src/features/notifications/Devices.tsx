@@ -33,7 +33,7 @@ export function Devices() {
         {t('push.what')}
       </Text>
       {state.data === 'off' && (
-        <Button mb="sm" onClick={() => start.mutate()} loading={start.isPending}>
+        <Button mb="sm" style={{ alignSelf: 'flex-start' }} onClick={() => start.mutate()} loading={start.isPending}>
           {t('push.start')}
         </Button>
       )}
