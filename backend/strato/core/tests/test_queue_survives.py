@@ -157,6 +157,7 @@ def test_over_a_broker_that_forgets_twenty_jobs_each_end_once(distributed: Bench
     names = [f"job{n:02}" for n in range(20)]
     workers = distributed.celery("worker", "--concurrency", "2")
     distributed.offer("plod", *({"name": name, "seconds": 0.8} for name in names))
+    until(lambda: distributed.ask("SELECT 1 FROM rig_start"))
     for round_number in range(4):
         until(lambda: distributed.statuses().get("running", 0) > 0)
         with redis.Redis.from_url(services.redis_url()) as broker:

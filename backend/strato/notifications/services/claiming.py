@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from strato.notifications.kinds import REGISTRY, Channel, Kind
-from strato.notifications.models import Notification, NotificationQuerySet, Timing
+from strato.notifications.models import Bell, Notification, NotificationQuerySet, Timing
 from strato.notifications.services.timing import LEASE, loud, timing_of
 from strato.notifications.services.wishes import wanted_channels
 from strato.notifications.states import MailRhythm
@@ -47,9 +47,14 @@ def due(channel: Channel) -> dict[UUID, datetime]:
 
 @transaction.atomic
 def claim(person: UUID, channel: Channel) -> Claim:
-    """Everything due for this person; what may not leave waits no more, what must wait longer does."""
-    now, field = timezone.now(), DUE[channel]
-    rows = Notification.objects.select_for_update(skip_locked=True, of=("self",)).filter(recipient_id=person)
+    """Everything due for this person; what may not leave waits no more, what must wait longer does.
+
+    The bell is locked first, as in delivery: two workers who share the rows between them would make two mails of one.
+    """
+    field = DUE[channel]
+    list(Bell.objects.select_for_update().filter(user_id=person))
+    now = timezone.now()
+    rows = Notification.objects.select_for_update(of=("self",)).filter(recipient_id=person)
     found = list(rows.filter(**{f"{field}__lte": now}).select_related("recipient", "by").order_by("id")[:AT_ONCE])
     if not found:
         return Claim(person, channel, now, ())
