@@ -1,5 +1,6 @@
 """The dashboards: each app's reports put side by side."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count
@@ -63,10 +64,10 @@ def admin_dashboard(*, days: int) -> dict[str, Any]:
     }
 
 
-def money_dashboard(*, days: int, currency: str) -> dict[str, Any]:
+def money_dashboard(*, days: int, currency: str, readers: Sequence[str] = ()) -> dict[str, Any]:
     """What was sold on the platform."""
     span = last_days(days)
-    sold = sales(since=start_of(span[0]), currency=currency)
+    sold = sales(since=start_of(span[0]), currency=currency, readers=readers)
     return {
         **shallow(sold),
         "days": days,

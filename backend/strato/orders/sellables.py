@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from strato.orders.models import OrderLine
 
 
+FORM_OF = "product"
+"""The fact of a line that names what it is one form of; a thing without forms stands for itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ware:
     """One thing as it can be bought right now."""
@@ -61,6 +65,10 @@ class Sellable(Protocol):
 
         In as few queries as for one; what is missing is not for sale to this person.
         """
+        ...
+
+    def called(self, things: Iterable[UUID], *, readers: Sequence[str] = ()) -> Mapping[UUID, str]:
+        """What these things (refs, or what ``FORM_OF`` names) are called now; one query, for whoever sold them."""
         ...
 
     def may_choose(self, ref: UUID, choice: UUID, *, user: Any) -> bool:

@@ -36,6 +36,10 @@ class PrintSellable:
         taken = taken_offers([row.pk for row in rows])
         return {row.pk: ware_of(row, is_taken=row.pk in taken) for row in rows}
 
+    def called(self, things: Iterable[UUID], *, readers: Sequence[str] = ()) -> Mapping[UUID, str]:
+        """Offers by the models that were printed."""
+        return dict(Offer.objects.filter(pk__in=list(things)).values_list("pk", "quote__model__name"))
+
     def may_choose(self, ref: UUID, choice: UUID, *, user: Any) -> bool:
         """The printer, where the lab lets customers choose it; whether it can make the job shows when the order is placed."""
         offer = Offer.objects.filter(pk=ref).values("lab")

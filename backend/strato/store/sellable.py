@@ -12,7 +12,7 @@ from strato.inventory import reports as stock
 from strato.inventory.models import WHOLE, Item
 from strato.labs.states import LabStatus
 from strato.orders.models import OrderLine
-from strato.orders.sellables import Ware
+from strato.orders.sellables import FORM_OF, Ware
 from strato.store.models import Category, Product, ProductImage, Variant
 from strato.store.prices import price_in
 
@@ -52,9 +52,13 @@ class VariantSellable:
                 available=free.get(row.item_id, 0) // WHOLE if row.item_id else None,
                 problem=problem_of(row),
                 scopes=(f"kind:{self.kind}", f"product:{row.product_id}", *categories.get(path, [])),
-                facts={"product": str(row.product_id), "slug": row.product.slug, "lead_days": row.product.lead_days},
+                facts={FORM_OF: str(row.product_id), "slug": row.product.slug, "lead_days": row.product.lead_days},
             )
         return found
+
+    def called(self, things: Iterable[UUID], *, readers: Sequence[str] = ()) -> Mapping[UUID, str]:
+        """Products by their names of today."""
+        return {row.pk: row.texts_for(readers)["name"] for row in Product.objects.filter(pk__in=list(things))}
 
     def may_choose(self, ref: UUID, choice: UUID, *, user: Any) -> bool:
         """Nothing: each form of a product is a variant of its own."""

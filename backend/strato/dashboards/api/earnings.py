@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api import serializers
+from strato.core.api.languages import LANGUAGE, InReadersLanguage
 from strato.core.api.policy import Policy
 from strato.core.api.serializers import MoneyField
 from strato.core.errors import Missing
@@ -27,10 +28,10 @@ class DayEarningsSerializer(serializers.Serializer[Any]):
 
 class LabSellerSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField()
-    ref = serializers.UUIDField(help_text="The thing's own id")
-    title = serializers.CharField()
+    ref = serializers.UUIDField(help_text="The thing's own id; a product's variants count together")
+    title = serializers.CharField(help_text="Its name of today")
     pieces = serializers.IntegerField()
-    money = MoneyField()
+    money = MoneyField(source="revenue")
 
 
 class EarningsSerializer(serializers.Serializer[Any]):
@@ -45,7 +46,7 @@ class EarningsSerializer(serializers.Serializer[Any]):
     refunded = MoneyField(help_text="What went back of its lines.")
 
 
-class EarningsView(DashboardView):
+class EarningsView(InReadersLanguage, DashboardView):
     """For the lab's members and admins."""
 
     policy: ClassVar[dict[str, Policy]] = {"get": signed_in}
@@ -59,13 +60,15 @@ class EarningsView(DashboardView):
             OpenApiParameter("lab", {"type": "string", "format": "uuid"}),
             OpenApiParameter("currency", str, enum=CURRENCIES),
             DAYS,
+            LANGUAGE,
         ],
         responses=EarningsSerializer,
     )
     def get(self, request: Request) -> Response:
         asked = self.question()
         lab = lab_of(request.user, asked["lab"])
-        found = earnings(lab.pk, span=last_days(asked["days"]), currency=asked["currency"] or lab.currency)
+        currency = asked["currency"] or lab.currency
+        found = earnings(lab.pk, span=last_days(asked["days"]), currency=currency, readers=self.readers)
         return Response(EarningsSerializer(found).data)
 
 

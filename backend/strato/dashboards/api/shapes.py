@@ -114,8 +114,8 @@ class AdminDashboardSerializer(serializers.Serializer[Any]):
 
 class BestsellerSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField()
-    ref = serializers.UUIDField(help_text="The thing's own id")
-    title = serializers.CharField()
+    ref = serializers.UUIDField(help_text="The thing's own id; a product's variants count together")
+    title = serializers.CharField(help_text="Its name of today")
     pieces = serializers.IntegerField()
     revenue = MoneyField()
 

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.core.api import serializers
+from strato.core.api.languages import LANGUAGE, InReadersLanguage
 from strato.core.api.policy import Policy
 from strato.core.api.views import PolicyView
 from strato.core.errors import Missing
@@ -90,7 +91,7 @@ class AdminDashboardView(DashboardView):
         return Response(shapes.AdminDashboardSerializer(reading.admin_dashboard(days=self.question()["days"])).data)
 
 
-class MoneyDashboardView(DashboardView):
+class MoneyDashboardView(InReadersLanguage, DashboardView):
     policy: ClassVar[dict[str, Policy]] = {"get": is_admin}
     problem_statuses: ClassVar[dict[str, set[int]]] = {"get": {400}}
 
@@ -98,10 +99,10 @@ class MoneyDashboardView(DashboardView):
         summary="Sales at a glance",
         description="Without `currency`: the one of most orders.",
         tags=TAGS,
-        parameters=[OpenApiParameter("currency", str, enum=CURRENCIES), DAYS],
+        parameters=[OpenApiParameter("currency", str, enum=CURRENCIES), DAYS, LANGUAGE],
         responses=shapes.MoneyDashboardSerializer,
     )
     def get(self, request: Request) -> Response:
         asked = self.question()
-        numbers = reading.money_dashboard(days=asked["days"], currency=asked["currency"])
+        numbers = reading.money_dashboard(days=asked["days"], currency=asked["currency"], readers=self.readers)
         return Response(shapes.MoneyDashboardSerializer(numbers).data)

@@ -1,17 +1,17 @@
 """What a lab earned: sums of its own lines of paid orders, after discount, tax inside, without shipping. Days are UTC days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Sum
 from django.db.models.functions import TruncDate
 
 from strato.core.money import Money
 from strato.orders.models import Order, OrderLine
-
-MOST = 10
+from strato.orders.reports.bestsellers import BY_PIECES, Bestseller, bestsellers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +24,20 @@ class DayEarnings:
 
 
 @dataclass(frozen=True, slots=True)
-class Seller:
-    """One thing that was bought, under its latest title."""
-
-    kind: str
-    ref: UUID
-    title: str
-    pieces: int
-    money: Money
-
-
-@dataclass(frozen=True, slots=True)
 class Earnings:
     """One lab over a span of days, in one currency; ``refunded`` is what went back of its lines."""
 
     currency: str
     by_day: list[DayEarnings]
-    bestsellers: list[Seller]
+    bestsellers: list[Bestseller]
     orders_by_status: dict[str, int]
     orders: int
     revenue: Money
     refunded: Money
 
 
-def earnings(lab: UUID, *, span: list[date], currency: str) -> Earnings:
-    """Four queries, whatever the number of orders."""
+def earnings(lab: UUID, *, span: list[date], currency: str, readers: Sequence[str] = ()) -> Earnings:
+    """Four queries, and one for the names of each kind of bestsellers, whatever the number of orders."""
     since = datetime.combine(span[0], time.min, UTC)
     lines = OrderLine.objects.filter(lab=lab, order__paid_at__gte=since, order__currency=currency).order_by()
     by_day = of_days(lines, span, currency)
@@ -57,7 +46,7 @@ def earnings(lab: UUID, *, span: list[date], currency: str) -> Earnings:
     return Earnings(
         currency=currency,
         by_day=by_day,
-        bestsellers=bestsellers(lines, currency),
+        bestsellers=bestsellers(lines, currency, rank=BY_PIECES, readers=readers),
         orders_by_status=dict(made.values_list("status").annotate(count=Count("pk"))),
         orders=sum(day.orders for day in by_day),
         revenue=Money(sum(day.money.amount for day in by_day), currency),
@@ -71,12 +60,3 @@ def of_days(lines: Any, span: list[date], currency: str) -> list[DayEarnings]:
     )
     found = {day: (count, total) for day, count, total in rows}
     return [DayEarnings(day, found.get(day, (0, 0))[0], Money(found.get(day, (0, 0))[1], currency)) for day in span]
-
-
-def bestsellers(lines: Any, currency: str) -> list[Seller]:
-    """By pieces, then by money."""
-    rows = lines.values_list("kind", "ref").annotate(
-        name=Max("title"), pieces=Sum("quantity"), money=Sum("total_amount")
-    )
-    best = rows.order_by("-pieces", "-money", "ref")[:MOST]
-    return [Seller(kind, ref, title, pieces, Money(money, currency)) for kind, ref, title, pieces, money in best]

@@ -315,9 +315,12 @@ export type Bell = {
 export type Bestseller = {
     kind: string;
     /**
-     * The thing's own id
+     * The thing's own id; a product's variants count together
      */
     ref: string;
+    /**
+     * Its name of today
+     */
     title: string;
     pieces: number;
     revenue: Money;
@@ -2247,9 +2250,12 @@ export type LabRoleEnum = 'owner' | 'manager' | 'operator' | 'stock_keeper';
 export type LabSeller = {
     kind: string;
     /**
-     * The thing's own id
+     * The thing's own id; a product's variants count together
      */
     ref: string;
+    /**
+     * Its name of today
+     */
     title: string;
     pieces: number;
     money: Money;
@@ -10858,6 +10864,12 @@ export type DashboardAdminRetrieveResponse = DashboardAdminRetrieveResponses[key
 
 export type DashboardEarningsRetrieveData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         currency?: 'AUD' | 'CAD' | 'CHF' | 'CZK' | 'DKK' | 'EUR' | 'GBP' | 'HUF' | 'ISK' | 'JPY' | 'KWD' | 'NOK' | 'PLN' | 'SEK' | 'USD';
@@ -10947,6 +10959,12 @@ export type DashboardMakerRetrieveResponse = DashboardMakerRetrieveResponses[key
 
 export type DashboardMoneyRetrieveData = {
     body?: never;
+    headers?: {
+        /**
+         * Texts are in the first of these languages that has them; without it, in their own
+         */
+        'Accept-Language'?: string;
+    };
     path?: never;
     query?: {
         currency?: 'AUD' | 'CAD' | 'CHF' | 'CZK' | 'DKK' | 'EUR' | 'GBP' | 'HUF' | 'ISK' | 'JPY' | 'KWD' | 'NOK' | 'PLN' | 'SEK' | 'USD';
