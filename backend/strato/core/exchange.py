@@ -50,6 +50,14 @@ def rate_of(source: str, target: str, *, on: date) -> Rate:
     return Rate(source, target, Decimal(1)) if source == target else _rate(source, target, on)
 
 
+def check_quoted(currency: str, *, on: date) -> None:
+    """Whoever chooses a currency must be able to trade with those of others. Raises ``CurrencyUnavailable`` by field."""
+    try:
+        rate_of(currency, BASE, on=on)
+    except CurrencyUnavailable as error:
+        raise CurrencyUnavailable(fields={"currency": [CurrencyUnavailable.detail]}, currency=currency) from error
+
+
 @cache
 def table() -> CurrencyConverter:
     """The bank's table, read once per process."""

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
-from strato.core import realtime, status
+from strato.core import exchange, realtime, status
 from strato.core.errors import WrongState
 from strato.core.rows import new_id
 from strato.labs import signals
@@ -29,7 +30,8 @@ EDITABLE = frozenset(
 
 @transaction.atomic
 def apply_for_lab(*, by: Any, **details: Any) -> Lab:
-    """A new lab awaiting approval, owned by whoever asks for it."""
+    """A new lab awaiting approval, owned by whoever asks for it. Raises ``CurrencyUnavailable``."""
+    check_currency(details)
     lab = Lab(slug=free_slug(details["name"]), rates=Rates().to_json())
     _write(lab, details)
     lab.save(force_insert=True)
@@ -41,13 +43,20 @@ def apply_for_lab(*, by: Any, **details: Any) -> Lab:
 
 @transaction.atomic
 def edit_lab(lab: Lab, *, by: Any, **changes: Any) -> Lab:
-    """The lab with other details; the currency stays once it is approved."""
+    """The lab with other details; the currency stays once it is approved. Raises ``CurrencyFixed``, ``CurrencyUnavailable``."""
     lab = Lab.objects.select_for_update().get(pk=lab.pk)
     if changes.get("currency", lab.currency) != lab.currency and lab.status != LabStatus.PENDING:
         raise CurrencyFixed(fields={"currency": [CurrencyFixed.detail]}, currency=lab.currency)
+    check_currency({name: value for name, value in changes.items() if value != lab.currency})
     _write(lab, changes)
     lab.save()
     return lab
+
+
+def check_currency(details: Mapping[str, Any]) -> None:
+    """A lab's prices can be converted: customers of other currencies buy from it. Raises ``CurrencyUnavailable``."""
+    if "currency" in details:
+        exchange.check_quoted(details["currency"], on=timezone.localdate())
 
 
 @transaction.atomic

@@ -4,9 +4,11 @@ from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from strato.accounts.errors import UsernameTaken
 from strato.accounts.models import User
+from strato.core import exchange
 from strato.core.files import clean_image
 
 AVATAR_PX = 512
@@ -15,7 +17,12 @@ PLAIN = ("name", "username", "bio", "location", "language", "currency", "theme",
 
 @transaction.atomic
 def update_profile(user: User, *, changes: dict[str, Any], by: User) -> User:
-    """Apply ``changes`` (names of PLAIN, and ``avatar``: a picture, or None to remove it)."""
+    """Apply ``changes`` (names of PLAIN, and ``avatar``: a picture, or None to remove it).
+
+    Raises ``UsernameTaken``, ``CurrencyUnavailable`` for one that nothing can be converted to, and what ``clean_image`` refuses.
+    """
+    if changes.get("currency", user.currency) != user.currency:
+        exchange.check_quoted(changes["currency"], on=timezone.localdate())
     for name in PLAIN:
         if name in changes:
             setattr(user, name, changes[name] if name != "username" else changes[name] or None)

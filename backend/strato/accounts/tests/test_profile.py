@@ -63,6 +63,17 @@ def test_values_outside_the_lists_are_refused_on_their_field(
     assert (answer.status_code, list(answer.data["fields"])) == (400, [field])
 
 
+def test_a_currency_that_nothing_converts_to_is_refused(client_of: ClientOf, alice: User) -> None:
+    answer = client_of(alice).patch("/api/me/", {"currency": "KWD"})
+    assert (answer.status_code, answer.data["code"], list(answer.data["fields"])) == (
+        400, "currency_unavailable", ["currency"],
+    )  # fmt: skip
+    User.objects.filter(pk=alice.pk).update(currency="KWD")
+    alice.refresh_from_db()
+    assert client_of(alice).patch("/api/me/", {"currency": "KWD", "name": "A"}).status_code == 200
+    assert client_of(alice).patch("/api/me/", {"currency": "SEK"}).status_code == 200
+
+
 def test_a_username_of_somebody_else_is_refused(client_of: ClientOf, alice: User) -> None:
     UserFactory(username="taken")
     answer = client_of(alice).patch("/api/me/", {"username": "TAKEN"})

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from strato.core.exchange import CurrencyUnavailable, Rate, rate_of
-from strato.core.money import Money
+from strato.core.exchange import CurrencyUnavailable, Rate, check_quoted, rate_of
+from strato.core.money import CURRENCIES, Money
 
 FRIDAY = date(2024, 3, 15)
 
@@ -43,6 +43,17 @@ def test_what_the_bank_does_not_quote_is_refused() -> None:
         rate_of("EUR", "KWD", on=FRIDAY)
     with pytest.raises(CurrencyUnavailable):
         rate_of("EUR", "USD", on=date(1990, 1, 1))
+
+
+@pytest.mark.parametrize("currency", CURRENCIES)
+def test_every_currency_but_the_dinar_may_be_chosen(currency: str) -> None:
+    """Whoever adds one that the bank does not quote tells the pages: shared/lib/currencies.ts."""
+    if currency != "KWD":
+        check_quoted(currency, on=date(2026, 11, 20))
+        return
+    with pytest.raises(CurrencyUnavailable) as refused:
+        check_quoted(currency, on=date(2026, 11, 20))
+    assert list(refused.value.fields) == ["currency"]
 
 
 def test_a_rate_converts_only_its_own_currency() -> None:

@@ -44,6 +44,7 @@ def test_a_name_without_latin_letters_still_gets_a_slug(alice: User, client_of: 
         ({"name": "X", "lat": 50}, "invalid", "lng"),
         ({"name": "X", "country": "Germany"}, "invalid", "country"),
         ({"name": "X", "currency": "XXX"}, "invalid", "currency"),
+        ({"name": "X", "currency": "KWD"}, "currency_unavailable", "currency"),
         ({"name": "X", "timezone": "Europe/Nowhere"}, "unknown_timezone", "timezone"),
         ({"name": "X", "opening_hours": {"mon": [["18:00", "09:00"]]}}, "invalid_hours", "opening_hours.mon"),
         ({"name": "X", "opening_hours": [1]}, "invalid_hours", None),

@@ -61,6 +61,8 @@ def test_the_currency_of_an_approved_lab_stays(lena: User, lab_north: Lab, clien
     answer = client_of(lena).patch(f"/api/labs/{lab_north.pk}/", {"currency": "USD"})
     assert (answer.status_code, answer.json()["code"]) == (409, "currency_fixed")
     Lab.objects.filter(pk=lab_north.pk).update(status="pending")
+    answer = client_of(lena).patch(f"/api/labs/{lab_north.pk}/", {"currency": "KWD"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "currency_unavailable")
     assert client_of(lena).patch(f"/api/labs/{lab_north.pk}/", {"currency": "USD"}).json()["currency"] == "USD"
 
 

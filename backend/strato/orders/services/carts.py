@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from strato.orders import sellables
-from strato.orders.errors import ChoiceRefused, CouponInvalid, NotForSale, QuantityRefused
-from strato.orders.models import Cart, CartLine, Coupon
-from strato.orders.reports.carts import ask_wares, price_cart
+from strato.orders.errors import ChoiceRefused, CouponInvalid, CurrencyUnavailable, NotForSale, QuantityRefused
+from strato.orders.models import Cart, CartLine, Coupon, ShippingMethod
+from strato.orders.reports.carts import ask_wares, known_rates, price_cart
 from strato.orders.sellables import Ware
 
 MOST_PIECES, MOST_LINES = 999, 100
@@ -37,9 +37,9 @@ def cart_of(user: Any) -> Cart | None:
 
 @transaction.atomic
 def add_to_cart(pick: Pick, *, by: Any) -> CartLine:
-    """More of one thing; raises ``NotForSale``, ``ChoiceRefused``, ``QuantityRefused``. The latest note and choice count.
+    """More of one thing. The latest note and choice count.
 
-    What is short of stock is kept and said in the cart.
+    Raises ``NotForSale``, ``CurrencyUnavailable``, ``ChoiceRefused``, ``QuantityRefused``. What is short of stock is kept and said in the cart.
     """
     cart = locked_cart(by)
     lines = {(line.kind, line.ref): line for line in cart.lines.all()}
@@ -48,6 +48,7 @@ def add_to_cart(pick: Pick, *, by: Any) -> CartLine:
     if is_new and len(lines) >= MOST_LINES:
         raise QuantityRefused(most_lines=MOST_LINES)
     [ware] = for_sale([line], cart, by=by)
+    check_prices([ware], cart.currency)
     if is_new or ware.fixed_quantity or pick.note or pick.choice:
         wish_for(line, pick, by=by)
     if is_new or not ware.fixed_quantity:
@@ -84,7 +85,9 @@ def fill_cart(picks: Iterable[Pick], *, by: Any) -> Cart:
     if len(wanted) > MOST_LINES:
         raise QuantityRefused(most_lines=MOST_LINES)
     lines = [CartLine(cart=cart, kind=pick.kind, ref=pick.ref, quantity=pick.quantity) for pick in wanted.values()]
-    for line, ware, pick in zip(lines, for_sale(lines, cart, by=by), wanted.values(), strict=True):
+    wares = for_sale(lines, cart, by=by)
+    check_prices(wares, cart.currency)
+    for line, ware, pick in zip(lines, wares, wanted.values(), strict=True):
         check_quantity(ware, line.quantity)
         wish_for(line, pick, by=by)
     cart.lines.all().delete()
@@ -99,8 +102,11 @@ def clear_cart(*, by: Any) -> Cart:
 
 @transaction.atomic
 def choose_currency(currency: str, *, by: Any) -> Cart:
-    """Prices in another currency from now on."""
+    """Prices in another currency from now on. Raises ``CurrencyUnavailable`` for one in which this cart could not be paid."""
     cart = locked_cart(by)
+    wares = ask_wares(list(cart.lines.all()), user=by, currency=currency)
+    check_prices(wares.values(), currency)
+    check_ways(currency)
     cart.currency = currency
     cart.save(update_fields=["currency", "updated_at"])
     return cart
@@ -175,6 +181,20 @@ def for_sale(lines: Sequence[CartLine], cart: Cart, *, by: Any) -> list[Ware]:
     if any(problems):
         raise NotForSale(problem=next(filter(None, problems)))
     return [ware for ware in found if ware]
+
+
+def check_prices(wares: Iterable[Ware], currency: str) -> None:
+    """Each has a price in the cart's currency, or one that can be converted. Raises ``CurrencyUnavailable``."""
+    priced_in = {ware.unit_price.currency for ware in wares}
+    if unknown := priced_in - known_rates(priced_in, currency, on=timezone.now().date()).keys():
+        raise CurrencyUnavailable(priced_in=sorted(unknown), currency=currency)
+
+
+def check_ways(currency: str) -> None:
+    """Where things are sent, one way at least has a price in this currency. Raises ``CurrencyUnavailable``."""
+    priced_in = set(ShippingMethod.objects.active().values_list("currency", flat=True))
+    if priced_in and not known_rates(priced_in, currency, on=timezone.now().date()):
+        raise CurrencyUnavailable(priced_in=sorted(priced_in), currency=currency)
 
 
 def wish_for(line: CartLine, pick: Pick, *, by: Any) -> None:

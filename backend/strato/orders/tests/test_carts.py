@@ -186,9 +186,33 @@ def test_prices_in_another_currency_come_with_their_dated_rate(toys: ToyShop, al
     assert date.fromisoformat(rate["date"]) < timezone.now().date()
     assert answer["total"]["currency"] == "JPY"
     assert abs(answer["total"]["amount"] - 10 * float(rate["rate"])) <= 0.5
-    dinar = client.put("/api/cart/currency/", {"currency": "KWD"}).data
-    assert [line["problem"] for line in dinar["lines"]] == ["currency_unavailable"]
-    assert dinar["total"] == {"amount": 0, "currency": "KWD"}
+
+
+def test_a_currency_without_a_rate_is_refused_when_it_is_chosen(toys: ToyShop, alice: User, client_of: Client) -> None:
+    """What could never be paid is said at once, not at the checkout."""
+    client, top, dinars = client_of(alice), toys.offer(amount=1000), toys.offer(amount=1230, currency="KWD")
+    put(client, top)
+    refused = client.put("/api/cart/currency/", {"currency": "KWD"})
+    assert (refused.status_code, refused.data["code"]) == (400, "currency_unavailable")
+    assert refused.data["facts"] == {"priced_in": ["EUR"], "currency": "KWD"}
+    pick = {"kind": "toy", "ref": str(dinars), "quantity": 1}
+    for answer in (client.post("/api/cart/items/", pick), client.put("/api/cart/", {"items": [pick]}, format="json")):
+        assert (answer.status_code, answer.data["code"]) == (400, "currency_unavailable")
+        assert answer.data["facts"] == {"priced_in": ["KWD"], "currency": "EUR"}
+    cart = client.get("/api/cart/").data
+    assert (cart["currency"], [line["problem"] for line in cart["lines"]]) == ("EUR", [""])
+    client.delete("/api/cart/")
+    assert client.put("/api/cart/currency/", {"currency": "KWD"}).status_code == 200
+    put(client, dinars)
+    assert client.get("/api/cart/").data["total"] == {"amount": 1230, "currency": "KWD"}
+
+
+def test_a_currency_in_which_nothing_can_be_sent_is_refused(alice: User, client_of: Client) -> None:
+    ShippingMethodFactory()
+    refused = client_of(alice).put("/api/cart/currency/", {"currency": "KWD"})
+    assert (refused.status_code, refused.data["code"]) == (400, "currency_unavailable")
+    ShippingMethodFactory(currency="KWD")
+    assert client_of(alice).put("/api/cart/currency/", {"currency": "KWD"}).status_code == 200
 
 
 def test_a_coupon_takes_off_what_it_reaches(toys: ToyShop, alice: User, client_of: Client) -> None:

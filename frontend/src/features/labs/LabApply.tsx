@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CurrencyEnum } from '@/shared/api/gen/types.gen';
-import { CURRENCIES } from '@/shared/lib/currencies';
+import { convertible } from '@/shared/lib/currencies';
 import { landErrors } from '@/shared/lib/errors';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { toast } from '@/shared/ui/toast';
@@ -50,7 +50,7 @@ export function LabApply() {
             <Select
               label={t('field.currency')}
               description={t('field.currency_help')}
-              data={CURRENCIES.map((code) => ({ value: code, label: `${code} · ${currencies.of(code)}` }))}
+              data={convertible().map((code) => ({ value: code, label: `${code} · ${currencies.of(code)}` }))}
               value={currency}
               onChange={(value) => setCurrency((value ?? 'EUR') as CurrencyEnum)}
               allowDeselect={false}

@@ -5,7 +5,7 @@ import type { Person } from '@/shared/auth/session';
 import { useLook } from '@/shared/auth/useLook';
 import { LANGUAGES } from '@/shared/i18n';
 import { useSingleKeys } from '@/shared/keys/singleKeys';
-import { CURRENCIES } from '@/shared/lib/currencies';
+import { convertible } from '@/shared/lib/currencies';
 import { toast, toastError } from '@/shared/ui/toast';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
@@ -31,7 +31,7 @@ export function Look({ user }: { user: Person }) {
         <NativeSelect
           label={t('look.currency')}
           value={user.currency}
-          data={CURRENCIES}
+          data={convertible(user.currency)}
           onChange={(event) => save.mutate({ currency: event.currentTarget.value as Person['currency'] })}
         />
         <div>

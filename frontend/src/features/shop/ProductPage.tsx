@@ -42,6 +42,7 @@ export function ProductPage({ slug, renderBuy }: Props) {
 
 function Shown({ product, renderBuy }: { product: Product; renderBuy: Props['renderBuy'] }) {
   const { t } = useTranslation('shop');
+  const currency = useCurrency();
   const [chosen, setChosen] = useState(firstToBuy(product.variants)?.id);
   const variant = product.variants.find(({ id }) => id === chosen);
   return (
@@ -74,7 +75,11 @@ function Shown({ product, renderBuy }: { product: Product; renderBuy: Props['ren
                     <Money value={variant.price} />
                   </Text>
                   <Stock variant={variant} product={product} />
-                  {renderBuy(variant, product)}
+                  {variant.price.currency === currency ? (
+                    renderBuy(variant, product)
+                  ) : (
+                    <Text c="dimmed">{t('other_currency', { currency: variant.price.currency })}</Text>
+                  )}
                 </>
               ) : (
                 <Text c="dimmed">{t('nothing_to_buy')}</Text>

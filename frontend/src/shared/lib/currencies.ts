@@ -18,3 +18,9 @@ export const CURRENCIES: CurrencyEnum[] = [
   'ISK',
   'KWD',
 ];
+
+/** The bank quotes no rate for these: prices are set in them, but nothing can be converted. */
+const UNQUOTED: readonly CurrencyEnum[] = ['KWD'];
+
+/** What a person, a lab or a coupon may choose, besides what it has. */
+export const convertible = (present?: string): CurrencyEnum[] => CURRENCIES.filter((code) => code === present || !UNQUOTED.includes(code));

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Coupon, CurrencyEnum, DiscountKindEnum } from '@/shared/api/gen/types.gen';
-import { CURRENCIES } from '@/shared/lib/currencies';
+import { convertible } from '@/shared/lib/currencies';
 import { landErrors } from '@/shared/lib/errors';
 import { AmountInput } from '@/shared/ui/AmountInput';
 import { Dialog } from '@/shared/ui/Dialog';
@@ -105,7 +105,7 @@ export function CouponDialog({ coupon, onClose }: { coupon?: Coupon; onClose: ()
             />
           )}
           <Group grow align="flex-start">
-            <Select label={t('coupons.currency')} data={CURRENCIES} allowDeselect={false} {...form.getInputProps('currency')} />
+            <Select label={t('coupons.currency')} data={convertible(currency)} allowDeselect={false} {...form.getInputProps('currency')} />
             <AmountInput
               label={t('coupons.minimum')}
               currency={currency}
