@@ -13,3 +13,4 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         for room in ("api.authentication", "api.key_authentication", "receivers"):
             import_module(f"{self.name}.{room}")
+        import_module(f"{self.name}.startup").register()

@@ -175,3 +175,12 @@ class PasskeyUnknown(NotSignedIn):
 class TooManyPasskeys(Conflict):
     code = "too_many_passkeys"
     detail = "Remove a passkey before you add another one."
+
+
+class ExportTooSoon(DomainError):
+    """One copy an hour; carries ``retry_after_seconds``."""
+
+    status: ClassVar[int] = 429
+    title: ClassVar[str] = "Too many requests"
+    code = "export_too_soon"
+    detail = "You asked for a copy of your data less than an hour ago. Wait a little before you ask for another one."

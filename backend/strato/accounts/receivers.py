@@ -6,7 +6,8 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from strato.accounts import signals, tasks
-from strato.accounts.models import User
+from strato.accounts.models import DataExport, User
+from strato.accounts.services.exports import note_job
 from strato.accounts.states import SignInChange
 from strato.core import files, queue
 
@@ -31,6 +32,11 @@ def on_password_reset_asked(sender: type[User], user: User, **_: Any) -> None:
 @receiver(signals.sign_in_changed)
 def on_sign_in_changed(sender: type[User], user: User, what: SignInChange, **_: Any) -> None:
     queue.defer(tasks.mail_sign_in_change, user=str(user.pk), what=what.value)
+
+
+@receiver(signals.export_asked)
+def on_export_asked(sender: type[DataExport], export: DataExport, by: User, **_: Any) -> None:
+    note_job(export, queue.defer(tasks.make_export, export=str(export.pk), requested_by=by))
 
 
 def _once(what: str, user: User) -> str:

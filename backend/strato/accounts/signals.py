@@ -34,3 +34,9 @@ role_changed = Signal()
 
 sign_in_changed = Signal()
 """How a person signs in is another way now. ``user``, ``what``: a ``SignInChange``."""
+
+export_asked = Signal()
+"""A person asked for a copy of their data. ``export``, ``by``."""
+
+export_ready = Signal()
+"""The copy of somebody's data can be downloaded. ``export``."""

@@ -1,8 +1,9 @@
-"""The mails of accounts. Links are made when the mail leaves: no token ever lies in the queue."""
+"""The mails of accounts, and their longer work. Links are made when the mail leaves: no token ever lies in the queue."""
 
 from strato.accounts import links, services
-from strato.accounts.models import User
+from strato.accounts.models import DataExport, User
 from strato.core import mail, queue
+from strato.core.queue import Lane
 
 
 @queue.task(max_attempts=8, backoff_seconds=30)
@@ -27,6 +28,18 @@ def mail_sign_in_change(user: str, what: str) -> None:
     person = User.objects.get(pk=user)
     if person.is_active:
         _send("sign_in_changed", person, links.security_link(), what=what)
+
+
+@queue.task(max_attempts=3, seconds=3600, backoff_seconds=30, lane=Lane.SLOW)
+def make_export(export: str) -> None:
+    """Write the copy of somebody's data."""
+    services.make_export(DataExport.objects.select_related("user").get(pk=export))
+
+
+@queue.every(hours=1)
+def forget_exports() -> None:
+    """Delete the copies that are past their time."""
+    services.forget_exports()
 
 
 @queue.every(hours=24)

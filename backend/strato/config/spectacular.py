@@ -29,6 +29,7 @@ SETTINGS: dict[str, Any] = {
         "EventAnswerEnum": "strato.community.states.Answer",
         "EventScopeEnum": "strato.community.states.Scope",
         "EventStatusEnum": "strato.community.states.EventStatus",
+        "ExportStatusEnum": "strato.accounts.states.ExportStatus",
         "FailureReasonEnum": "strato.shopfloor.states.FailureReason",
         "FindingCodeEnum": "strato.printing.mesh.facts.FINDINGS",
         "FinishEnum": "strato.printing.states.Finish",

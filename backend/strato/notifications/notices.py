@@ -8,5 +8,14 @@ ACCOUNT_DEACTIVATED = Kind("security.account_deactivated", "security", default_c
 ACCOUNT_REACTIVATED = Kind("security.account_reactivated", "security", required=True)
 API_KEY_CREATED = Kind("security.api_key_created", "security", required=True, link="/settings/api-keys")
 API_KEY_REVOKED = Kind("security.api_key_revoked", "security", required=True, link="/settings/api-keys")
+EXPORT_READY = Kind("account.export_ready", "security", required=True, link="/settings/data")
 
-register(PASSWORD_CHANGED, ROLE_CHANGED, ACCOUNT_DEACTIVATED, ACCOUNT_REACTIVATED, API_KEY_CREATED, API_KEY_REVOKED)
+register(
+    PASSWORD_CHANGED,
+    ROLE_CHANGED,
+    ACCOUNT_DEACTIVATED,
+    ACCOUNT_REACTIVATED,
+    API_KEY_CREATED,
+    API_KEY_REVOKED,
+    EXPORT_READY,
+)

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from strato.accounts import signals as accounts
-from strato.accounts.models import ApiKey, User
+from strato.accounts.models import ApiKey, DataExport, User
+from strato.accounts.services.exports import KEPT_FOR
 from strato.core import queue
 from strato.notifications import notices, services, signals, tasks
 from strato.notifications.models import Notification, PushDevice
@@ -62,3 +63,8 @@ def on_api_key_created(sender: type[ApiKey], key: ApiKey, **_: Any) -> None:
 @receiver(accounts.api_key_revoked)
 def on_api_key_revoked(sender: type[ApiKey], key: ApiKey, **_: Any) -> None:
     services.notify([key.user], notices.API_KEY_REVOKED, facts={"name": key.name, "prefix": key.prefix})
+
+
+@receiver(accounts.export_ready)
+def on_export_ready(sender: type[DataExport], export: DataExport, **_: Any) -> None:
+    services.notify([export.user], notices.EXPORT_READY, facts={"days": KEPT_FOR.days})

@@ -4,6 +4,7 @@ from rest_framework.routers import SimpleRouter
 from strato.accounts.api import factors, me, passwords, proofs, sessions
 from strato.accounts.api.addresses import AddressViewSet
 from strato.accounts.api.devices import DeviceSessionViewSet
+from strato.accounts.api.exports import DataExportViewSet
 from strato.accounts.api.keys import ApiKeyViewSet
 from strato.accounts.api.passkeys import PasskeyViewSet
 from strato.accounts.api.people import PersonViewSet
@@ -12,6 +13,7 @@ router = SimpleRouter()
 router.register("me/addresses", AddressViewSet, basename="address")
 router.register("me/sessions", DeviceSessionViewSet, basename="session")
 router.register("me/passkeys", PasskeyViewSet, basename="passkey")
+router.register("me/exports", DataExportViewSet, basename="export")
 router.register("api-keys", ApiKeyViewSet, basename="api-key")
 router.register("users", PersonViewSet, basename="user")
 

@@ -1,5 +1,6 @@
 """People, their keys, and how they sign in."""
 
+from strato.accounts.models.exports import DataExport
 from strato.accounts.models.factors import Passkey, RecoveryCode, SpentChallenge, Totp
 from strato.accounts.models.people import (
     AccountAct,
@@ -22,6 +23,7 @@ __all__ = [
     "AccountChange",
     "Address",
     "ApiKey",
+    "DataExport",
     "DeviceSession",
     "KeyScope",
     "Language",

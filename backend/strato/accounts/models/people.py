@@ -231,15 +231,16 @@ class ApiKey(Row):
 
 
 class AccountAct(models.TextChoices):
-    """What an administrator may do to an account."""
+    """What is done to an account and kept for the audit: by an administrator, or by its owner."""
 
     ROLE = "role", "Role changed"
     DEACTIVATE = "deactivate", "Deactivated"
     REACTIVATE = "reactivate", "Reactivated"
+    EXPORT = "export", "Data export asked for"
 
 
 class AccountChange(models.Model):
-    """One act of an administrator on somebody's account, kept for the audit."""
+    """One act on an account, by an administrator or by its owner, kept for the audit."""
 
     id = models.BigAutoField(primary_key=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="account_changes")

@@ -2,6 +2,7 @@
 
 from strato.accounts.services.addresses import add_address, change_address, remove_address
 from strato.accounts.services.confirmation import ask_confirmation, confirm_email
+from strato.accounts.services.exports import ask_export, drop_exports, forget_exports, make_export
 from strato.accounts.services.factors import (
     NewAuthenticator,
     begin_authenticator,
@@ -47,6 +48,7 @@ __all__ = [
     "add_address",
     "add_passkey",
     "ask_confirmation",
+    "ask_export",
     "ask_password_reset",
     "begin_authenticator",
     "begin_passkey_sign_in",
@@ -60,12 +62,15 @@ __all__ = [
     "confirm_email",
     "create_key",
     "deactivate",
+    "drop_exports",
     "forget_challenges",
+    "forget_exports",
     "forget_sessions",
     "forget_sign_ins",
     "forget_tokens",
     "identify",
     "is_two_step",
+    "make_export",
     "note_seen",
     "note_use",
     "prove_by_passkey",

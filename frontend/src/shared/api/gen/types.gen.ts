@@ -8,8 +8,9 @@ export type ClientOptions = {
  * * `role` - Role changed
  * * `deactivate` - Deactivated
  * * `reactivate` - Reactivated
+ * * `export` - Data export asked for
  */
-export type AccountActEnum = 'role' | 'deactivate' | 'reactivate';
+export type AccountActEnum = 'role' | 'deactivate' | 'reactivate' | 'export';
 
 /**
  * One act of an admin on an account.
@@ -1000,6 +1001,28 @@ export type DashboardLab = {
     slug: string;
 };
 
+/**
+ * A copy of one's data. While `job` is underway, the topic `job:<id>` tells how far it is, and the job can be cancelled.
+ */
+export type DataExport = {
+    readonly id: string;
+    readonly status: ExportStatusEnum;
+    readonly progress_percent: number;
+    readonly job: string | null;
+    readonly size_bytes: number | null;
+    readonly file_count: number | null;
+    readonly created_at: string;
+    readonly ready_at: string | null;
+    /**
+     * The file is deleted then
+     */
+    readonly expires_at: string | null;
+    /**
+     * Of the ZIP file, while it is there; lives for ten to twenty minutes, ask again for a fresh one.
+     */
+    readonly download_url: string | null;
+};
+
 export type DayCount = {
     day: string;
     count: number;
@@ -1531,6 +1554,16 @@ export type EventNearby = {
  * * `cancelled` - Cancelled
  */
 export type EventStatusEnum = 'draft' | 'published' | 'cancelled';
+
+/**
+ * * `queued` - Queued
+ * * `running` - Running
+ * * `ready` - Ready
+ * * `expired` - Expired
+ * * `failed` - Failed
+ * * `cancelled` - Cancelled
+ */
+export type ExportStatusEnum = 'queued' | 'running' | 'ready' | 'expired' | 'failed' | 'cancelled';
 
 export type Facet = {
     id: string;
@@ -3615,6 +3648,12 @@ export type PaginatedCouponList = {
     next?: string;
     previous?: string;
     results: Array<Coupon>;
+};
+
+export type PaginatedDataExportList = {
+    next?: string;
+    previous?: string;
+    results: Array<DataExport>;
 };
 
 export type PaginatedDeliveryList = {
@@ -7108,6 +7147,12 @@ export type PaginatedCouponListWritable = {
     next?: string;
     previous?: string;
     results: Array<CouponWritable>;
+};
+
+export type PaginatedDataExportListWritable = {
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
 };
 
 export type PaginatedDeliveryListWritable = {
@@ -15797,6 +15842,139 @@ export type MeConfirmEmailCreateResponses = {
      */
     202: unknown;
 };
+
+export type MeExportsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The pagination cursor value.
+         */
+        cursor?: string;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+    };
+    url: '/api/me/exports/';
+};
+
+export type MeExportsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeExportsListError = MeExportsListErrors[keyof MeExportsListErrors];
+
+export type MeExportsListResponses = {
+    200: PaginatedDataExportList;
+};
+
+export type MeExportsListResponse = MeExportsListResponses[keyof MeExportsListResponses];
+
+export type MeExportsCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/exports/';
+};
+
+export type MeExportsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeExportsCreateError = MeExportsCreateErrors[keyof MeExportsCreateErrors];
+
+export type MeExportsCreateResponses = {
+    200: DataExport;
+    201: DataExport;
+};
+
+export type MeExportsCreateResponse = MeExportsCreateResponses[keyof MeExportsCreateResponses];
+
+export type MeExportsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this data export.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/me/exports/{id}/';
+};
+
+export type MeExportsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeExportsRetrieveError = MeExportsRetrieveErrors[keyof MeExportsRetrieveErrors];
+
+export type MeExportsRetrieveResponses = {
+    200: DataExport;
+};
+
+export type MeExportsRetrieveResponse = MeExportsRetrieveResponses[keyof MeExportsRetrieveResponses];
 
 export type MePasskeysListData = {
     body?: never;
