@@ -156,7 +156,7 @@ const VISITS: Record<string, Visit[]> = {
   '/register': [{ as: 'guest' }],
   '/reset-password': [{ as: 'guest', at: '/reset-password?uid=x&token=y' }],
   '/settings/$tab': [
-    ...['profile', 'look', 'security', 'notifications', 'api-keys', 'webhooks'].map(
+    ...['profile', 'look', 'security', 'notifications', 'api-keys', 'webhooks', 'data'].map(
       (tab): Visit => ({ as: 'alice', at: `/settings/${tab}` }),
     ),
     { as: 'mona', at: '/settings/addresses', state: 'dialog open', open: (page) => press('Add address')(page).then(() => inDialog(page)) },

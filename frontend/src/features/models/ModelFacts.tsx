@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Before, Model3d } from '@/shared/api/gen/types.gen';
-import { formatNumber, formatSize } from '@/shared/lib/format';
+import { formatBytes, formatNumber, formatSize } from '@/shared/lib/format';
 import { Dialog } from '@/shared/ui/Dialog';
 import { ButtonLink } from '@/shared/ui/links';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
@@ -70,12 +70,6 @@ function Facts({ model, renderRepair }: { model: Model3d; renderRepair: RenderRe
       </Group>
     </Stack>
   );
-}
-
-const MEGA = 1_000_000;
-
-function formatBytes(bytes: number, language: string): string {
-  return bytes < MEGA ? `${formatNumber(bytes / 1000, 1, language)} kB` : `${formatNumber(bytes / MEGA, 1, language)} MB`;
 }
 
 function Measured({ model }: { model: Model3d }) {

@@ -12,6 +12,7 @@ import { Profile } from './Profile';
 import { type SettingsTab, TABS } from './tabs';
 
 const ApiKeys = onDemand(() => import('./keys/ApiKeys').then((file) => file.ApiKeys));
+const YourData = onDemand(() => import('./data/YourData').then((file) => file.YourData));
 const Security = onDemand(() => import('./security/Security').then((file) => file.Security));
 const Webhooks = onDemand(() => import('./webhooks/Webhooks').then((file) => file.Webhooks));
 
@@ -68,6 +69,9 @@ export function Settings({ tab, notifications, community }: { tab: SettingsTab }
             </Tabs.Panel>
             <Tabs.Panel value="webhooks">
               <Webhooks />
+            </Tabs.Panel>
+            <Tabs.Panel value="data">
+              <YourData />
             </Tabs.Panel>
           </>
         ) : (

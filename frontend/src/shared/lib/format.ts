@@ -30,6 +30,13 @@ export function formatMass(milligrams: number, language = i18next.language): str
   return grams >= 1000 ? `${formatNumber(grams / 1000, 2, language)} kg` : `${formatNumber(grams, grams < 100 ? 1 : 0, language)} g`;
 }
 
+const MEGA = 1_000_000;
+
+/** "840.2 kB", "12.4 MB". */
+export function formatBytes(bytes: number, language = i18next.language): string {
+  return bytes < MEGA ? `${formatNumber(bytes / 1000, 1, language)} kB` : `${formatNumber(bytes / MEGA, 1, language)} MB`;
+}
+
 /** "3 h 20 min" */
 export function formatDuration(seconds: number, language = i18next.language): string {
   const minutes = Math.max(1, Math.round(seconds / 60));

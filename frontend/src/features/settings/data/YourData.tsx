@@ -1,0 +1,11 @@
+import { Stack } from '@mantine/core';
+import { ExportData } from './ExportData';
+
+/** What the house keeps of me is mine: to take along, and to have forgotten. */
+export function YourData() {
+  return (
+    <Stack>
+      <ExportData />
+    </Stack>
+  );
+}
