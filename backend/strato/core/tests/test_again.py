@@ -32,7 +32,7 @@ class Counting(PolicyView):
             for place, name in enumerate(said["series"]):
                 next_number(name)
                 if self.gate and self.tries == 1 and place == 0:
-                    self.gate.wait(timeout=10)
+                    self.gate.wait(timeout=60)
         return Response({"tries": self.tries})
 
 

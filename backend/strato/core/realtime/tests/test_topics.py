@@ -108,7 +108,7 @@ def test_values_of_different_keys_do_not_replace_each_other(dial: Dial, rosa: Us
 def test_who_comes_late_gets_the_present_value_but_no_stale_one(dial: Dial, rosa: User) -> None:
     in_the_kitchen(dial, rosa)  # the server listens
     realtime.publish(room(rosa), Knock(who="tom", n=5))
-    time.sleep(0.3)
+    time.sleep(1)
     late = in_the_kitchen(dial, rosa)
     assert late.hear()["data"] == {"who": "tom", "n": 5}
     time.sleep(2)
