@@ -14,6 +14,7 @@ from django.utils.text import get_valid_filename
 
 from strato.accounts.models import User
 
+AT_ONCE = 200
 LONGEST_NAME = 120
 Record = Mapping[str, Any]
 
@@ -112,10 +113,11 @@ def stored(folder: str, row: models.Model, file: Any, filename: str = "") -> Ite
         yield Stored(f"{folder}/{file_name(row, filename or file.name.rpartition('/')[2])}", file.name)
 
 
-def history(changes: Iterable[Any], *, by_names: bool = False) -> list[Record]:
+def history(changes: Iterable[Any]) -> list[Record]:
     """The steps of a row's life."""
-    return [
-        {"from": step.from_status, "to": step.to_status, "at": step.at, "reason": step.reason}
-        | ({"by": named(step.by)} if by_names else {})
-        for step in changes
-    ]
+    return [{"from": step.from_status, "to": step.to_status, "at": step.at, "reason": step.reason} for step in changes]
+
+
+def each(rows: models.QuerySet[Any]) -> Iterator[Any]:
+    """All of them, a few hundred at a time in memory, with what is prefetched."""
+    return rows.iterator(chunk_size=AT_ONCE)

@@ -1,7 +1,8 @@
 """What community makes known to the rest of the house when it starts."""
 
+from strato.accounts import portability
 from strato.accounts.sight import barriers
-from strato.community import notices, topics
+from strato.community import notices, portable, topics
 from strato.community.models import Block, Friendship
 from strato.core import realtime
 from strato.messaging.circles import friendships
@@ -9,8 +10,9 @@ from strato.notifications import kinds
 
 
 def register() -> None:
-    """Its kinds of notifications, its live topic, who are friends, and its blocks, which take people out of each other's sight everywhere."""
+    """Its kinds of notifications, its live topic, who are friends, and its blocks, which take people out of each other's sight everywhere, and their part in the copy of a person's data."""
     kinds.register(*notices.KINDS)
     realtime.topic("event", visible=topics.can_follow_event)
     barriers.append(Block.objects.ends_of)
     friendships.append(Friendship.objects.ids_of_friends)
+    portability.register(portable.PORTION)

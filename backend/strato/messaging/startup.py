@@ -1,15 +1,17 @@
 """What messaging makes known to the rest of the house when it starts."""
 
+from strato.accounts import portability
 from strato.core import realtime
-from strato.messaging import notices, topics
+from strato.messaging import notices, portable, topics
 from strato.messaging.frames import MessageNew
 from strato.messaging.services.marks import on_frames_received
 from strato.notifications import kinds
 
 
 def register() -> None:
-    """Its kinds of notifications and its live topics."""
+    """Its kinds of notifications and its live topics, and their part in the copy of a person's data."""
     kinds.register(*notices.KINDS)
     realtime.on_received(MessageNew.TYPE, on_frames_received)
     realtime.topic("conversation", visible=topics.can_follow_conversation)
     realtime.topic("presence", visible=topics.can_follow_presence, snapshot=topics.presence_now)
+    portability.register(portable.PORTION)

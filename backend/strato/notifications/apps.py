@@ -13,3 +13,4 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         for room in ("frames", "notices", "receivers", "checks"):
             import_module(f"{self.name}.{room}")
+        import_module(f"{self.name}.startup").register()
