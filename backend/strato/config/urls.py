@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/", include("strato.accounts.api.urls")),
     path("api/", include("strato.labs.api.urls")),
     path("api/", include("strato.notifications.api.urls")),
+    path("api/", include("strato.moderation.api.urls")),
     path("api/", include("strato.inventory.api.urls")),
     path("api/", include("strato.orders.api.urls")),
     path("api/", include("strato.payments.api.urls")),

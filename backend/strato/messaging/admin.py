@@ -1,4 +1,4 @@
-"""Messaging in the Django admin: who talks, how much, and what was reported. What people write to each other is not shown."""
+"""Messaging in the Django admin: who talks, and how much. What people write to each other is not shown."""
 
 from django.contrib import admin
 
@@ -10,7 +10,6 @@ from strato.messaging.models import (
     Participant,
     Presence,
     Reaction,
-    Report,
 )
 
 
@@ -73,12 +72,3 @@ class PresenceAdmin(admin.ModelAdmin[Presence]):
     list_display = ("user", "seen_at", "is_active")
     list_select_related = ("user",)
     raw_id_fields = ("user",)
-
-
-@admin.register(Report)
-class ReportAdmin(admin.ModelAdmin[Report]):
-    list_display = ("reason", "reporter", "conversation", "created_at", "closed_at", "closed_by")
-    list_filter = ("reason", ("closed_at", admin.EmptyFieldListFilter))
-    list_select_related = ("reporter", "conversation", "closed_by")
-    raw_id_fields = ("reporter", "conversation", "message", "closed_by")
-    readonly_fields = ("excerpt",)

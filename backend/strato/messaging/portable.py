@@ -28,7 +28,6 @@ from strato.messaging.models import (
     Participant,
     Presence,
     Reaction,
-    Report,
 )
 
 ABOUT = {
@@ -54,7 +53,6 @@ def gives(person: User) -> Iterator[Piece]:
     yield Records("attachments.json", map(attachment_of, each(sent)))
     for row in each(sent):
         yield from files_of(row)
-    yield Records("reports.json", map(report_of, Report.objects.filter(reporter=person).order_by("id")))
     wishes = InboxSettings.objects.filter(user=person).first() or InboxSettings(user=person)
     seen = Presence.objects.filter(user=person).first()
     yield Fact("settings.json", {**settings_of(wishes), "last_seen_at": seen.seen_at if seen else None})
@@ -102,11 +100,6 @@ def files_of(row: Attachment) -> Iterator[Stored]:
     return stored(FILES, row, row.file, row.filename)
 
 
-def report_of(row: Report) -> Record:
-    """One's own words; those of others that were kept with them are for the admins."""
-    return picked(row, "conversation_id", "reason", "text", "created_at")
-
-
 def settings_of(row: InboxSettings) -> Record:
     return picked(row, "read_receipts", "presence", "takes_requests")
 
@@ -115,5 +108,5 @@ PORTION = Portion(
     folder="messages",
     about=ABOUT,
     gives=gives,
-    covers=frozenset({Conversation, Participant, Message, Reaction, Attachment, Report, InboxSettings, Presence}),
+    covers=frozenset({Conversation, Participant, Message, Reaction, Attachment, InboxSettings, Presence}),
 )

@@ -3,4 +3,3 @@
 from django.dispatch import Signal
 
 message_sent = Signal()  # message
-conversation_reported = Signal()  # report

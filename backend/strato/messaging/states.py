@@ -59,11 +59,3 @@ class Box(models.TextChoices):
     INBOX = "inbox"
     REQUESTS = "requests", "From strangers, to be accepted or declined"
     ARCHIVED = "archived"
-
-
-class ReportReason(models.TextChoices):
-    SPAM = "spam"
-    HARASSMENT = "harassment"
-    FRAUD = "fraud"
-    ILLEGAL = "illegal"
-    OTHER = "other"

@@ -245,6 +245,12 @@ class ProductImage(Row):
         return self.alt or f"picture {self.position} of {self.product}"
 
 
+class ReviewQuerySet(OfProduct):
+    def visible_to(self, user: Any) -> Self:
+        """Who sees the product; what admins have hidden is read by nobody."""
+        return super().visible_to(user).filter(hidden_at=None)
+
+
 class Review(Row):
     """What one verified buyer thinks of a product; the product's rating is moved in the same transaction."""
 
@@ -254,8 +260,9 @@ class Review(Row):
     rating = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
     text = models.TextField(max_length=4000, blank=True)
     answer = models.TextField(max_length=4000, blank=True, help_text="From the lab")
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="By an admin: it does not count")
 
-    objects = OfProduct.as_manager()
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -23,8 +23,9 @@ from strato.community.models import Attendance, AttendanceStatusChange, Block, P
 from strato.community.tests.factories import EventFactory, PetFactory, friends
 from strato.labs.models import Lab
 from strato.labs.tests.factories import MembershipFactory
-from strato.messaging.models import Attachment, InboxSettings, Presence, Reaction, Report
+from strato.messaging.models import Attachment, InboxSettings, Presence, Reaction
 from strato.messaging.tests.factories import direct, group, say
+from strato.moderation.models import Report
 from strato.notifications.kinds import Channel
 from strato.notifications.models import Notification, Preference, PushDevice, Timing
 from strato.orders.models import (
@@ -118,8 +119,10 @@ def _talks(person: User, word: str, *, friend: User, stranger: User) -> None:
     club = group(stranger, person)
     say(club, person, f"left behind {word}")
     club.participants.filter(user=person).update(left_at=timezone.now())
-    excerpt = [{"body": "staff only: what somebody else wrote"}]
-    Report.objects.create(reporter=person, conversation=club, reason="spam", text=f"report {word}", excerpt=excerpt)
+    seen = {"facts": {}, "messages": [{"body": "staff only: what somebody else wrote"}]}
+    Report.objects.create(
+        reporter=person, kind="conversation", subject_id=club.pk, reason="spam", text=f"report {word}", snapshot=seen
+    )
     InboxSettings.objects.create(user=person)
     Presence.objects.update_or_create(user=person)
 

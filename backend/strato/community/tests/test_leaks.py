@@ -268,6 +268,18 @@ def test_no_door_tells_a_role_more_than_it_may_know(role: str, world: World, cli
     assert wrong == []
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_only_what_is_seen_can_be_reported(role: str, world: World, client_of: Client) -> None:
+    browser, visibility = client_of(world.cast[role]), world.ids["visibility"]
+    for kind, what in (("person", "card"), ("event", "event"), ("pet", "pet")):
+        seen = role in seen_by(what, visibility)
+        expected = 401 if role == "anonymous" else 404 if not seen else 403 if role == "host" else 201
+        row = Row(said={"kind": kind, "subject": str(world.ids[kind]), "reason": "spam"})
+        answer = knock(browser, "post", "/api/reports/", row)
+        assert answer.status_code == expected, (kind, answer.content)
+        assert not any(word in answer.content.decode() for word in SECRETS.values())
+
+
 def test_searches_and_filters_tell_no_more(world: World, client_of: Client) -> None:
     visibility = world.ids["visibility"]
     asked = {

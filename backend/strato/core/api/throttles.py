@@ -103,6 +103,15 @@ class CouponThrottle(AtomicThrottle):
         return str(request.user.pk) if request.user and request.user.is_authenticated else super().who(request)
 
 
+class ReportThrottle(AtomicThrottle):
+    """Complaints are not a flood to drown admins in."""
+
+    scope = "report"
+
+    def who(self, request: Request) -> str | None:
+        return str(request.user.pk) if request.user and request.user.is_authenticated else super().who(request)
+
+
 @lru_cache
 def parse_rate(rate: str) -> tuple[int, int]:
     """(limit, window in seconds) of "20/min"."""

@@ -53,7 +53,6 @@ class ConversationViewSet(ScopedViewSet):
         "partial_update": signed_in,
         "read": signed_in,
         "typing": signed_in,
-        "report": signed_in,
         "send": policies.can_send,
         "accept": policies.can_answer_request,
         "decline": policies.can_answer_request,
@@ -193,16 +192,6 @@ class ConversationViewSet(ScopedViewSet):
     def make_admin(self, request: Request, pk: str, person_id: str) -> Response:
         """Admins rename the group, add and remove people. Who leaves as the last one hands over by it."""
         services.make_admin(self.get_object(), person_id=person_id, by=request.user)
-        return Response(status=204)
-
-    @extend_schema(
-        summary="Report a conversation", tags=TAGS, request=message_shapes.NewReportSerializer, responses={204: None}
-    )
-    @action(detail=True, methods=["post"])
-    def report(self, request: Request, pk: str) -> Response:
-        """Admins read the last messages, or the one at fault with those before it, and nothing else."""
-        row, said = self.get_object(), self.said(message_shapes.NewReportSerializer)
-        services.report(row, reason=said["reason"], text=said["text"], message_id=said["message"], by=request.user)
         return Response(status=204)
 
     def said(self, shape: type[Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from strato.core.api import serializers
 from strato.messaging import links
 from strato.messaging.cards import AttachmentCard
 from strato.messaging.services.sending import MOST_ATTACHMENTS
-from strato.messaging.states import AttachmentKind, MessageKind, NoteAct, ReportReason
+from strato.messaging.states import AttachmentKind, MessageKind, NoteAct
 
 LINK = {"type": ["string", "null"], "format": "uri-reference"}
 
@@ -123,12 +123,6 @@ class MessageEditSerializer(serializers.Serializer[Any]):
 class ReactSerializer(serializers.Serializer[Any]):
     emoji = serializers.CharField(max_length=32)
     is_on = serializers.BooleanField(default=True, help_text="False takes it back")
-
-
-class NewReportSerializer(serializers.Serializer[Any]):
-    reason = serializers.ChoiceField(choices=ReportReason.choices)
-    text = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
-    message = serializers.UUIDField(required=False, allow_null=True, default=None, help_text="The one at fault")
 
 
 class NewAttachmentSerializer(serializers.Serializer[Any]):

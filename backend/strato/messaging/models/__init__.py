@@ -4,7 +4,6 @@ from strato.messaging.models.attachments import Attachment
 from strato.messaging.models.conversations import Conversation, Participant
 from strato.messaging.models.messages import Message, MessageWords, Reaction, WordIndex
 from strato.messaging.models.people import InboxSettings, Presence
-from strato.messaging.models.reports import Report
 
 __all__ = [
     "Attachment",
@@ -15,6 +14,5 @@ __all__ = [
     "Participant",
     "Presence",
     "Reaction",
-    "Report",
     "WordIndex",
 ]

@@ -6,7 +6,6 @@ from strato.messaging.services.marks import keep, mark_delivered, mark_read, typ
 from strato.messaging.services.members import add_people, leave, make_admin, remove_person, rename
 from strato.messaging.services.opening import open_about, open_direct, open_group
 from strato.messaging.services.presence import be_here, set_inbox
-from strato.messaging.services.reporting import close_report, report
 from strato.messaging.services.requests import accept, decline, part_ways
 from strato.messaging.services.sending import Draft, Sent, send_message
 
@@ -17,7 +16,6 @@ __all__ = [
     "add_people",
     "attach_file",
     "be_here",
-    "close_report",
     "decline",
     "delete_message",
     "drop_attachment",
@@ -34,7 +32,6 @@ __all__ = [
     "react",
     "remove_person",
     "rename",
-    "report",
     "room_of",
     "send_message",
     "set_inbox",

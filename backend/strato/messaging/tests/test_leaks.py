@@ -86,7 +86,6 @@ ROWS: dict[str, Row] = {
     "post conversations/{}/accept/": Row(C),
     "post conversations/{}/decline/": Row(C),
     "post conversations/{}/leave/": Row(C),
-    "post conversations/{}/report/": Row(C, {"reason": "spam"}),
     "post conversations/{}/people/": Row(C, {"people": []}),
     "delete conversations/{}/people/{}/": Row(("conversation", "person")),
     "post conversations/{}/people/{}/admin/": Row(("conversation", "person")),
@@ -236,6 +235,26 @@ def test_no_door_tells_a_role_more_than_it_may_know(role: str, world: World, cli
             answer = browser.get("/api/conversations/?box=requests")
         wrong += [f"{name}: {what}" for what in judge(role, name, row, answer, world.kind)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_what_is_read_can_be_reported(role: str, world: World, client_of: Client) -> None:
+    """A conversation by who takes part; a message by who reads it and did not write it."""
+    browser, talk = client_of(world.cast[role]), world.talks.get(role) or world.talks["friend"]
+    takes_part = role in insiders(world.kind) or (role == "host" and world.kind == "direct")
+    reads = takes_part and (role in readers(world.kind) or role == "host")
+    expected = {
+        "conversation": (takes_part, talk.pk, 201),
+        "message": (reads, talk.messages.get(body__contains=WORD).pk, 403 if role == "host" else 201),
+    }
+    for kind, (is_seen, subject, allowed) in expected.items():
+        row = Row(said={"kind": kind, "subject": str(subject), "reason": "spam"})
+        answer = knock(browser, "post", "/api/reports/", row)
+        assert answer.status_code == (401 if role == "anonymous" else allowed if is_seen else 404), (
+            kind,
+            answer.content,
+        )
+        assert WORD not in answer.content.decode()
 
 
 def test_counts_and_filters_tell_no_more(world: World, client_of: Client) -> None:

@@ -14,7 +14,14 @@ from strato.store.services.products import (
     remove_variant,
     withdraw_product,
 )
-from strato.store.services.reviews import answer_review, change_review, delete_review, write_review
+from strato.store.services.reviews import (
+    answer_review,
+    change_review,
+    delete_review,
+    hide_review,
+    show_review,
+    write_review,
+)
 from strato.store.services.stock import set_stock
 from strato.store.services.wishes import forget_wish, wish_for
 
@@ -36,6 +43,7 @@ __all__ = [
     "edit_product",
     "edit_variant",
     "forget_wish",
+    "hide_review",
     "keep_all_prices",
     "keep_prices",
     "move_category",
@@ -44,6 +52,7 @@ __all__ = [
     "remove_picture",
     "remove_variant",
     "set_stock",
+    "show_review",
     "wish_for",
     "withdraw_product",
     "write_review",

@@ -1,9 +1,11 @@
 """Reviews by people who bought and received the thing; the product's rating moves in the same transaction."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from strato.orders.models import OrderLine
 from strato.orders.states import OrderStatus
@@ -44,8 +46,9 @@ def change_review(review: Review, *, by: Any, **changes: Any) -> Review:
     before = Review.objects.select_for_update().get(pk=review.pk)
     for name in {"rating", "text"} & changes.keys():
         setattr(review, name, changes[name])
-    review.save()
-    move_rating(review.product, by_sum=review.rating - before.rating, by_count=0)
+    review.save(update_fields=["rating", "text", "updated_at"])
+    if before.hidden_at is None:
+        move_rating(review.product, by_sum=review.rating - before.rating, by_count=0)
     return review
 
 
@@ -55,7 +58,29 @@ def delete_review(review: Review, *, by: Any) -> None:
     current = Review.objects.select_for_update().filter(pk=review.pk).first()
     if current is not None:
         current.delete()
-        move_rating(review.product, by_sum=-current.rating, by_count=-1)
+        if current.hidden_at is None:
+            move_rating(review.product, by_sum=-current.rating, by_count=-1)
+
+
+@transaction.atomic
+def hide_review(review: Review, *, by: Any) -> Review:
+    """Nobody reads it and it does not count; it is kept and can be shown again."""
+    return _set_hidden(review, timezone.now(), sign=-1)
+
+
+@transaction.atomic
+def show_review(review: Review, *, by: Any) -> Review:
+    """Read and counted again."""
+    return _set_hidden(review, None, sign=1)
+
+
+def _set_hidden(review: Review, at: datetime | None, *, sign: int) -> Review:
+    review = Review.objects.select_for_update().get(pk=review.pk)
+    if (review.hidden_at is None) != (at is None):
+        review.hidden_at = at
+        review.save(update_fields=["hidden_at", "updated_at"])
+        move_rating(review.product, by_sum=sign * review.rating, by_count=sign)
+    return review
 
 
 @transaction.atomic

@@ -65,6 +65,20 @@ def test_the_rating_follows_changes_and_deletions(alice: User) -> None:
     assert mug.rating is None
 
 
+def test_a_hidden_review_counts_for_nothing_until_it_is_shown(alice: User, ada: User) -> None:
+    mug = product()
+    first, second = review(mug, alice, rating=5), review(mug, UserFactory(), rating=2)
+    for _ in range(2):
+        services.hide_review(first, by=ada)
+    assert rating_of(mug) == (2, 1)
+    assert list(Review.objects.visible_to(ada)) == [second]
+    services.show_review(first, by=ada)
+    assert rating_of(mug) == (7, 2)
+    services.hide_review(first, by=ada)
+    services.delete_review(first, by=alice)
+    assert rating_of(mug) == (2, 1)
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_hundred_hands_cannot_make_the_rating_drift() -> None:

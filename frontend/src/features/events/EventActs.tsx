@@ -5,8 +5,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Event } from '@/shared/api/gen/types.gen';
+import { useSession } from '@/shared/auth/session';
 import { useOffer } from '@/shared/commands/registry';
 import { saveFile } from '@/shared/lib/saveFile';
+import { useReport } from '@/shared/report/useReport';
 import { doLater } from '@/shared/ui/later';
 import { ButtonLink } from '@/shared/ui/links';
 import { onDemand } from '@/shared/ui/onDemand';
@@ -22,6 +24,9 @@ export function EventActs({ event }: { event: Event }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [open, setOpen] = useState<'invite' | 'cancel'>();
+  const { user } = useSession();
+  const report = useReport('event', event.id);
+  const mayReport = report.mayReport && event.organizer.id !== user?.id;
   const may = (act: string) => event.allowed_actions.includes(act);
   const publish = useMutation({
     mutationFn: () => acts.publish(event.id),
@@ -84,7 +89,7 @@ export function EventActs({ event }: { event: Event }) {
           </Button>
         )
       )}
-      {(may('cancel') || may('destroy')) && (
+      {(may('cancel') || may('destroy') || mayReport) && (
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="default" size={36} aria-label={t('common:action.more')}>
@@ -107,9 +112,11 @@ export function EventActs({ event }: { event: Event }) {
                 {t('act.delete')}
               </Menu.Item>
             )}
+            {mayReport && report.item}
           </Menu.Dropdown>
         </Menu>
       )}
+      {report.dialog}
       {open === 'invite' && <InviteDialog event={event} onClose={() => setOpen(undefined)} />}
       {open === 'cancel' && <CancelDialog event={event} onClose={() => setOpen(undefined)} />}
     </>

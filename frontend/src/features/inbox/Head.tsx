@@ -1,21 +1,12 @@
 import { ActionIcon, Menu, Text, Title } from '@mantine/core';
-import {
-  IconArchive,
-  IconArrowLeft,
-  IconBell,
-  IconBellOff,
-  IconDots,
-  IconFlag,
-  IconLogout,
-  IconMail,
-  IconUsers,
-} from '@tabler/icons-react';
+import { IconArchive, IconArrowLeft, IconBell, IconBellOff, IconDots, IconLogout, IconMail, IconUsers } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, PatchedConversationEditRequest } from '@/shared/api/gen/types.gen';
 import { useTopic } from '@/shared/realtime';
+import { useReport } from '@/shared/report/useReport';
 import { confirm } from '@/shared/ui/confirm';
 import { TextLink } from '@/shared/ui/links';
 import { onDemand } from '@/shared/ui/onDemand';
@@ -26,8 +17,6 @@ import { Face } from './Face';
 import classes from './Inbox.module.css';
 import { otherOf, titleOf } from './words';
 
-const ReportDialog = onDemand(async () => (await import('./ReportDialog')).ReportDialog);
-
 const GroupDialog = onDemand(async () => (await import('./GroupDialog')).GroupDialog);
 
 const HOUR_MS = 3_600_000;
@@ -37,9 +26,9 @@ const MUTES = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 168 * HOUR_MS } as const
 export function Head({ conversation, onLeave }: { conversation: Conversation; onLeave: () => void }) {
   const { t } = useTranslation('inbox');
   const queries = useQueryClient();
-  const [isReporting, setReporting] = useState(false);
   const [isShowingGroup, setShowingGroup] = useState(false);
   const { id, me, subject, people, kind } = conversation;
+  const report = useReport('conversation', id);
   const title = titleOf(conversation, t);
   const other = otherOf(conversation);
   const isMuted = me.muted_until !== null && new Date(me.muted_until) > new Date();
@@ -123,9 +112,7 @@ export function Head({ conversation, onLeave }: { conversation: Conversation; on
             {t(me.is_archived ? 'act.unarchive' : 'act.archive')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconFlag size={16} aria-hidden />} onClick={() => setReporting(true)}>
-            {t('act.report')}
-          </Menu.Item>
+          {report.item}
           {conversation.allowed_actions.includes('leave') && (
             <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
               {t('act.leave')}
@@ -134,7 +121,7 @@ export function Head({ conversation, onLeave }: { conversation: Conversation; on
         </Menu.Dropdown>
       </Menu>
       {isShowingGroup && <GroupDialog conversation={conversation} onClose={() => setShowingGroup(false)} />}
-      {isReporting && <ReportDialog conversation={id} onClose={() => setReporting(false)} />}
+      {report.dialog}
     </header>
   );
 }

@@ -1,17 +1,14 @@
 import { ActionIcon, Group, Menu } from '@mantine/core';
-import { IconArrowBackUp, IconCopy, IconDots, IconFlag, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageCard } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
+import { useReport } from '@/shared/report/useReport';
 import { doLater } from '@/shared/ui/later';
-import { onDemand } from '@/shared/ui/onDemand';
 import { acts } from './api';
 import classes from './Inbox.module.css';
 import { threads } from './thread';
-
-const ReportDialog = onDemand(async () => (await import('./ReportDialog')).ReportDialog);
 
 const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🎉'];
 const EDITABLE_MS = 24 * 3_600_000;
@@ -29,7 +26,7 @@ export function MessageMenu({ message, isMine, maySend, onAbout, onReact }: Prop
   const { t } = useTranslation('inbox');
   const { user } = useSession();
   const queries = useQueryClient();
-  const [isReporting, setReporting] = useState(false);
+  const report = useReport('message', message.id);
   const isFresh = Date.now() - new Date(message.created_at).getTime() < EDITABLE_MS;
   const isOn = (emoji: string) =>
     message.reactions.some((one) => one.emoji === emoji && user !== undefined && one.people.includes(user.id));
@@ -83,13 +80,11 @@ export function MessageMenu({ message, isMine, maySend, onAbout, onReact }: Prop
               {t('common:action.delete')}
             </Menu.Item>
           ) : (
-            <Menu.Item leftSection={<IconFlag size={16} aria-hidden />} onClick={() => setReporting(true)}>
-              {t('act.report')}
-            </Menu.Item>
+            report.item
           )}
         </Menu.Dropdown>
       </Menu>
-      {isReporting && <ReportDialog conversation={message.conversation} message={message.id} onClose={() => setReporting(false)} />}
+      {report.dialog}
     </>
   );
 }

@@ -14,7 +14,6 @@ import {
   conversationsPeopleCreate,
   conversationsPeopleDestroy,
   conversationsReadCreate,
-  conversationsReportCreate,
   conversationsRetrieve,
   conversationsTypingCreate,
   friendsList,
@@ -31,7 +30,6 @@ import type {
   ConversationsCreateData,
   InboxSettings,
   MessageCard,
-  NewReportRequest,
   PatchedConversationEditRequest,
   PersonCard,
 } from '@/shared/api/gen/types.gen';
@@ -114,7 +112,6 @@ export const acts = {
   removePerson: (id: string, person_id: string) => conversationsPeopleDestroy({ path: { id, person_id } }),
   makeAdmin: (id: string, person_id: string) => conversationsPeopleAdminCreate({ path: { id, person_id } }),
   wish: async (body: InboxSettings) => (await inboxSettingsUpdate({ body })).data as InboxSettings,
-  report: (id: string, body: NewReportRequest) => conversationsReportCreate({ path: { id }, body }),
   edit: async (message: MessageCard, body: string) =>
     (await conversationsMessagesPartialUpdate({ ...of(message), body: { body } })).data as MessageCard,
   remove: async (message: MessageCard, init: { keepalive: true }) =>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { PersonProfile } from '@/shared/api/gen/types.gen';
 import { isMissing } from '@/shared/lib/errors';
 import { formatNumber } from '@/shared/lib/format';
+import { useReport } from '@/shared/report/useReport';
 import { ButtonLink } from '@/shared/ui/links';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { PersonLine } from '@/shared/ui/PersonLine';
@@ -71,6 +72,7 @@ function PersonActs({ person }: { person: PersonProfile }) {
   const { t } = useTranslation('community');
   const navigate = useNavigate();
   const { relation, isParting, ask, unfriend, decline, cancel, block } = useFriendship(person);
+  const report = useReport('person', person.id);
   const may = (act: string) => person.allowed_actions.includes(act);
   if (person.relation === 'self')
     return (
@@ -131,8 +133,10 @@ function PersonActs({ person }: { person: PersonProfile }) {
           >
             {t('act.block')}
           </Menu.Item>
+          {report.item}
         </Menu.Dropdown>
       </Menu>
+      {report.dialog}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Pet } from '@/shared/api/gen/types.gen';
 import { isMissing } from '@/shared/lib/errors';
 import { formatNumber } from '@/shared/lib/format';
+import { useReport } from '@/shared/report/useReport';
 import { doLater } from '@/shared/ui/later';
 import { ButtonLink } from '@/shared/ui/links';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -83,7 +84,9 @@ function PetActs({ pet }: { pet: Pet }) {
   const { t } = useTranslation('pets');
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const report = useReport('pet', pet.id);
   const may = (act: string) => pet.allowed_actions.includes(act);
+  const mayReport = report.mayReport && !may('partial_update');
   const picture = useMutation({
     mutationFn: (image: File | undefined) => (image ? acts.setAvatar(pet.id, image) : acts.removeAvatar(pet.id)),
     onSuccess: (saved) => {
@@ -123,7 +126,7 @@ function PetActs({ pet }: { pet: Pet }) {
           )}
         </FileButton>
       )}
-      {may('destroy') && (
+      {(may('destroy') || mayReport) && (
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon variant="default" size={36} aria-label={t('common:action.more')}>
@@ -136,12 +139,16 @@ function PetActs({ pet }: { pet: Pet }) {
                 {t('picture.remove')}
               </Menu.Item>
             )}
-            <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={remove}>
-              {t('act.remove')}
-            </Menu.Item>
+            {may('destroy') && (
+              <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={remove}>
+                {t('act.remove')}
+              </Menu.Item>
+            )}
+            {mayReport && report.item}
           </Menu.Dropdown>
         </Menu>
       )}
+      {report.dialog}
     </>
   );
 }

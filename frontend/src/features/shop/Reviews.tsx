@@ -1,8 +1,10 @@
-import { Avatar, Blockquote, Button, Card, Group, Rating, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Avatar, Blockquote, Button, Card, Group, Rating, Stack, Text, Title } from '@mantine/core';
+import { IconFlag } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Product, Review } from '@/shared/api/gen/types.gen';
+import { useReport } from '@/shared/report/useReport';
 import { onDemand } from '@/shared/ui/onDemand';
 import { Pager } from '@/shared/ui/Pager';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
@@ -52,6 +54,8 @@ export function Reviews({ product }: { product: Product }) {
 function Shown({ slug, lab, review }: { slug: string; lab: string; review: Review }) {
   const { t } = useTranslation('shop');
   const queries = useQueryClient();
+  const report = useReport('review', review.id);
+  const mayReport = report.mayReport && !review.allowed_actions.includes('partial_update');
   const remove = useMutation({
     mutationFn: () => deleteReview(slug, review.id),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['products'] }),
@@ -71,6 +75,19 @@ function Shown({ slug, lab, review }: { slug: string; lab: string; review: Revie
             {t('reviews.delete')}
           </Button>
         )}
+        {mayReport && (
+          <ActionIcon
+            size={32}
+            variant="subtle"
+            color="gray"
+            ms={review.allowed_actions.includes('destroy') ? undefined : 'auto'}
+            aria-label={t('reviews.report', { name: review.author.name })}
+            onClick={report.open}
+          >
+            <IconFlag size={16} aria-hidden />
+          </ActionIcon>
+        )}
+        {report.dialog}
       </Group>
       {review.text && <Text style={{ whiteSpace: 'pre-line' }}>{review.text}</Text>}
       {review.answer && (

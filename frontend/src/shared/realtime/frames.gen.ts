@@ -224,6 +224,12 @@ export interface Received {
   seq: number;
 }
 
+/** Somebody reported something, or said more about it, or an admin did something about it (durable, to admins): load it again. */
+export interface ReportChanged {
+  id: string;
+  what: string;
+}
+
 /** Send again what came after `seq`. */
 export interface Resume {
   seq: number;
@@ -298,6 +304,7 @@ export interface FrameData {
   "print_job.changed": PrintJobChanged;
   "print_job.progress": PrintJobProgress;
   ready: Ready;
+  "report.changed": ReportChanged;
   resync: Resync;
   "run.progress": RunProgress;
   "status.changed": StatusChanged;
@@ -325,6 +332,7 @@ export const DURABLE_TYPES = [
   "notification.created",
   "notification.read",
   "notification.unread",
+  "report.changed",
   "status.changed",
 ] as const;
 

@@ -1701,6 +1701,18 @@ export type Filament = {
 };
 
 /**
+ * What the reporter gets back.
+ */
+export type FiledReport = {
+    readonly id: string;
+    readonly kind: ReportKindEnum;
+    readonly subject_id: string;
+    readonly reason: ReportReasonEnum;
+    readonly text: string;
+    readonly created_at: string;
+};
+
+/**
  * Everything that the cart is to hold.
  */
 export type FillRequest = {
@@ -2889,6 +2901,39 @@ export type Model3dList = {
 export type ModelStatusEnum = 'analyzing' | 'ready' | 'refused';
 
 /**
+ * A report with what was seen, what was done, and what can be done.
+ */
+export type ModerationReport = {
+    readonly id: string;
+    readonly kind: ReportKindEnum;
+    readonly subject_id: string;
+    /**
+     * The thing's name then
+     */
+    readonly label: string;
+    readonly link: string;
+    readonly reason: ReportReasonEnum;
+    readonly text: string;
+    readonly status: ReportStatusEnum;
+    readonly reporter: ReportedPerson | null;
+    readonly about: ReportedPerson | null;
+    readonly created_at: string;
+    readonly status_changed_at: string;
+    readonly snapshot: Snapshot;
+    readonly history: Array<ReportChange>;
+    readonly remedies_taken: Array<RemedyTaken>;
+    /**
+     * What can be done now about the thing or its person.
+     */
+    readonly remedies: Array<RemedyEnum>;
+    /**
+     * The newest other reports about the same person.
+     */
+    readonly others: Array<ReportCard>;
+    readonly allowed_actions: Array<string>;
+};
+
+/**
  * An amount in minor units and its ISO 4217 currency.
  */
 export type Money = {
@@ -3283,13 +3328,17 @@ export type NewRefundRequest = {
     reason?: string;
 };
 
+/**
+ * What is wrong with what.
+ */
 export type NewReportRequest = {
+    kind: ReportKindEnum;
+    /**
+     * The id of the person, event, pet, review, conversation or message.
+     */
+    subject: string;
     reason: ReportReasonEnum;
     text?: string;
-    /**
-     * The one at fault
-     */
-    message?: string | null;
 };
 
 export type NewReturnRequest = {
@@ -3846,6 +3895,13 @@ export type PaginatedReconciliationList = {
     next?: string;
     previous?: string;
     results: Array<Reconciliation>;
+};
+
+export type PaginatedReportCardList = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<ReportCard>;
 };
 
 export type PaginatedReturnList = {
@@ -5383,11 +5439,75 @@ export type RejectRequest = {
  */
 export type RelationEnum = 'self' | 'friend' | 'asked' | 'asks' | 'none';
 
+/**
+ * * `deactivate` - Close the person's account
+ * * `reactivate` - Open it again
+ * * `cancel_event` - Cancel Event
+ * * `remove_pet` - Remove Pet
+ * * `hide_review` - Hide Review
+ * * `show_review` - Show Review
+ */
+export type RemedyEnum = 'deactivate' | 'reactivate' | 'cancel_event' | 'remove_pet' | 'hide_review' | 'show_review';
+
+export type RemedyRequestRequest = {
+    remedy: RemedyEnum;
+    /**
+     * Kept, and told to those concerned.
+     */
+    reason?: string;
+};
+
+export type RemedyTaken = {
+    readonly remedy: RemedyEnum;
+    readonly by: string | null;
+    readonly reason: string;
+    readonly at: string;
+};
+
 export type Report = {
     findings: Array<Finding>;
     topology: Topology;
     thinnest_wall_mm: number | null;
 };
+
+/**
+ * One row of the list.
+ */
+export type ReportCard = {
+    readonly id: string;
+    readonly kind: ReportKindEnum;
+    readonly subject_id: string;
+    /**
+     * The thing's name then
+     */
+    readonly label: string;
+    readonly link: string;
+    readonly reason: ReportReasonEnum;
+    readonly text: string;
+    readonly status: ReportStatusEnum;
+    readonly reporter: ReportedPerson | null;
+    readonly about: ReportedPerson | null;
+    readonly created_at: string;
+    readonly status_changed_at: string;
+};
+
+export type ReportChange = {
+    readonly from_status: string;
+    readonly to_status: string;
+    readonly by: string | null;
+    readonly reason: string;
+    readonly at: string;
+};
+
+/**
+ * * `person` - Person
+ * * `event` - Event
+ * * `pet` - Pet
+ * * `review` - What somebody wrote about a product
+ * * `conversation` - Conversation
+ * * `message` - Message
+ */
+export type ReportKindEnum = 'person' | 'event' | 'pet' | 'review' | 'conversation' | 'message';
 
 /**
  * * `spam` - Spam
@@ -5397,6 +5517,23 @@ export type Report = {
  * * `other` - Other
  */
 export type ReportReasonEnum = 'spam' | 'harassment' | 'fraud' | 'illegal' | 'other';
+
+/**
+ * * `open` - Waits for an admin
+ * * `closed` - Dealt with
+ * * `dismissed` - Nothing is wrong there
+ */
+export type ReportStatusEnum = 'open' | 'closed' | 'dismissed';
+
+export type ReportedPerson = {
+    readonly id: string;
+    readonly display_name: string;
+    /**
+     * Kept in lower case
+     */
+    readonly email: string;
+    readonly is_active: boolean;
+};
 
 export type RescaleRequest = {
     unit: UnitEnum;
@@ -5591,6 +5728,19 @@ export type RushStepRequest = {
 };
 
 /**
+ * One message as it was.
+ */
+export type SaidMessage = {
+    /**
+     * The person's id; empty for nobody's.
+     */
+    sender: string;
+    name: string;
+    body: string;
+    at: string;
+};
+
+/**
  * My place in it.
  */
 export type Seat = {
@@ -5749,6 +5899,16 @@ export type Slicing = {
     seconds: number;
     mass_deviation_percent: number;
     time_deviation_percent: number;
+};
+
+/**
+ * The thing as it was when it was reported.
+ */
+export type Snapshot = {
+    facts: {
+        [key: string]: string;
+    };
+    messages: Array<SaidMessage>;
 };
 
 export type SourceRevenue = {
@@ -6343,6 +6503,10 @@ export type WishesRequest = {
  */
 export type WithProofRequest = {
     proof: string;
+};
+
+export type WordsRequest = {
+    words?: string;
 };
 
 export type AddressWritable = {
@@ -7009,6 +7173,13 @@ export type Model3dWritable = {
 };
 
 /**
+ * A report with what was seen, what was done, and what can be done.
+ */
+export type ModerationReportWritable = {
+    [key: string]: unknown;
+};
+
+/**
  * One movement of stock; for each item its entries sum to zero.
  */
 export type MoveWritable = {
@@ -7345,6 +7516,13 @@ export type PaginatedReconciliationListWritable = {
     next?: string;
     previous?: string;
     results: Array<ReconciliationWritable>;
+};
+
+export type PaginatedReportCardListWritable = {
+    count: number;
+    next?: string;
+    previous?: string;
+    results: Array<unknown>;
 };
 
 export type PaginatedReturnListWritable = {
@@ -10461,64 +10639,6 @@ export type ConversationsReadCreateResponses = {
 };
 
 export type ConversationsReadCreateResponse = ConversationsReadCreateResponses[keyof ConversationsReadCreateResponses];
-
-export type ConversationsReportCreateData = {
-    body: NewReportRequest;
-    path: {
-        /**
-         * A UUID string identifying this conversation.
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/api/conversations/{id}/report/';
-};
-
-export type ConversationsReportCreateErrors = {
-    /**
-     * Invalid
-     */
-    400: Problem;
-    /**
-     * Not signed in
-     */
-    401: Problem;
-    /**
-     * Not allowed
-     */
-    403: Problem;
-    /**
-     * Not found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Too large
-     */
-    413: Problem;
-    /**
-     * Unsupported
-     */
-    415: Problem;
-    /**
-     * Too many requests
-     */
-    429: Problem;
-};
-
-export type ConversationsReportCreateError = ConversationsReportCreateErrors[keyof ConversationsReportCreateErrors];
-
-export type ConversationsReportCreateResponses = {
-    /**
-     * No response body
-     */
-    204: void;
-};
-
-export type ConversationsReportCreateResponse = ConversationsReportCreateResponses[keyof ConversationsReportCreateResponses];
 
 export type ConversationsTypingCreateData = {
     body?: TypingRequest;
@@ -23841,6 +23961,389 @@ export type RegisterCreateResponses = {
 };
 
 export type RegisterCreateResponse = RegisterCreateResponses[keyof RegisterCreateResponses];
+
+export type ReportsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * About this person
+         */
+        about?: string;
+        /**
+         * * `person` - Person
+         * * `event` - Event
+         * * `pet` - Pet
+         * * `review` - What somebody wrote about a product
+         * * `conversation` - Conversation
+         * * `message` - Message
+         */
+        kind?: 'conversation' | 'event' | 'message' | 'person' | 'pet' | 'review';
+        /**
+         * A page number within the paginated result set.
+         */
+        page?: number;
+        /**
+         * Number of results to return per page.
+         */
+        page_size?: number;
+        /**
+         * * `spam` - Spam
+         * * `harassment` - Harassment
+         * * `fraud` - Fraud
+         * * `illegal` - Illegal
+         * * `other` - Other
+         */
+        reason?: 'fraud' | 'harassment' | 'illegal' | 'other' | 'spam';
+        /**
+         * * `open` - Waits for an admin
+         * * `closed` - Dealt with
+         * * `dismissed` - Nothing is wrong there
+         */
+        status?: 'closed' | 'dismissed' | 'open';
+    };
+    url: '/api/reports/';
+};
+
+export type ReportsListErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReportsListError = ReportsListErrors[keyof ReportsListErrors];
+
+export type ReportsListResponses = {
+    200: PaginatedReportCardList;
+};
+
+export type ReportsListResponse = ReportsListResponses[keyof ReportsListResponses];
+
+export type ReportsCreateData = {
+    body: NewReportRequest;
+    path?: never;
+    query?: never;
+    url: '/api/reports/';
+};
+
+export type ReportsCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReportsCreateError = ReportsCreateErrors[keyof ReportsCreateErrors];
+
+export type ReportsCreateResponses = {
+    201: FiledReport;
+};
+
+export type ReportsCreateResponse = ReportsCreateResponses[keyof ReportsCreateResponses];
+
+export type ReportsRetrieveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this report.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/{id}/';
+};
+
+export type ReportsRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReportsRetrieveError = ReportsRetrieveErrors[keyof ReportsRetrieveErrors];
+
+export type ReportsRetrieveResponses = {
+    200: ModerationReport;
+};
+
+export type ReportsRetrieveResponse = ReportsRetrieveResponses[keyof ReportsRetrieveResponses];
+
+export type ReportsCloseCreateData = {
+    body?: WordsRequest;
+    path: {
+        /**
+         * A UUID string identifying this report.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/{id}/close/';
+};
+
+export type ReportsCloseCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReportsCloseCreateError = ReportsCloseCreateErrors[keyof ReportsCloseCreateErrors];
+
+export type ReportsCloseCreateResponses = {
+    200: ModerationReport;
+};
+
+export type ReportsCloseCreateResponse = ReportsCloseCreateResponses[keyof ReportsCloseCreateResponses];
+
+export type ReportsDismissCreateData = {
+    body?: WordsRequest;
+    path: {
+        /**
+         * A UUID string identifying this report.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/{id}/dismiss/';
+};
+
+export type ReportsDismissCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReportsDismissCreateError = ReportsDismissCreateErrors[keyof ReportsDismissCreateErrors];
+
+export type ReportsDismissCreateResponses = {
+    200: ModerationReport;
+};
+
+export type ReportsDismissCreateResponse = ReportsDismissCreateResponses[keyof ReportsDismissCreateResponses];
+
+export type ReportsRemedyCreateData = {
+    body: RemedyRequestRequest;
+    path: {
+        /**
+         * A UUID string identifying this report.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/{id}/remedy/';
+};
+
+export type ReportsRemedyCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReportsRemedyCreateError = ReportsRemedyCreateErrors[keyof ReportsRemedyCreateErrors];
+
+export type ReportsRemedyCreateResponses = {
+    200: ModerationReport;
+};
+
+export type ReportsRemedyCreateResponse = ReportsRemedyCreateResponses[keyof ReportsRemedyCreateResponses];
+
+export type ReportsReopenCreateData = {
+    body?: WordsRequest;
+    path: {
+        /**
+         * A UUID string identifying this report.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/reports/{id}/reopen/';
+};
+
+export type ReportsReopenCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type ReportsReopenCreateError = ReportsReopenCreateErrors[keyof ReportsReopenCreateErrors];
+
+export type ReportsReopenCreateResponses = {
+    200: ModerationReport;
+};
+
+export type ReportsReopenCreateResponse = ReportsReopenCreateResponses[keyof ReportsReopenCreateResponses];
 
 export type ReturnsListData = {
     body?: never;

@@ -2,28 +2,30 @@ import { Alert, Button, Group, Radio, Stack, Text, Textarea } from '@mantine/cor
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReportReasonEnum } from '@/shared/api/gen/types.gen';
+import { reportsCreate } from '@/shared/api/gen/sdk.gen';
+import type { ReportKindEnum, ReportReasonEnum } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
 import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
-import { acts } from './api';
+import { REASONS } from './reasons';
 
-const REASONS: ReportReasonEnum[] = ['spam', 'harassment', 'fraud', 'illegal', 'other'];
+type Props = { kind: ReportKindEnum; subject: string; onClose: () => void };
 
-/** Tells the admins what is wrong here: with the conversation, or with one message of it. */
-export function ReportDialog({ conversation, message, onClose }: { conversation: string; message?: string; onClose: () => void }) {
-  const { t } = useTranslation('inbox');
+/** Tells the admins what is wrong with a person, an event, a pet, a review, a conversation or a message. */
+export function ReportDialog({ kind, subject, onClose }: Props) {
+  const { t } = useTranslation('moderation');
   const [reason, setReason] = useState<ReportReasonEnum>('spam');
   const [text, setText] = useState('');
   const report = useMutation({
-    mutationFn: () => acts.report(conversation, { reason, text, message: message ?? null }),
+    mutationFn: () => reportsCreate({ body: { kind, subject, reason, text } }),
     onSuccess: () => {
       toast(t('report.done'), 'report');
       onClose();
     },
   });
+  const isSaid = kind === 'conversation' || kind === 'message';
   return (
-    <Dialog onClose={onClose} title={t(message ? 'report.title_message' : 'report.title')}>
+    <Dialog onClose={onClose} title={t(`report.title.${kind}`)}>
       <form
         onSubmit={(submit) => {
           submit.preventDefault();
@@ -31,11 +33,11 @@ export function ReportDialog({ conversation, message, onClose }: { conversation:
         }}
       >
         <Stack>
-          <Text c="dimmed">{t('report.lead')}</Text>
+          <Text c="dimmed">{t(isSaid ? 'report.lead_said' : 'report.lead')}</Text>
           <Radio.Group label={t('report.reason')} value={reason} onChange={(next) => setReason(next as ReportReasonEnum)}>
             <Stack gap="xs" mt="xs">
               {REASONS.map((one) => (
-                <Radio key={one} value={one} label={t(`report.${one}`)} />
+                <Radio key={one} value={one} label={t(`reason.${one}`)} />
               ))}
             </Stack>
           </Radio.Group>

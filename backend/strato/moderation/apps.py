@@ -1,0 +1,16 @@
+"""Wiring of moderation."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ModerationConfig(AppConfig):
+    name = "strato.moderation"
+    label = "moderation"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module(f"{self.name}.frames")
+        import_module(f"{self.name}.receivers")
+        import_module(f"{self.name}.startup").register()

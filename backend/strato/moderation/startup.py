@@ -1,0 +1,11 @@
+"""What moderation makes known to the rest of the house when it starts."""
+
+from strato.accounts import portability
+from strato.moderation import notices, portable
+from strato.notifications import kinds
+
+
+def register() -> None:
+    """Its kinds of notifications, and its part in the copy of a person's data."""
+    kinds.register(*notices.KINDS)
+    portability.register(portable.PORTION)
