@@ -9,7 +9,7 @@ from strato.labs.models import LabStatusChange, Membership
 ABOUT = {
     "en": "The labs that you belong to, and what you are there.",
     "de": "Die Labore, denen du angehörst, und was du dort bist.",
-    "es": "Los laboratorios a los que perteneces y tu papel en ellos.",
+    "es": "Los talleres a los que perteneces y tu papel en ellos.",
 }
 
 
