@@ -32,6 +32,9 @@ class Ware:
     sku: str = ""
     detail: str = ""
     """What tells variants apart: "Black, large"."""
+    language: str = ""
+    """That the title is in, where its seller knows."""
+    detail_language: str = ""
     lab_id: UUID | None = None
     """Who makes or ships it."""
     tax_class: str = "standard"

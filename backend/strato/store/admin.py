@@ -33,7 +33,15 @@ class ProductAdmin(admin.ModelAdmin[Product]):
     list_filter = ("is_published", "made_to_order", "tax_class")
     list_select_related = ("lab", "category")
     search_fields = ("name", "slug", "lab__name")
-    readonly_fields = ("translations", "rating_sum", "rating_count", "sold_count", "created_at", "updated_at")
+    readonly_fields = (
+        "translations",
+        "option_texts",
+        "rating_sum",
+        "rating_count",
+        "sold_count",
+        "created_at",
+        "updated_at",
+    )
     raw_id_fields = ("lab",)
     inlines = (VariantInline, ProductImageInline)
 

@@ -39,7 +39,11 @@ class Translated(models.Model):
 
     def texts_for(self, readers: Sequence[str]) -> dict[str, str]:
         """Its texts as somebody gets them who reads these languages."""
-        return texts.read(self.own_texts, self.language, self.translations, readers)
+        return {name: words for name, (words, _) in self.said_to(readers).items()}
+
+    def said_to(self, readers: Sequence[str]) -> dict[str, texts.Said]:
+        """The same, each text with the language that it is in."""
+        return texts.said(self.own_texts, self.language, self.translations, readers)
 
 
 class CategoryQuerySet(MP_NodeQuerySet):  # type: ignore[misc]  # untyped library
@@ -96,6 +100,9 @@ class Product(Translated, Row):
     summary = models.CharField(max_length=300, blank=True)
     description = models.TextField(max_length=20_000, blank=True)
     is_published = models.BooleanField(default=False)
+    option_texts = models.JSONField(
+        default=dict, blank=True, help_text='Words of its variants\' options: {"de": {"Color": "Farbe"}}'
+    )
     made_to_order = models.BooleanField(default=False, help_text="Never out of stock; made when it is bought")
     lead_days = models.PositiveSmallIntegerField(default=0, help_text="Until it leaves the lab")
     tax_class = models.CharField(max_length=12, choices=TaxClass.choices, default=TaxClass.STANDARD)
@@ -205,6 +212,17 @@ class Variant(Row):
         """What tells it apart: "Black, L"."""
         return ", ".join(str(value) for value in self.options.values())
 
+    def options_for(self, readers: Sequence[str]) -> list[tuple[texts.Said, texts.Said]]:
+        """(name, value) of each option, as somebody gets them who reads these languages."""
+        pairs = [(str(name), str(value)) for name, value in self.options.items()]
+        words, product = [word for pair in pairs for word in pair], self.product
+        found = iter(texts.options_said(words, product.language, product.option_texts, readers))
+        return list(zip(found, found, strict=True))
+
+    def title_for(self, readers: Sequence[str]) -> texts.Said:
+        """The title, and its language."""
+        return texts.title_of([value for _, value in self.options_for(readers)], self.product.language)
+
     @property
     def price(self) -> Money:
         return Money(self.amount, self.product.lab.currency)
@@ -233,7 +251,8 @@ class ProductImage(Row):
     thumbnail = models.ImageField(upload_to="products/thumbnails/", blank=True)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
-    alt = models.CharField(max_length=200, blank=True)
+    alt = models.CharField(max_length=200, blank=True, help_text="In the product's own language")
+    translations = models.JSONField(default=dict, blank=True, help_text='Of the description: {"de": "Ein Becher"}')
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = OfProduct.as_manager()
@@ -243,6 +262,11 @@ class ProductImage(Row):
 
     def __str__(self) -> str:
         return self.alt or f"picture {self.position} of {self.product}"
+
+    def alt_for(self, readers: Sequence[str]) -> texts.Said:
+        """Its description for somebody who reads these languages, and the language that it is in."""
+        translations = {language: {"alt": words} for language, words in self.translations.items()}
+        return texts.said({"alt": self.alt}, self.product.language, translations, readers)["alt"]
 
 
 class ReviewQuerySet(OfProduct):

@@ -93,8 +93,9 @@ def facets(rows: QuerySet[Product], *, currency: str, readers: Sequence[str] = (
     """Categories (each with all below it) and labs with their numbers of products, and the span of prices in this currency; four queries."""
     by_path = dict(rows.order_by().exclude(category=None).values_list("category__path").annotate(n=Count("pk")))
     tree = [
-        {"id": node.pk, "name": node.texts_for(readers)["name"], "slug": node.slug, "depth": node.depth, "count": count}
+        {"id": node.pk, "name": name, "language": language, "slug": node.slug, "depth": node.depth, "count": count}
         for node in Category.objects.order_by("path")
+        for name, language in [node.said_to(readers)["name"]]
         if (count := sum(n for path, n in by_path.items() if path.startswith(node.path)))
     ]
     labs = rows.order_by().values("lab_id", "lab__name").annotate(n=Count("pk")).order_by("-n", "lab__name")[:50]

@@ -37,13 +37,16 @@ class VariantSellable:
         found = {}
         for row in rows:
             path = row.product.category.path if row.product.category else ""
+            (title, language), (detail, detail_language) = row.product.said_to(readers)["name"], row.title_for(readers)
             found[row.pk] = Ware(
                 kind=self.kind,
                 ref=row.pk,
-                title=row.product.texts_for(readers)["name"],
+                title=title,
+                language=language,
                 unit_price=price_in(row, currency),
                 sku=row.sku,
-                detail=row.title,
+                detail=detail,
+                detail_language=detail_language,
                 lab_id=row.product.lab_id,
                 tax_class=row.product.tax_class,
                 weight_mg=row.weight_mg,

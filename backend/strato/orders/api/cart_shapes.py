@@ -23,6 +23,8 @@ class CartLineSerializer(serializers.Serializer[Any]):
     choice = serializers.UUIDField(source="line.choice", allow_null=True, help_text="The printer that was asked for.")
     title = serializers.SerializerMethodField()
     detail = serializers.SerializerMethodField()
+    title_language = serializers.SerializerMethodField(help_text="That the title is in; empty: nobody knows")
+    detail_language = serializers.SerializerMethodField()
     sku = serializers.SerializerMethodField()
     image = serializers.SerializerMethodField()
     link = serializers.SerializerMethodField(help_text="The page about it.")
@@ -42,6 +44,12 @@ class CartLineSerializer(serializers.Serializer[Any]):
 
     def get_detail(self, line: PricedLine) -> str:
         return line.ware.detail if line.ware else ""
+
+    def get_title_language(self, line: PricedLine) -> str:
+        return line.ware.language if line.ware else ""
+
+    def get_detail_language(self, line: PricedLine) -> str:
+        return line.ware.detail_language if line.ware else ""
 
     def get_sku(self, line: PricedLine) -> str:
         return line.ware.sku if line.ware else ""

@@ -17,11 +17,16 @@ from strato.labs.models import Lab
 from strato.orders.states import TaxClass
 from strato.store import texts
 from strato.store.api.texts import (
+    AltTranslationsSerializer,
     CategoryOwnTextsSerializer,
     CategoryTranslationsSerializer,
+    LanguagesField,
+    OptionSerializer,
+    OptionTextsSerializer,
     OwnTextsSerializer,
     TranslationsSerializer,
 )
+from strato.store.api.texts import shown as texts_shown
 from strato.store.models import Category, Product, ProductImage, Review, Variant
 from strato.store.prices import price_in
 
@@ -32,10 +37,11 @@ class CategorySerializer(serializers.ModelSerializer[Category]):
     depth = serializers.IntegerField(read_only=True, help_text="1 at the root")
     own = CategoryOwnTextsSerializer(source="*", read_only=True, help_text="Its texts in its own language")
     translations = CategoryTranslationsSerializer(required=False)
+    languages = LanguagesField(read_only=True)
 
     class Meta:
         model = Category
-        fields = ("id", "name", "slug", "description", "depth", "language", "own", "translations")
+        fields = ("id", "name", "slug", "description", "languages", "depth", "language", "own", "translations")
         read_only_fields = ("slug",)
 
     def get_fields(self) -> dict[str, Any]:  # "parent" is a word of serializers
@@ -44,7 +50,7 @@ class CategorySerializer(serializers.ModelSerializer[Category]):
 
     def to_representation(self, category: Category) -> dict[str, Any]:
         shown = {name: getattr(category, name) for name in ("slug", "depth", "language", "translations")}
-        shown |= {"own": category.own_texts, **category.texts_for(self.context.get("readers", ()))}
+        shown |= {"own": category.own_texts, **texts_shown(category.said_to(self.context.get("readers", ())))}
         above: dict[str, Any] = self.context.get("ids_by_path", {})
         parent = above.get(category.path[: -Category.steplen])
         return {"id": str(category.pk), **shown, "parent": str(parent) if parent else None}
@@ -55,11 +61,26 @@ class PictureSerializer(serializers.ModelSerializer[ProductImage]):
 
     url = serializers.SerializerMethodField()
     thumbnail_url = serializers.SerializerMethodField()
+    own_alt = serializers.CharField(source="alt", read_only=True, help_text="In the product's own language")
+    alt_language = serializers.SerializerMethodField(help_text="That `alt` is in")
+    translations = AltTranslationsSerializer(required=False)
 
     class Meta:
         model = ProductImage
-        fields = ("id", "url", "thumbnail_url", "width", "height", "alt", "position")
+        fields = (
+            "id", "url", "thumbnail_url", "width", "height", "alt", "alt_language", "own_alt", "translations", "position",
+        )  # fmt: skip
         read_only_fields = ("width", "height", "position")
+        extra_kwargs = {
+            "alt": {"help_text": "For who does not see it, in the reader's language; written in the product's own"}
+        }
+
+    def to_representation(self, picture: ProductImage) -> dict[str, Any]:
+        return {**super().to_representation(picture), "alt": picture.alt_for(self.context.get("readers", ()))[0]}
+
+    @extend_schema_field(serializers.ChoiceField(Language.choices))
+    def get_alt_language(self, picture: ProductImage) -> str:
+        return picture.alt_for(self.context.get("readers", ()))[1]
 
     def get_url(self, picture: ProductImage) -> str | None:
         return download_url(picture.image, inline=True)
@@ -83,6 +104,9 @@ class OptionsField(serializers.DictField):
 
     child = serializers.CharField(max_length=60)
 
+    def to_internal_value(self, data: Any) -> Any:
+        return {self.child.run_validation(name): value for name, value in super().to_internal_value(data).items()}
+
 
 @extend_schema_field({"type": "object", "additionalProperties": {"type": "integer"}})
 class PricesField(serializers.DictField):
@@ -100,8 +124,10 @@ class PricesField(serializers.DictField):
 class VariantSerializer(serializers.ModelSerializer[Variant]):
     """One buyable form of a product."""
 
-    title = serializers.CharField(read_only=True)
+    title = serializers.SerializerMethodField(help_text="The values of its options, for the reader")
+    title_language = serializers.SerializerMethodField()
     options = OptionsField(required=False)
+    said = serializers.SerializerMethodField(help_text="Its options, for the reader")
     price = serializers.SerializerMethodField(help_text="In the currency asked for")
     prices = PricesField(required=False, write_only=True)
     own_prices = serializers.SerializerMethodField(help_text="What the lab set in other currencies")
@@ -110,7 +136,7 @@ class VariantSerializer(serializers.ModelSerializer[Variant]):
     class Meta:
         model = Variant
         fields = (
-            "id", "sku", "title", "options", "position", "amount", "price", "prices", "own_prices", "weight_mg",
+            "id", "sku", "title", "title_language", "options", "said", "position", "amount", "price", "prices", "own_prices", "weight_mg",
             "available", "is_active", "item",
         )  # fmt: skip
         read_only_fields = ("item",)
@@ -120,6 +146,20 @@ class VariantSerializer(serializers.ModelSerializer[Variant]):
             "position": {"max_value": 10_000},
         }
         validators: list[Any] = []
+
+    def get_title(self, variant: Variant) -> str:
+        return variant.title_for(self.context.get("readers", ()))[0]
+
+    @extend_schema_field(serializers.ChoiceField(Language.choices))
+    def get_title_language(self, variant: Variant) -> str:
+        return variant.title_for(self.context.get("readers", ()))[1]
+
+    @extend_schema_field(OptionSerializer(many=True))
+    def get_said(self, variant: Variant) -> list[dict[str, dict[str, str]]]:
+        return [
+            {"name": {"text": name, "language": of_name}, "value": {"text": value, "language": of_value}}
+            for (name, of_name), (value, of_value) in variant.options_for(self.context.get("readers", ()))
+        ]
 
     @extend_schema_field(MoneyField())
     def get_price(self, variant: Variant) -> dict[str, Any]:
@@ -144,6 +184,7 @@ class ProductCardSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     summary = serializers.CharField()
     category = serializers.CharField(allow_null=True, help_text="Its name")
+    languages = LanguagesField()
     lab = LabRefSerializer()
     from_price = MoneyField(allow_null=True, help_text="Of the cheapest variant, in the currency asked for")
     has_span = serializers.BooleanField(help_text="Other variants cost more")
@@ -163,6 +204,8 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     category = CategorySerializer(read_only=True, allow_null=True)
     own = OwnTextsSerializer(source="*", read_only=True, help_text="Its texts in its own language")
     translations = TranslationsSerializer(read_only=True)
+    option_texts = OptionTextsSerializer(read_only=True)
+    languages = serializers.SerializerMethodField(help_text="Of each text the language that it is in")
     variants = serializers.SerializerMethodField()
     images = PictureSerializer(many=True, read_only=True)
     rating = serializers.FloatField(read_only=True, allow_null=True)
@@ -174,7 +217,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     class Meta:
         model = Product
         fields = (
-            "id", "slug", "name", "summary", "description", "language", "own", "translations", "lab", "category",
+            "id", "slug", "name", "summary", "description", "languages", "language", "own", "translations", "option_texts", "lab", "category",
             "made_to_order", "lead_days", "tax_class", "is_published", "rating", "rating_count", "sold_count", "variants", "images", "is_wished",
             "may_review", "created_at", "updated_at", "version", "allowed_actions",
         )  # fmt: skip
@@ -188,6 +231,11 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
 
     def to_representation(self, product: Product) -> dict[str, Any]:
         return {**super().to_representation(product), **product.texts_for(self.context.get("readers", ()))}
+
+    @extend_schema_field(LanguagesField())
+    def get_languages(self, product: Product) -> dict[str, str]:
+        said = product.said_to(self.context.get("readers", ()))
+        return {name: language for name, (_, language) in said.items()}
 
     def get_is_wished(self, product: Product) -> bool:
         return product.pk in self.context.get("wished", ())
@@ -215,6 +263,7 @@ class WriteProductSerializer(serializers.Serializer[Any]):
     summary = serializers.CharField(max_length=300, required=False, allow_blank=True)
     description = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
     translations = TranslationsSerializer(required=False)
+    option_texts = OptionTextsSerializer(required=False)
     made_to_order = serializers.BooleanField(required=False)
     lead_days = serializers.IntegerField(min_value=0, max_value=365, required=False)
     tax_class = serializers.ChoiceField(choices=TaxClass.choices, required=False)
@@ -251,6 +300,7 @@ class FacetSerializer(serializers.Serializer[Any]):
 
 class CategoryFacetSerializer(FacetSerializer):
     slug = serializers.CharField()
+    language = serializers.ChoiceField(Language.choices, help_text="That the name is in")
     depth = serializers.IntegerField()
 
 
@@ -263,11 +313,14 @@ class FacetsSerializer(serializers.Serializer[Any]):
     price_max = serializers.IntegerField(allow_null=True)
 
 
-def category_name(row: dict[str, Any], readers: Sequence[str]) -> str | None:
+def category_said(row: dict[str, Any], readers: Sequence[str]) -> dict[str, texts.Said]:
     if row["category__name"] is None:
-        return None
-    own = {"name": row["category__name"]}
-    return texts.read(own, row["category__language"], row["category__translations"], readers)["name"]
+        return {}
+    own = {"category": row["category__name"]}
+    translations = {
+        language: {"category": said.get("name", "")} for language, said in row["category__translations"].items()
+    }
+    return texts.said(own, row["category__language"], translations, readers)
 
 
 def card(row: dict[str, Any], price: Money | None, *, is_wished: bool, readers: Sequence[str]) -> dict[str, Any]:
@@ -276,8 +329,8 @@ def card(row: dict[str, Any], price: Money | None, *, is_wished: bool, readers: 
     own = {"name": row["name"], "summary": row["summary"]}
     return {
         **{name: row[name] for name in PLAIN},
-        **texts.read(own, row["language"], row["translations"], readers),
-        "category": category_name(row, readers),
+        "category": None,
+        **texts_shown(texts.said(own, row["language"], row["translations"], readers) | category_said(row, readers)),
         "lab": {
             "id": row["lab_id"], "name": row["lab__name"], "slug": row["lab__slug"], "currency": row["lab__currency"],
         },

@@ -292,7 +292,7 @@ class ProductViewSet(InReadersLanguage, Versioned, ScopedViewSet):
         return Response(shapes.ProductSerializer(fresh, context=context).data, status=code)
 
 
-class VariantViewSet(ScopedViewSet):
+class VariantViewSet(InReadersLanguage, ScopedViewSet):
     """One variant: changed and removed by the lab that sells it."""
 
     model = Variant
@@ -312,7 +312,7 @@ class VariantViewSet(ScopedViewSet):
         fresh = self.refine(Variant.objects.all()).get(pk=variant.pk)
         free = stock.available([fresh.item_id] if fresh.item_id else [])
         pieces = {item: left // WHOLE for item, left in free.items()}
-        context = {**self.get_serializer_context(), "pieces": pieces}
+        context = {**self.get_serializer_context(), "pieces": pieces, "readers": self.readers}
         return Response(shapes.VariantSerializer(fresh, context=context).data)
 
     @extend_schema(summary="Remove a variant that was never sold", tags=TAGS, responses={204: None})
@@ -321,7 +321,7 @@ class VariantViewSet(ScopedViewSet):
         return Response(status=204)
 
 
-class PictureViewSet(ScopedViewSet):
+class PictureViewSet(InReadersLanguage, ScopedViewSet):
     """One picture: described and removed by the lab that sells the product."""
 
     model = ProductImage
@@ -336,8 +336,9 @@ class PictureViewSet(ScopedViewSet):
         picture = self.get_object()
         form = self.get_serializer(picture, data=request.data, partial=True)
         form.is_valid(raise_exception=True)
-        alt = form.validated_data.get("alt", picture.alt)
-        return Response(self.get_serializer(services.describe_picture(picture, alt=alt, by=request.user)).data)
+        described = services.describe_picture(picture, by=request.user, **form.validated_data)
+        context = {**self.get_serializer_context(), "readers": self.readers}
+        return Response(shapes.PictureSerializer(described, context=context).data)
 
     @extend_schema(summary="Remove a picture", tags=TAGS, responses={204: None})
     def destroy(self, request: Request, pk: str) -> Response:

@@ -1,7 +1,7 @@
 """Pictures of products: re-encoded, without a word about where they were taken, in an order the lab chooses."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
 from django.core.files.base import ContentFile
@@ -10,6 +10,7 @@ from django.db import transaction
 from strato.core.files import clean_image
 from strato.store.errors import TooManyPictures, WrongPictures
 from strato.store.models import Product, ProductImage
+from strato.store.services.texts import settle_alt
 
 FULL_PX, THUMBNAIL_PX = 2000, 480
 MOST = 12
@@ -44,10 +45,16 @@ def order_pictures(product: Product, *, ids: Sequence[Any], by: Any) -> None:
 
 
 @transaction.atomic
-def describe_picture(picture: ProductImage, *, alt: str, by: Any) -> ProductImage:
-    """The picture with another description for those who do not see it."""
-    picture.alt = alt
-    picture.save(update_fields=["alt", "updated_at"])
+def describe_picture(
+    picture: ProductImage, *, by: Any, alt: str | None = None, translations: Mapping[str, str] | None = None
+) -> ProductImage:
+    """The picture with another description for those who do not see it. Raises ``OwnLanguageTranslated``."""
+    if alt is not None:
+        picture.alt = alt
+    if translations is not None:
+        picture.translations = dict(translations)
+    settle_alt(picture)
+    picture.save(update_fields=["alt", "translations", "updated_at"])
     return picture
 
 

@@ -12,7 +12,7 @@ from strato.orders.models import OrderLine
 from strato.store.errors import NothingToSell, VariantInUse, VariantTaken
 from strato.store.models import Product, Variant, VariantPrice
 from strato.store.services.comparing import keep_prices
-from strato.store.services.texts import settle_texts
+from strato.store.services.texts import follow_language, settle_texts
 from strato.store.services.words import index_words
 from strato.store.slugs import free_slug, stem_of
 
@@ -24,6 +24,7 @@ EDITABLE = frozenset(
         "description",
         "language",
         "translations",
+        "option_texts",
         "made_to_order",
         "lead_days",
         "tax_class",
@@ -52,7 +53,9 @@ def add_product(lab: Lab, *, by: Any, variants: Sequence[Mapping[str, Any]] = ()
 @transaction.atomic
 def edit_product(product: Product, *, by: Any, **changes: Any) -> Product:
     """The product with other details; its slug stays, so that links to it live on. Raises ``OwnLanguageTranslated``."""
+    before = product.language
     write(product, changes)
+    follow_language(product, before=before)
     product.save(update_fields=[*EDITABLE, "updated_at"])
     index_words(product)
     return product

@@ -25,14 +25,16 @@ export function CartLineRow({ line, onRemove }: { line: CartLine; onRemove: (but
         <Image src={line.image} alt="" w={72} h={72} fit="contain" fallbackSrc="/logo.svg" />
         <Stack gap={4} flex={1} miw={0}>
           {line.link ? (
-            <Anchor component={Link} to={line.link} fw={600}>
+            <Anchor component={Link} to={line.link} fw={600} lang={line.title_language || undefined}>
               {title}
             </Anchor>
           ) : (
-            <Text fw={600}>{title}</Text>
+            <Text fw={600} lang={line.title_language || undefined}>
+              {title}
+            </Text>
           )}
           {line.detail && (
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" lang={line.detail_language || undefined}>
               {line.detail}
             </Text>
           )}

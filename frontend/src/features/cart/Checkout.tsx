@@ -179,7 +179,7 @@ function Lines({ cart }: { cart: Cart }) {
         <li key={line.id}>
           <Group justify="space-between" wrap="nowrap" align="flex-start">
             <Text size="sm">
-              {line.quantity} × {line.title || t('gone')}
+              {line.quantity} × <span lang={line.title_language || undefined}>{line.title || t('gone')}</span>
               {line.detail && (
                 <Text span c="dimmed">
                   {' '}

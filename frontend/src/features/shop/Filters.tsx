@@ -28,12 +28,12 @@ export function Filters({ search, onChange }: Props) {
           aria-current={search.category ? undefined : 'true'}
           onClick={() => onChange({ category: undefined })}
         />
-        {data?.categories.map(({ id, name, slug, depth, count }) => (
+        {data?.categories.map(({ id, name, language, slug, depth, count }) => (
           <NavLink
             key={id}
             component="button"
             type="button"
-            label={name}
+            label={<span lang={language}>{name}</span>}
             pl={12 + (depth - 1) * INDENT}
             active={search.category === slug}
             aria-current={search.category === slug ? 'true' : undefined}

@@ -4,14 +4,23 @@ import { useTranslation } from 'react-i18next';
 import type { Picture } from '@/shared/api/gen/types.gen';
 import classes from './Shop.module.css';
 
+type Props = { images: readonly Picture[]; name: string /** That the name is in. */; language?: string };
+
 /** The pictures of a product: one large, the others to choose from. */
-export function Gallery({ images, name }: { images: readonly Picture[]; name: string }) {
+export function Gallery({ images, name, language }: Props) {
   const { t } = useTranslation('shop');
   const [chosen, setChosen] = useState(0);
   const shown = images[chosen] ?? images[0];
   return (
     <Stack gap="xs">
-      <Image src={shown?.url} alt={shown?.alt || name} fit="contain" className={classes.picture} fallbackSrc="/logo.svg" />
+      <Image
+        src={shown?.url}
+        alt={shown?.alt || name}
+        lang={shown?.alt ? shown.alt_language : language}
+        fit="contain"
+        className={classes.picture}
+        fallbackSrc="/logo.svg"
+      />
       {images.length > 1 && (
         <Group gap="xs">
           {images.map((image, index) => (

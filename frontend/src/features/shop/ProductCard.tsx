@@ -22,7 +22,7 @@ export function ProductCard({ product }: { product: Shown }) {
         )}
       </Card.Section>
       <Stack gap={4} mt="sm" flex={1}>
-        <Text fw={600} lineClamp={2}>
+        <Text fw={600} lineClamp={2} lang={product.languages.name}>
           {product.name}
         </Text>
         <Text size="sm" c="dimmed" truncate>

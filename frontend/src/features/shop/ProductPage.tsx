@@ -49,6 +49,7 @@ function Shown({ product, renderBuy }: { product: Product; renderBuy: Props['ren
     <>
       <PageHeader
         title={product.name}
+        lang={product.languages.name}
         lead={
           <Group gap="sm">
             <TextLink to="/labs/$labId" params={{ labId: product.lab.id } as never}>
@@ -62,12 +63,12 @@ function Shown({ product, renderBuy }: { product: Product; renderBuy: Props['ren
       />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <Gallery images={product.images} name={product.name} />
+          <Gallery images={product.images} name={product.name} language={product.languages.name} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Card>
             <Stack>
-              {product.summary && <Text>{product.summary}</Text>}
+              {product.summary && <Text lang={product.languages.summary}>{product.summary}</Text>}
               <Variants variants={product.variants} chosen={chosen} onChoose={setChosen} />
               {variant ? (
                 <>
@@ -87,7 +88,7 @@ function Shown({ product, renderBuy }: { product: Product; renderBuy: Props['ren
             </Stack>
           </Card>
           {product.description && (
-            <Text mt="lg" style={{ whiteSpace: 'pre-line' }}>
+            <Text mt="lg" style={{ whiteSpace: 'pre-line' }} lang={product.languages.description}>
               {product.description}
             </Text>
           )}

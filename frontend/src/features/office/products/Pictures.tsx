@@ -4,8 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Picture, Product } from '@/shared/api/gen/types.gen';
+import type { Language } from '@/shared/i18n';
 import { confirm } from '@/shared/ui/confirm';
 import { toast, toastError } from '@/shared/ui/toast';
+import { LanguageChoice } from '../texts/LanguageChoice';
+import { ALL_LANGUAGES } from '../texts/texts';
 import { pictureActs, productQuery } from './api';
 import classes from './Pictures.module.css';
 import { placed } from './placed';
@@ -16,7 +19,8 @@ export function Pictures({ product }: { product: Product }) {
   const queries = useQueryClient();
   const [share, setShare] = useState<number>();
   const [dragged, setDragged] = useState<number>();
-  const { slug, images } = product;
+  const { slug, images, language: own = 'en' } = product;
+  const [language, setLanguage] = useState<Language>(own);
   const key = productQuery(slug).queryKey;
   const refresh = () => queries.invalidateQueries({ queryKey: ['products'] });
   const failed = (error: unknown) => toastError(error, 'picture');
@@ -43,10 +47,15 @@ export function Pictures({ product }: { product: Product }) {
     onSettled: refresh,
   });
   const act = useMutation({ mutationFn: (work: () => Promise<unknown>) => work(), onError: failed, onSettled: refresh });
+  const said = ({ translations }: Picture, words: string) =>
+    language === own ? { alt: words } : { translations: { ...translations, [language]: words } };
   const move = (from: number, to: number) => order.mutate(placed(images, from, to));
   return (
     <Stack gap="md" align="flex-start">
       {images.length === 0 && <Text c="dimmed">{t('pictures.empty')}</Text>}
+      {images.length > 0 && (
+        <LanguageChoice label={t('pictures.describe_in')} among={ALL_LANGUAGES} value={language} onChange={setLanguage} />
+      )}
       <ol className={classes.list}>
         {images.map((picture, at) => (
           <li
@@ -63,11 +72,14 @@ export function Pictures({ product }: { product: Product }) {
             <Image src={picture.thumbnail_url} alt="" w={72} h={56} fit="contain" className={classes.thumbnail} />
             <TextInput
               label={t(at === 0 ? 'pictures.describe_cover' : 'pictures.describe', { number: at + 1 })}
-              defaultValue={picture.alt}
+              key={language}
+              lang={language}
+              placeholder={language === own ? undefined : picture.own_alt}
+              defaultValue={language === own ? picture.own_alt : (picture.translations?.[language] ?? '')}
               maxLength={200}
               flex="1 1 180px"
-              onBlur={({ currentTarget: { value } }) =>
-                value !== (picture.alt ?? '') && act.mutate(() => pictureActs.describe(picture.id, value))
+              onBlur={({ currentTarget: { value, defaultValue } }) =>
+                value !== defaultValue && act.mutate(() => pictureActs.describe(picture.id, said(picture, value)))
               }
             />
             <Group gap={4} wrap="nowrap">

@@ -13,6 +13,7 @@ import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toast, toastError, toastUndo } from '@/shared/ui/toast';
 import { productActs, productQuery } from './api';
 import { DetailsForm } from './DetailsForm';
+import { OptionTexts } from './OptionTexts';
 import { Pictures } from './Pictures';
 import { Variants } from './Variants';
 import { Visibility } from './Visibility';
@@ -65,6 +66,7 @@ function Editor({ product }: { product: Product }) {
         </Section>
         <Section title={t('variants.title')}>
           <Variants product={product} />
+          <OptionTexts product={product} />
         </Section>
         <Section title={t('pictures.title')}>
           <Pictures product={product} />

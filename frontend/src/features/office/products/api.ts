@@ -23,6 +23,7 @@ import type {
   NewProductRequest,
   NewVariantRequest,
   PaginatedProductCardList,
+  PatchedPictureRequest,
   PatchedVariantRequest,
   PatchedWriteProductRequest,
   Product,
@@ -109,7 +110,7 @@ export const variantActs = {
 export const pictureActs = {
   add: (slug: string, image: File, onProgress: (share: number) => void) =>
     postForm<Product>(`/api/products/${slug}/pictures/`, { image }, { onProgress }),
-  describe: (id: string, alt: string) => productImagesPartialUpdate({ path: { id }, body: { alt } }),
+  describe: (id: string, body: PatchedPictureRequest) => productImagesPartialUpdate({ path: { id }, body }),
   remove: (id: string) => productImagesDestroy({ path: { id } }),
   order: async (slug: string, ids: string[]) => (await productsPictureOrderCreate({ path: { slug }, body: { ids } })).data as Product,
 };

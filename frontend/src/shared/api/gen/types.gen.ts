@@ -108,6 +108,24 @@ export type AdminDashboard = {
     failed_background_jobs: number;
 };
 
+/**
+ * The description in other languages than the product's own, all of them: what is left out is gone.
+ */
+export type AltTranslations = {
+    en?: string;
+    de?: string;
+    es?: string;
+};
+
+/**
+ * The description in other languages than the product's own, all of them: what is left out is gone.
+ */
+export type AltTranslationsRequest = {
+    en?: string;
+    de?: string;
+    es?: string;
+};
+
 export type AnswerRequest = {
     text: string;
 };
@@ -572,6 +590,11 @@ export type CartLine = {
     choice: string | null;
     readonly title: string;
     readonly detail: string;
+    /**
+     * That the title is in; empty: nobody knows
+     */
+    readonly title_language: string;
+    readonly detail_language: string;
     readonly sku: string;
     readonly image: string;
     /**
@@ -642,6 +665,9 @@ export type Category = {
     name: string;
     readonly slug: string;
     description?: string;
+    readonly languages: {
+        [key: string]: 'en' | 'de' | 'es';
+    };
     /**
      * 1 at the root
      */
@@ -667,6 +693,14 @@ export type CategoryFacet = {
     name: string;
     count: number;
     slug: string;
+    /**
+     * That the name is in
+     *
+     * * `en` - English
+     * * `de` - Deutsch
+     * * `es` - Español
+     */
+    language: LanguageEnum;
     depth: number;
 };
 
@@ -3308,6 +3342,7 @@ export type NewProductRequest = {
     summary?: string;
     description?: string;
     translations?: TranslationsRequest;
+    option_texts?: OptionTextsRequest;
     made_to_order?: boolean;
     lead_days?: number;
     tax_class?: TaxClassEnum;
@@ -3463,6 +3498,44 @@ export type Offer = {
     readonly buffer_minutes: number;
     readonly is_cheapest: boolean;
     readonly is_fastest: boolean;
+};
+
+/**
+ * One thing that tells a variant apart, for the reader.
+ */
+export type Option = {
+    name: Said;
+    value: Said;
+};
+
+/**
+ * Words of the options of all variants, names and values alike, all of them: what is left out is gone.
+ */
+export type OptionTexts = {
+    en?: {
+        [key: string]: string;
+    };
+    de?: {
+        [key: string]: string;
+    };
+    es?: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * Words of the options of all variants, names and values alike, all of them: what is left out is gone.
+ */
+export type OptionTextsRequest = {
+    en?: {
+        [key: string]: string;
+    };
+    de?: {
+        [key: string]: string;
+    };
+    es?: {
+        [key: string]: string;
+    };
 };
 
 export type OptionalReasonRequest = {
@@ -4293,7 +4366,11 @@ export type PatchedPetRequest = {
  * One picture, in two sizes.
  */
 export type PatchedPictureRequest = {
+    /**
+     * For who does not see it, in the reader's language; written in the product's own
+     */
     alt?: string;
+    translations?: AltTranslationsRequest;
 };
 
 /**
@@ -4478,6 +4555,7 @@ export type PatchedWriteProductRequest = {
     summary?: string;
     description?: string;
     translations?: TranslationsRequest;
+    option_texts?: OptionTextsRequest;
     made_to_order?: boolean;
     lead_days?: number;
     tax_class?: TaxClassEnum;
@@ -4717,7 +4795,19 @@ export type Picture = {
     readonly thumbnail_url: string | null;
     readonly width: number;
     readonly height: number;
+    /**
+     * For who does not see it, in the reader's language; written in the product's own
+     */
     alt?: string;
+    /**
+     * That `alt` is in
+     */
+    readonly alt_language: LanguageEnum;
+    /**
+     * In the product's own language
+     */
+    readonly own_alt: string;
+    translations?: AltTranslations;
     readonly position: number;
 };
 
@@ -5088,6 +5178,12 @@ export type Product = {
     summary?: string;
     description?: string;
     /**
+     * Of each text the language that it is in
+     */
+    readonly languages: {
+        [key: string]: 'en' | 'de' | 'es';
+    };
+    /**
      * Of its own texts
      *
      * * `en` - English
@@ -5100,6 +5196,7 @@ export type Product = {
      */
     readonly own: OwnTexts;
     readonly translations: Translations;
+    readonly option_texts: OptionTexts;
     readonly lab: LabRef;
     readonly category: Category | null;
     /**
@@ -5140,6 +5237,9 @@ export type ProductCard = {
      * Its name
      */
     category: string | null;
+    languages: {
+        [key: string]: 'en' | 'de' | 'es';
+    };
     lab: LabRef;
     /**
      * Of the cheapest variant, in the currency asked for
@@ -5725,6 +5825,11 @@ export type RushStep = {
 export type RushStepRequest = {
     within_days: number;
     percent: number;
+};
+
+export type Said = {
+    text: string;
+    language: LanguageEnum;
 };
 
 /**
@@ -6358,10 +6463,18 @@ export type UserDashboard = {
 export type Variant = {
     readonly id: string;
     sku: string;
+    /**
+     * The values of its options, for the reader
+     */
     readonly title: string;
+    readonly title_language: LanguageEnum;
     options?: {
         [key: string]: string;
     };
+    /**
+     * Its options, for the reader
+     */
+    readonly said: Array<Option>;
     position?: number;
     /**
      * Minor units of the lab's currency, tax included
@@ -7635,7 +7748,11 @@ export type PetPhotoWritable = {
  * One picture, in two sizes.
  */
 export type PictureWritable = {
+    /**
+     * For who does not see it, in the reader's language; written in the product's own
+     */
     alt?: string;
+    translations?: AltTranslations;
 };
 
 /**
@@ -7774,6 +7891,9 @@ export type ProductCardWritable = {
      * Its name
      */
     category: string | null;
+    languages: {
+        [key: string]: 'en' | 'de' | 'es';
+    };
     lab: LabRefWritable;
     /**
      * Of the cheapest variant, in the currency asked for
