@@ -34,9 +34,12 @@ export function ProductPage({ slug, renderBuy }: Props) {
       </EmptyState>
     );
   return (
-    <QueryView query={query} skeleton={<Loading />}>
-      {(product) => <Shown key={product.id} product={product} renderBuy={renderBuy} />}
-    </QueryView>
+    <>
+      {query.error && !query.data && <PageHeader title={t('title')} />}
+      <QueryView query={query} skeleton={<Loading />}>
+        {(product) => <Shown key={product.id} product={product} renderBuy={renderBuy} />}
+      </QueryView>
+    </>
   );
 }
 

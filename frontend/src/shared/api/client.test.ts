@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerTheApi, server } from '@/test/server';
-import { forgetTokens, guestKey, keepGuestKey } from '../auth/tokens';
+import { forgetTokens, guestKey, keepGuestKey, keepTokens } from '../auth/tokens';
 import { configureApi } from './client';
 import { meRetrieve } from './gen/sdk.gen';
 import { ApiError, isPassing } from './problem';
@@ -35,6 +35,13 @@ describe('every failure is one kind of error', () => {
 
   it('knows the network from the server', async () => {
     const error = await fails(HttpResponse.error());
+    expect([error.status, error.code, isPassing(error)]).toEqual([0, 'offline', true]);
+  });
+
+  it('knows it also when the token could not be renewed', async () => {
+    keepTokens({ access: 'used-up', refresh: 'good' });
+    server.use(http.post('/api/token/refresh/', () => HttpResponse.error()));
+    const error = await fails(HttpResponse.json({}));
     expect([error.status, error.code, isPassing(error)]).toEqual([0, 'offline', true]);
   });
 

@@ -31,8 +31,13 @@ async function codeOf(response: Response): Promise<string | undefined> {
 /** Headers that say who asks: the person, or the guest whose browser this is. */
 export async function identity(): Promise<Record<string, string>> {
   const headers: Record<string, string> = { 'Accept-Language': i18next.language };
-  const token = await accessToken();
+  const token = await accessToken().catch(unanswered);
   if (token) headers.Authorization = `Bearer ${token}`;
   else if (guestKey()) headers['X-Guest'] = guestKey() as string;
   return headers;
+}
+
+/** A token that could not be renewed for want of a network is the same to its reader as any other answer that did not come. */
+function unanswered(error: unknown): never {
+  throw toApiError(error);
 }
