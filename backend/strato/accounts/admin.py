@@ -85,7 +85,7 @@ class PersonAdmin(UserAdmin[User]):
     )
     add_fieldsets = ((None, {"fields": ("email", "name", "language", "usable_password", "password1", "password2")}),)
     inlines = (AddressInline, AccountChangeInline)
-    actions = ("deactivate", "reactivate")
+    actions = ("deactivate", "reactivate", "delete_account")
 
     @admin.display(boolean=True, description="Confirmed")
     def is_confirmed(self, person: User) -> bool:
@@ -95,7 +95,11 @@ class PersonAdmin(UserAdmin[User]):
     def deactivate(self, request: HttpRequest, rows: QuerySet[User]) -> None:
         self._each(request, rows, services.deactivate)
 
-    @admin.action(description="Reactivate")
+    @admin.action(description="Delete the account (they asked; they may keep it for some days)")
+    def delete_account(self, request: HttpRequest, rows: QuerySet[User]) -> None:
+        self._each(request, rows, services.delete_for)
+
+    @admin.action(description="Reactivate (keeps one that waits to be deleted)")
     def reactivate(self, request: HttpRequest, rows: QuerySet[User]) -> None:
         self._each(request, rows, services.reactivate)
 
@@ -110,7 +114,9 @@ class PersonAdmin(UserAdmin[User]):
             try:
                 act(person, by=cast(User, request.user))
             except DomainError as error:
-                self.message_user(request, f"{person}: {error.detail}", messages.ERROR)
+                open_things = error.facts.get("obstacles", ())
+                why = " ".join([error.detail, *(thing["detail"] for thing in open_things)])
+                self.message_user(request, f"{person}: {why}", messages.ERROR)
 
 
 @admin.register(Address)

@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     PASSKEY_PROOF = "passkey-proof"
     PASSKEY_NEW = "passkey-new"
     PROOF = "proof"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def spend(text: str) -> None:
 
 
 def _person(pk: Any, seal: str) -> User:
-    user: User | None = User.objects.filter(pk=pk, is_active=True).first()
+    user: User | None = User.objects.expected().filter(pk=pk).first()
     if user is None or user.get_session_auth_hash() != seal:
         raise ChallengeRefused
     return user

@@ -184,3 +184,27 @@ class ExportTooSoon(DomainError):
     title: ClassVar[str] = "Too many requests"
     code = "export_too_soon"
     detail = "You asked for a copy of your data less than an hour ago. Wait a little before you ask for another one."
+
+
+class DeletionBlocked(Conflict):
+    """Something must be settled first; carries ``obstacles``: ``code``, ``detail``, ``link`` and ``count`` of each."""
+
+    code = "deletion_blocked"
+    detail = "Settle what is still open, then delete your account."
+
+
+class AccountLeaving(Forbidden):
+    """The sign-in was right, but the account is to be deleted; carries ``due_at`` and a ``challenge`` that keeps it."""
+
+    code = "account_leaving"
+    detail = "This account will be deleted. Keep it to sign in again."
+
+
+class NotLeaving(Conflict):
+    code = "not_leaving"
+    detail = "Nobody asked to delete this account, or it is too late to keep it."
+
+
+class AccountGone(Conflict):
+    code = "account_gone"
+    detail = "This account was deleted. Nothing brings it back."

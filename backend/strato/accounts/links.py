@@ -31,9 +31,14 @@ def security_link() -> str:
     return f"{settings.PUBLIC_URL}/settings/security"
 
 
+def keep_link() -> str:
+    """Where who leaves signs in to keep their account after all."""
+    return f"{settings.PUBLIC_URL}/sign-in"
+
+
 def person_of_reset(uid: UUID, token: str) -> User:
-    """The active person whose reset link this is, or ``LinkRefused``."""
-    user: User | None = User.objects.filter(pk=uid, is_active=True).first()
+    """The person whose reset link this is, or ``LinkRefused``."""
+    user: User | None = User.objects.expected().filter(pk=uid).first()
     if user is None or not default_token_generator.check_token(user, token):
         raise LinkRefused
     return user

@@ -11,6 +11,7 @@ from strato.accounts.models import (
     Address,
     ApiKey,
     DataExport,
+    Departure,
     DeviceSession,
     Passkey,
     RecoveryCode,
@@ -96,6 +97,7 @@ def register_all() -> None:
     withhold(
         {
             OutstandingToken: "secret: signs in",
+            Departure: "the audit says when it was asked for",
             LogEntry: "belongs to the platform: what an administrator did in the office",
             Job: "the house's own work; what it made is where it belongs",
             Upload: "unfinished, and gone within a day",

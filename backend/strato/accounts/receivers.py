@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from strato.accounts import signals, tasks
-from strato.accounts.models import DataExport, User
+from strato.accounts.models import DataExport, Departure, User
 from strato.accounts.services.exports import note_job
 from strato.accounts.states import SignInChange
 from strato.core import files, queue
@@ -37,6 +37,21 @@ def on_sign_in_changed(sender: type[User], user: User, what: SignInChange, **_: 
 @receiver(signals.export_asked)
 def on_export_asked(sender: type[DataExport], export: DataExport, by: User, **_: Any) -> None:
     note_job(export, queue.defer(tasks.make_export, export=str(export.pk), requested_by=by))
+
+
+@receiver(signals.deletion_asked)
+def on_deletion_asked(sender: type[Departure], departure: Departure, **_: Any) -> None:
+    queue.defer(tasks.mail_deletion_asked, departure=str(departure.pk))
+
+
+@receiver(signals.deletion_waits)
+def on_deletion_waits(sender: type[Departure], departure: Departure, **_: Any) -> None:
+    queue.defer(tasks.mail_deletion_waits, departure=str(departure.pk))
+
+
+@receiver(signals.account_forgotten)
+def on_account_forgotten(sender: type[Departure], departure: Departure, **_: Any) -> None:
+    queue.defer(tasks.mail_account_deleted, departure=str(departure.pk))
 
 
 def _once(what: str, user: User) -> str:

@@ -40,3 +40,12 @@ export_asked = Signal()
 
 export_ready = Signal()
 """The copy of somebody's data can be downloaded. ``export``."""
+
+deletion_asked = Signal()
+"""This account will be deleted unless its owner keeps it. ``departure``."""
+
+deletion_waits = Signal()
+"""It was due, but something must be settled first. ``departure``."""
+
+account_forgotten = Signal()
+"""Nothing is known of this person any more but what must stay. ``departure``."""

@@ -1,7 +1,12 @@
 """The mails of accounts, and their longer work. Links are made when the mail leaves: no token ever lies in the queue."""
 
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
 from strato.accounts import links, services
-from strato.accounts.models import DataExport, User
+from strato.accounts.models import DataExport, Departure, User
 from strato.core import mail, queue
 from strato.core.queue import Lane
 
@@ -17,8 +22,8 @@ def mail_confirmation(user: str) -> None:
 @queue.task(max_attempts=8, backoff_seconds=30)
 def mail_password_reset(user: str) -> None:
     """Send the link by which a person chooses another password."""
-    person = User.objects.get(pk=user)
-    if person.is_active:
+    person = User.objects.expected().filter(pk=user).first()
+    if person is not None:
         _send("reset_password", person, links.reset_link(person))
 
 
@@ -42,6 +47,45 @@ def forget_exports() -> None:
     services.forget_exports()
 
 
+@queue.task(max_attempts=8, backoff_seconds=30)
+def mail_deletion_asked(departure: str) -> None:
+    """Say until when the account can be kept, and how."""
+    row = Departure.objects.select_related("user").filter(pk=departure, begun_at=None).first()
+    if row is not None:
+        _send("deletion_asked", row.user, links.keep_link(), due_at=row.due_at)
+
+
+@queue.task(max_attempts=8, backoff_seconds=30)
+def mail_deletion_waits(departure: str) -> None:
+    """Say what keeps the account from being deleted, and that it is done by itself once that is settled."""
+    row = Departure.objects.select_related("user").filter(pk=departure, begun_at=None).first()
+    if row is not None and row.waits_for:
+        _send("deletion_waits", row.user, links.keep_link(), codes=row.waits_for)
+
+
+@queue.task(max_attempts=8, backoff_seconds=30)
+def mail_account_deleted(departure: str) -> None:
+    """The last mail; after it the address is forgotten too."""
+    row = Departure.objects.exclude(done_at=None).filter(pk=departure).first()
+    if row is not None and row.email:
+        mail.send("accounts/mail/account_deleted", to=row.email, language=row.language, context={})
+        Departure.objects.filter(pk=row.pk).update(email="")
+
+
+@queue.every(hours=1)
+def forget_leavers() -> None:
+    """Have those forgotten whose days are over; once an hour each, until it is done."""
+    hour = timezone.now().strftime("%Y%m%d%H")
+    for departure in services.due_departures():
+        queue.defer(forget_person, key=f"forget:{departure}:{hour}", departure=str(departure))
+
+
+@queue.task(max_attempts=5, backoff_seconds=60)
+def forget_person(departure: str) -> None:
+    """Forget one person; what was cut off goes on where it stopped."""
+    services.forget(UUID(departure))
+
+
 @queue.every(hours=24)
 def forget_sessions() -> None:
     """Delete dead tokens and old sign-ins."""
@@ -51,6 +95,6 @@ def forget_sessions() -> None:
     services.forget_sign_ins()
 
 
-def _send(template: str, person: User, link: str, **more: str) -> None:
+def _send(template: str, person: User, link: str, **more: Any) -> None:
     context = {"name": person.display_name, "link": link, **more}
     mail.send(f"accounts/mail/{template}", to=person.email, language=person.language, context=context)

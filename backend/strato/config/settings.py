@@ -199,6 +199,7 @@ ACCEL_PREFIX = env.str("STRATO_ACCEL_PREFIX", default="")
 WEBHOOKS_PRIVATE = env.bool("STRATO_WEBHOOKS_PRIVATE", default=set(ALLOWED_HOSTS) <= safety.LOCAL_HOSTS)
 WEBHOOK_SECONDS = env.float("STRATO_WEBHOOK_SECONDS", default=10)
 # How long people may look at the bell before they are told by mail or push; the server's own key for push services.
+DELETION_DAYS = env.int("STRATO_DELETION_DAYS", default=14)  # how long who asked to be deleted may still stay
 NOTIFY_GRACE_SECONDS = env.float("STRATO_NOTIFY_GRACE_SECONDS", default=60)
 VAPID_PRIVATE_KEY = env.str("STRATO_VAPID_PRIVATE_KEY", default="")
 METRICS_TOKEN = env.str("STRATO_METRICS_TOKEN", default="")  # for /metrics from another machine; empty: this one only

@@ -1,7 +1,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from strato.accounts.api import factors, me, passwords, proofs, sessions
+from strato.accounts.api import deletion, factors, me, passwords, proofs, sessions
 from strato.accounts.api.addresses import AddressViewSet
 from strato.accounts.api.devices import DeviceSessionViewSet
 from strato.accounts.api.exports import DataExportViewSet
@@ -24,6 +24,7 @@ urlpatterns = [
     path("token/second-step/", factors.SecondStepView.as_view(), name="token-second-step"),
     path("token/passkey/options/", factors.PasskeyOptionsView.as_view(), name="token-passkey-options"),
     path("token/passkey/", factors.PasskeySignInView.as_view(), name="token-passkey"),
+    path("token/keep/", deletion.KeepView.as_view(), name="token-keep"),
     path("token/verify/", sessions.VerifyView.as_view(), name="token-verify"),
     path("token/blacklist/", sessions.SignOutView.as_view(), name="token-blacklist"),
     path("guest/", sessions.GuestView.as_view(), name="guest"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path("password-reset/confirm/", passwords.PasswordResetConfirmView.as_view(), name="password-reset-confirm"),
     path("confirm-email/", passwords.EmailConfirmView.as_view(), name="confirm-email"),
     path("me/", me.MeView.as_view(), name="me"),
+    path("me/deletion/", deletion.DeletionView.as_view(), name="me-deletion"),
     path("me/password/", passwords.PasswordView.as_view(), name="me-password"),
     path("me/proof/", proofs.PasswordProofView.as_view(), name="me-proof"),
     path("me/proof/passkey/", proofs.PasskeyProofView.as_view(), name="me-proof-passkey"),

@@ -1,8 +1,10 @@
 """People, their keys, and how they sign in."""
 
+from strato.accounts.models.departures import Departure
 from strato.accounts.models.exports import DataExport
 from strato.accounts.models.factors import Passkey, RecoveryCode, SpentChallenge, Totp
 from strato.accounts.models.people import (
+    GONE_DOMAIN,
     AccountAct,
     AccountChange,
     Address,
@@ -19,11 +21,13 @@ from strato.accounts.models.people import (
 from strato.accounts.models.sessions import DeviceSession
 
 __all__ = [
+    "GONE_DOMAIN",
     "AccountAct",
     "AccountChange",
     "Address",
     "ApiKey",
     "DataExport",
+    "Departure",
     "DeviceSession",
     "KeyScope",
     "Language",

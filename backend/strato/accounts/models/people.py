@@ -22,8 +22,15 @@ check_username = RegexValidator(
 )
 
 
+GONE_DOMAIN = "deleted.invalid"
+"""Where the address of a deleted account is: no mail ever arrives there (RFC 2606)."""
+
+
 def display_name(name: str, username: str | None, email: str) -> str:
-    """What others read: the name, else the username, else the part before the @."""
+    """What others read: the name, else the username, else the part before the @. Empty for a deleted account, which
+    whoever shows it words in the reader's language."""
+    if email.endswith(f"@{GONE_DOMAIN}"):
+        return ""
     return name or username or email.partition("@")[0]
 
 
@@ -70,6 +77,11 @@ class UserQuerySet(models.QuerySet["User"]):
             return self.filter(named | Q(email__icontains=text))
         return self.filter(exact | (named & ~Q(visibility=Visibility.PRIVATE)))
 
+    def expected(self) -> Self:
+        """Who may come in: active people, and those who asked to be deleted and may still change their mind."""
+        returning = Q(departure__was_active=True, departure__begun_at=None)
+        return self.filter(Q(is_active=True) | returning)
+
     def active_admins(self) -> Self:
         return self.filter(is_active=True, role=Role.ADMIN)
 
@@ -113,7 +125,12 @@ class User(AbstractBaseUser, PermissionsMixin, Row):
         ordering = ("id",)
 
     def __str__(self) -> str:
-        return self.display_name
+        return self.display_name or "Deleted person"
+
+    @property
+    def is_gone(self) -> bool:
+        """Was this account deleted? The row stays because orders, payments and histories point at it."""
+        return self.email.endswith(f"@{GONE_DOMAIN}")
 
     @property
     def display_name(self) -> str:
@@ -237,6 +254,9 @@ class AccountAct(models.TextChoices):
     DEACTIVATE = "deactivate", "Deactivated"
     REACTIVATE = "reactivate", "Reactivated"
     EXPORT = "export", "Data export asked for"
+    LEAVE = "leave", "Deletion asked for"
+    KEEP = "keep", "Kept after all"
+    FORGET = "forget", "Deleted"
 
 
 class AccountChange(models.Model):

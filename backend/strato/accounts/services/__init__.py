@@ -11,7 +11,9 @@ from strato.accounts.services.factors import (
     renew_recovery_codes,
     turn_off_two_step,
 )
+from strato.accounts.services.forgetting import due_departures, forget
 from strato.accounts.services.keys import create_key, identify, note_use, revoke_key
+from strato.accounts.services.leaving import ask_deletion, delete_for, keep_account, keep_by
 from strato.accounts.services.passkeys import (
     Ceremony,
     add_passkey,
@@ -48,6 +50,7 @@ __all__ = [
     "add_address",
     "add_passkey",
     "ask_confirmation",
+    "ask_deletion",
     "ask_export",
     "ask_password_reset",
     "begin_authenticator",
@@ -62,7 +65,10 @@ __all__ = [
     "confirm_email",
     "create_key",
     "deactivate",
+    "delete_for",
     "drop_exports",
+    "due_departures",
+    "forget",
     "forget_challenges",
     "forget_exports",
     "forget_sessions",
@@ -70,6 +76,8 @@ __all__ = [
     "forget_tokens",
     "identify",
     "is_two_step",
+    "keep_account",
+    "keep_by",
     "make_export",
     "note_seen",
     "note_use",

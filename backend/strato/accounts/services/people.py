@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db import transaction
 
 from strato.accounts import signals
-from strato.accounts.errors import LastAdmin, NotOnYourself
-from strato.accounts.models import AccountAct, AccountChange, Role, User
+from strato.accounts.errors import AccountGone, LastAdmin, NotOnYourself
+from strato.accounts.models import AccountAct, AccountChange, Departure, Role, User
 from strato.accounts.services.sessions import end_all_sessions
 from strato.core import realtime
 
@@ -22,7 +22,7 @@ def change_role(user: User, role: Role, *, by: User, reason: str = "") -> User:
         _check_not_last_admin(user)
     user.role = role
     user.save(update_fields=["role", "updated_at"])
-    _record(user, AccountAct.ROLE, before, role, by=by, reason=reason)
+    record(user, AccountAct.ROLE, before, role, by=by, reason=reason)
     realtime.revoke(user)
     signals.role_changed.send(User, user=user, by=by)
     return user
@@ -44,19 +44,29 @@ def deactivate(user: User, *, by: User, reason: str = "") -> User:
 
 @transaction.atomic
 def reactivate(user: User, *, by: User, reason: str = "") -> User:
-    """Open a closed account again."""
+    """Open a closed account again; one that waits to be deleted is kept. Raises ``AccountGone``."""
     user = _locked(user, by=by)
     if user.is_active:
         return user
+    Departure.objects.filter(user=user, begun_at=None).delete()
+    if Departure.objects.filter(user=user).exists():
+        raise AccountGone
     _set_active(user, AccountAct.REACTIVATE, by=by, reason=reason)
     signals.user_reactivated.send(User, user=user, by=by)
     return user
 
 
 def _locked(user: User, *, by: User) -> User:
-    """The person and every active admin, locked in pk order: two admins cannot remove each other at once."""
+    """The person, who is somebody else and still there."""
     if user.pk == by.pk:
         raise NotOnYourself
+    if user.is_gone:
+        raise AccountGone
+    return locked_with_admins(user)
+
+
+def locked_with_admins(user: User) -> User:
+    """The person and every active admin, locked in pk order: two admins cannot remove each other at once."""
     admins = User.objects.active_admins().values("pk")
     locked = User.objects.select_for_update().filter(pk__in={user.pk, *(row["pk"] for row in admins)}).order_by("pk")
     found: dict[UUID, User] = {row.pk: row for row in locked}
@@ -64,16 +74,23 @@ def _locked(user: User, *, by: User) -> User:
 
 
 def _check_not_last_admin(user: User) -> None:
-    if not User.objects.active_admins().exclude(pk=user.pk).exists():
+    if is_last_admin(user):
         raise LastAdmin
+
+
+def is_last_admin(user: User) -> bool:
+    """Would the platform be without an active administrator?"""
+    admins = User.objects.active_admins()
+    return admins.filter(pk=user.pk).exists() and not admins.exclude(pk=user.pk).exists()
 
 
 def _set_active(user: User, act: AccountAct, *, by: User, reason: str) -> None:
     before = "active" if user.is_active else "inactive"
     user.is_active = act == AccountAct.REACTIVATE
     user.save(update_fields=["is_active", "updated_at"])
-    _record(user, act, before, "active" if user.is_active else "inactive", by=by, reason=reason)
+    record(user, act, before, "active" if user.is_active else "inactive", by=by, reason=reason)
 
 
-def _record(user: User, act: AccountAct, before: str, after: str, *, by: User, reason: str) -> None:
+def record(user: User, act: AccountAct, before: str, after: str, *, by: User | None, reason: str) -> None:
+    """One line of the audit."""
     AccountChange.objects.create(user=user, act=act, before=before, after=after, by=by, reason=reason)

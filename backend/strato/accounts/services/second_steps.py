@@ -6,12 +6,12 @@ from django.http import HttpRequest
 
 from strato.accounts import challenges
 from strato.accounts.challenges import Purpose
-from strato.accounts.errors import AccountInactive, ChallengeRefused, WrongCode
+from strato.accounts.errors import ChallengeRefused, WrongCode
 from strato.accounts.models import User
 from strato.accounts.services.factors import take_code
 from strato.accounts.services.lockout import check_not_locked, count_failure
 from strato.accounts.services.passkeys import Ceremony, begin_use, use_passkey
-from strato.accounts.services.sessions import open_session
+from strato.accounts.services.sessions import check_expected, open_session
 from strato.accounts.tokens import TokenPair
 
 
@@ -43,8 +43,7 @@ def sign_in_by_passkey(
 ) -> tuple[User, TokenPair]:
     """The person of the passkey that signed, and their new session. A passkey is two factors in one: no second step."""
     user = use_passkey(challenge, credential, Purpose.PASSKEY_SIGN_IN, Purpose.PASSKEY_SECOND)
-    if not user.is_active:
-        raise AccountInactive
+    check_expected(user)
     return user, open_session(user, request=request, guest_key=guest_key)
 
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from strato.accounts import challenges, signals, tokens
 from strato.accounts.challenges import Purpose
 from strato.accounts.devices import read_device
-from strato.accounts.errors import AccountInactive, AccountLocked, SecondFactorNeeded, WrongCredentials
-from strato.accounts.models import DeviceSession, Passkey, User
+from strato.accounts.errors import AccountInactive, AccountLeaving, AccountLocked, SecondFactorNeeded, WrongCredentials
+from strato.accounts.models import Departure, DeviceSession, Passkey, User
 from strato.accounts.services.factors import is_two_step
 from strato.accounts.tokens import TokenPair
 
@@ -33,8 +33,7 @@ def sign_in(email: str, password: str, *, request: HttpRequest, guest_key: str =
     if found is None:
         raise WrongCredentials
     user = User.objects.get(pk=found.pk)
-    if not user.is_active:
-        raise AccountInactive
+    check_expected(user)
     _ask_for_second_step(user)
     return user, open_session(user, request=request, guest_key=guest_key)
 
@@ -49,9 +48,18 @@ def _ask_for_second_step(user: User) -> None:
         )
 
 
+def check_expected(user: User) -> None:
+    """Raise ``AccountInactive`` for whom no way of signing in leads anywhere."""
+    if not user.is_active and not User.objects.expected().filter(pk=user.pk).exists():
+        raise AccountInactive
+
+
 @transaction.atomic
 def open_session(user: User, *, request: HttpRequest, guest_key: str = "") -> TokenPair:
-    """Somebody proved who they are: a session on the device that asks."""
+    """Somebody proved who they are: a session on the device that asks. Raises ``AccountLeaving``."""
+    if not user.is_active:
+        departure = Departure.objects.get(user=user)
+        raise AccountLeaving(due_at=departure.due_at.isoformat(), challenge=challenges.give(Purpose.KEEP, user))
     user_logged_in.send(User, request=request, user=user)
     if guest_key:
         signals.guest_identified.send(User, user=user, guest_key=guest_key)

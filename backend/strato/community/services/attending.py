@@ -101,6 +101,19 @@ def part_ways(blocker: Any, blocked: Any) -> None:
             fill_seats(event)
 
 
+@transaction.atomic
+def give_back_seats(*, by: Any) -> None:
+    """This person comes to nothing any more: their seats go to who waits."""
+    open_still = Event.objects.filter(status=EventStatus.PUBLISHED, ends_at__gt=timezone.now())
+    ids = open_still.filter(attendances__user=by, attendances__status__in=CONCERNED).values_list("pk", flat=True)
+    for event in Event.objects.select_for_update().filter(pk__in=set(ids)).order_by("pk"):
+        row = event.attendances.filter(user=by, status__in=CONCERNED).first()
+        if row is not None:
+            _leave(event, row, AttendanceStatus.NO, by=by)
+            fill_seats(event)
+            _tell_page(event)
+
+
 def fill_seats(event: Event) -> None:
     """Seat those who wait, in the order they came, as far as there is room; the event is locked by the caller.
 

@@ -2,6 +2,7 @@
 
 from strato.core.files.images import clean_image
 from strato.core.files.links import download_url
+from strato.core.files.removal import delete_after_commit
 from strato.core.files.uploads import hand_over, take
 
-__all__ = ["clean_image", "download_url", "hand_over", "take"]
+__all__ = ["clean_image", "delete_after_commit", "download_url", "hand_over", "take"]

@@ -207,6 +207,12 @@ def drop(upload: Upload) -> None:
     transaction.on_commit(partial(discard, path))
 
 
+def forget_uploads_of(user: Any) -> None:
+    """Nothing of this person is on its way in any more."""
+    for upload in Upload.objects.filter(owner=user):
+        drop(upload)
+
+
 def discard(*paths: Path) -> None:
     for path in paths:
         path.unlink(missing_ok=True)

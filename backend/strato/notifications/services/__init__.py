@@ -22,6 +22,7 @@ from strato.notifications.services.reading import (
 )
 from strato.notifications.services.tidying import forget_notifications
 from strato.notifications.services.timing import set_timing, timing_of
+from strato.notifications.services.unnaming import unname
 from strato.notifications.services.wishes import set_wishes, unsubscribe, wanted_channels, wish_table
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "set_wishes",
     "timing_of",
     "undo_reading",
+    "unname",
     "unsubscribe",
     "wanted_channels",
     "wish_table",

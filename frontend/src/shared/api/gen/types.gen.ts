@@ -9,8 +9,11 @@ export type ClientOptions = {
  * * `deactivate` - Deactivated
  * * `reactivate` - Reactivated
  * * `export` - Data export asked for
+ * * `leave` - Deletion asked for
+ * * `keep` - Kept after all
+ * * `forget` - Deleted
  */
-export type AccountActEnum = 'role' | 'deactivate' | 'reactivate' | 'export';
+export type AccountActEnum = 'role' | 'deactivate' | 'reactivate' | 'export' | 'leave' | 'keep' | 'forget';
 
 /**
  * One act of an admin on an account.
@@ -1091,6 +1094,14 @@ export type DeclineRequest = {
     answer: string;
 };
 
+/**
+ * What stands in the way of deleting the account, and how long it can be kept afterwards.
+ */
+export type Deletion = {
+    readonly days: number;
+    readonly obstacles: Array<Obstacle>;
+};
+
 export type DeliverRequest = {
     /**
      * None: all of it.
@@ -1175,6 +1186,13 @@ export type DeliveryDetail = {
  * * `failed` - Failed
  */
 export type DeliveryStateEnum = 'waiting' | 'delivered' | 'failed';
+
+/**
+ * Until when the account can be kept.
+ */
+export type Departure = {
+    readonly due_at: string;
+};
 
 /**
  * One thing that can be made to this pet's measure.
@@ -2094,6 +2112,13 @@ export type JobProgressRequest = {
  * * `cancelled` - Cancelled
  */
 export type JobStatusEnum = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+export type KeepRequest = {
+    /**
+     * `facts.challenge` of `account_leaving`.
+     */
+    challenge: string;
+};
 
 /**
  * * `catalog:read` - Catalog Read
@@ -3470,6 +3495,16 @@ export type Notification = {
     readonly created_at: string;
     readonly seen_at: string | null;
     readonly read_at: string | null;
+};
+
+/**
+ * Something to settle first: `code` is stable, `link` is the page where it is done.
+ */
+export type Obstacle = {
+    readonly code: string;
+    readonly detail: string;
+    readonly link: string;
+    readonly count: number;
 };
 
 /**
@@ -16083,6 +16118,82 @@ export type MeConfirmEmailCreateResponses = {
     202: unknown;
 };
 
+export type MeDeletionRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/deletion/';
+};
+
+export type MeDeletionRetrieveErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeDeletionRetrieveError = MeDeletionRetrieveErrors[keyof MeDeletionRetrieveErrors];
+
+export type MeDeletionRetrieveResponses = {
+    200: Deletion;
+};
+
+export type MeDeletionRetrieveResponse = MeDeletionRetrieveResponses[keyof MeDeletionRetrieveResponses];
+
+export type MeDeletionCreateData = {
+    body: WithProofRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/deletion/';
+};
+
+export type MeDeletionCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeDeletionCreateError = MeDeletionCreateErrors[keyof MeDeletionCreateErrors];
+
+export type MeDeletionCreateResponses = {
+    200: Departure;
+};
+
+export type MeDeletionCreateResponse = MeDeletionCreateResponses[keyof MeDeletionCreateResponses];
+
 export type MeExportsListData = {
     body?: never;
     path?: never;
@@ -26346,6 +26457,52 @@ export type TokenBlacklistCreateResponses = {
 };
 
 export type TokenBlacklistCreateResponse = TokenBlacklistCreateResponses[keyof TokenBlacklistCreateResponses];
+
+export type TokenKeepCreateData = {
+    body: KeepRequest;
+    path?: never;
+    query?: never;
+    url: '/api/token/keep/';
+};
+
+export type TokenKeepCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type TokenKeepCreateError = TokenKeepCreateErrors[keyof TokenKeepCreateErrors];
+
+export type TokenKeepCreateResponses = {
+    200: Session;
+};
+
+export type TokenKeepCreateResponse = TokenKeepCreateResponses[keyof TokenKeepCreateResponses];
 
 export type TokenPasskeyCreateData = {
     body: AssertionRequest;
