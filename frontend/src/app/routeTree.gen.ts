@@ -15,6 +15,7 @@ import { Route as ConfirmEmailRouteImport } from './../routes/confirm-email'
 import { Route as ForgotPasswordRouteImport } from './../routes/forgot-password'
 import { Route as HomeRouteImport } from './../routes/home'
 import { Route as InboxRouteImport } from './../routes/inbox'
+import { Route as LeavingRouteImport } from './../routes/leaving'
 import { Route as ModelsRouteImport } from './../routes/models'
 import { Route as NotificationsRouteImport } from './../routes/notifications'
 import { Route as PrintsRouteImport } from './../routes/prints'
@@ -99,6 +100,11 @@ const HomeRoute = HomeRouteImport.update({
 const InboxRoute = InboxRouteImport.update({
   id: '/inbox',
   path: '/inbox',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const LeavingRoute = LeavingRouteImport.update({
+  id: '/leaving',
+  path: '/leaving',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ModelsRoute = ModelsRouteImport.update({
@@ -384,6 +390,7 @@ export interface FileRoutesByFullPath {
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
   '/inbox': typeof InboxRouteWithChildren
+  '/leaving': typeof LeavingRoute
   '/models': typeof ModelsRoute
   '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
@@ -446,6 +453,7 @@ export interface FileRoutesByTo {
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
+  '/leaving': typeof LeavingRoute
   '/models': typeof ModelsRoute
   '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
@@ -510,6 +518,7 @@ export interface FileRoutesById {
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
   '/inbox': typeof InboxRouteWithChildren
+  '/leaving': typeof LeavingRoute
   '/models': typeof ModelsRoute
   '/notifications': typeof NotificationsRoute
   '/prints': typeof PrintsRoute
@@ -575,6 +584,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/home'
     | '/inbox'
+    | '/leaving'
     | '/models'
     | '/notifications'
     | '/prints'
@@ -637,6 +647,7 @@ export interface FileRouteTypes {
     | '/confirm-email'
     | '/forgot-password'
     | '/home'
+    | '/leaving'
     | '/models'
     | '/notifications'
     | '/prints'
@@ -700,6 +711,7 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/home'
     | '/inbox'
+    | '/leaving'
     | '/models'
     | '/notifications'
     | '/prints'
@@ -764,6 +776,7 @@ export interface RootRouteChildren {
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   HomeRoute: typeof HomeRoute
   InboxRoute: typeof InboxRouteWithChildren
+  LeavingRoute: typeof LeavingRoute
   ModelsRoute: typeof ModelsRoute
   NotificationsRoute: typeof NotificationsRoute
   PrintsRoute: typeof PrintsRoute
@@ -861,6 +874,13 @@ declare module '@tanstack/react-router' {
       path: '/inbox'
       fullPath: '/inbox'
       preLoaderRoute: typeof InboxRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/leaving': {
+      id: '/leaving'
+      path: '/leaving'
+      fullPath: '/leaving'
+      preLoaderRoute: typeof LeavingRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/models': {
@@ -1270,6 +1290,7 @@ const rootRouteChildren: RootRouteChildren = {
   ForgotPasswordRoute: ForgotPasswordRoute,
   HomeRoute: HomeRoute,
   InboxRoute: InboxRouteWithChildren,
+  LeavingRoute: LeavingRoute,
   ModelsRoute: ModelsRoute,
   NotificationsRoute: NotificationsRoute,
   PrintsRoute: PrintsRoute,

@@ -9,17 +9,22 @@ import { landErrors, sentenceOf } from '@/shared/lib/errors';
 
 export type Halfway = { challenge: string; methods: string[] };
 
+type Props = { halfway: Halfway; onDone: (person: Person) => void; onError: (error: Error) => void; onBack: () => void };
+
 /** The password was right: now a code of the app, a recovery code or a passkey. */
-export function SecondStep({ halfway, onDone, onBack }: { halfway: Halfway; onDone: (person: Person) => void; onBack: () => void }) {
+export function SecondStep({ halfway, onDone, onError, onBack }: Props) {
   const { t } = useTranslation('auth');
   const { signInByCode, signInByPasskey } = useSession();
   const form = useForm({ initialValues: { code: '' }, validate: { code: (code) => (code.trim() ? null : t('second.missing')) } });
   const byCode = useMutation({
     mutationFn: ({ code }: typeof form.values) => signInByCode(halfway.challenge, code.trim()),
     onSuccess: onDone,
-    onError: (error) => landErrors(form, error),
+    onError: (error) => {
+      landErrors(form, error);
+      onError(error);
+    },
   });
-  const byPasskey = useMutation({ mutationFn: () => signInByPasskey(halfway.challenge), onSuccess: onDone });
+  const byPasskey = useMutation({ mutationFn: () => signInByPasskey(halfway.challenge), onSuccess: onDone, onError });
   const problem = [byCode.error, byPasskey.error].find((error) => error && !isTurnedAway(error) && !form.errors.code);
   return (
     <form noValidate onSubmit={form.onSubmit((values) => byCode.mutate(values))}>

@@ -10,16 +10,19 @@ import { canUsePasskeys, isTurnedAway } from '@/shared/auth/passkeys';
 import { type Person, useSession } from '@/shared/auth/session';
 import { setLanguage } from '@/shared/i18n';
 import { sentenceOf } from '@/shared/lib/errors';
+import { formatDay } from '@/shared/lib/format';
 import { TextLink } from '@/shared/ui/links';
 import { AuthCard } from './AuthCard';
+import { type Departure, KeepAccount } from './Leaving';
 import { type Halfway, SecondStep } from './SecondStep';
 
 export function SignIn({ next = '/home' }: { next?: string }) {
-  const { t } = useTranslation('auth');
+  const { t, i18n } = useTranslation('auth');
   const { signIn, signInByPasskey } = useSession();
   const { setColorScheme } = useMantineColorScheme();
   const navigate = useNavigate();
   const [halfway, setHalfway] = useState<Halfway>();
+  const [departure, setDeparture] = useState<Departure>();
   const enter = (user: Person) => {
     void setLanguage(user.language);
     setColorScheme(user.theme);
@@ -36,14 +39,28 @@ export function SignIn({ next = '/home' }: { next?: string }) {
   const attempt = useMutation({
     mutationFn: ({ email, password }: typeof form.values) => signIn(email.trim(), password),
     onSuccess: enter,
-    onError: (error) => setHalfway(halfwayOf(error)),
+    onError: (error) => {
+      setHalfway(halfwayOf(error));
+      setDeparture(departureOf(error));
+    },
   });
-  const byPasskey = useMutation({ mutationFn: () => signInByPasskey(), onSuccess: enter });
-  const problem = [attempt.error, byPasskey.error].find((error) => error && !isTurnedAway(error) && !halfwayOf(error));
+  const byPasskey = useMutation({
+    mutationFn: () => signInByPasskey(),
+    onSuccess: enter,
+    onError: (error) => setDeparture(departureOf(error)),
+  });
+  const problem = [attempt.error, byPasskey.error].find(
+    (error) => error && !isTurnedAway(error) && !halfwayOf(error) && !departureOf(error),
+  );
+  const startAgain = () => {
+    setHalfway(undefined);
+    setDeparture(undefined);
+    form.setFieldValue('password', '');
+  };
 
   return (
     <AuthCard
-      title={t(halfway ? 'second.title' : 'sign_in')}
+      title={departure ? t('leaving.title', { date: formatDay(departure.due_at, i18n.language) }) : t(halfway ? 'second.title' : 'sign_in')}
       footer={
         <>
           {t('no_account')}{' '}
@@ -53,15 +70,10 @@ export function SignIn({ next = '/home' }: { next?: string }) {
         </>
       }
     >
-      {halfway ? (
-        <SecondStep
-          halfway={halfway}
-          onDone={enter}
-          onBack={() => {
-            setHalfway(undefined);
-            form.setFieldValue('password', '');
-          }}
-        />
+      {departure ? (
+        <KeepAccount departure={departure} onDone={enter} onBack={startAgain} />
+      ) : halfway ? (
+        <SecondStep halfway={halfway} onDone={enter} onError={(error) => setDeparture(departureOf(error))} onBack={startAgain} />
       ) : (
         <form onSubmit={form.onSubmit((values) => attempt.mutate(values))} noValidate>
           <Stack>
@@ -107,4 +119,9 @@ export function SignIn({ next = '/home' }: { next?: string }) {
 /** What the second step needs, where the password alone was not enough. */
 function halfwayOf(error: unknown): Halfway | undefined {
   return error instanceof ApiError && error.code === 'second_factor_required' ? (error.facts as Halfway) : undefined;
+}
+
+/** Until when, and what keeps it, where the account is to be deleted. */
+function departureOf(error: unknown): Departure | undefined {
+  return error instanceof ApiError && error.code === 'account_leaving' ? (error.facts as Departure) : undefined;
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation, ConversationPerson } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
 import { sentenceOf } from '@/shared/lib/errors';
+import { nameOf } from '@/shared/lib/people';
 import { confirm } from '@/shared/ui/confirm';
 import { Dialog } from '@/shared/ui/Dialog';
 import { PeopleChoice } from '@/shared/ui/PeopleChoice';
@@ -26,14 +27,14 @@ export function GroupDialog({ conversation, onClose }: { conversation: Conversat
   const settle = () => queries.invalidateQueries({ queryKey: ['conversations'] });
   const remove = (person: ConversationPerson) =>
     confirm({
-      title: t('group_of.remove_title', { who: person.display_name }),
+      title: t('group_of.remove_title', { who: nameOf(person.display_name) }),
       body: t('group_of.remove_why'),
       verb: t('group_of.remove'),
       onConfirm: () => acts.removePerson(id, person.id).then(settle, toastError),
     });
   const makeAdmin = (person: ConversationPerson) =>
     acts.makeAdmin(id, person.id).then(() => {
-      toast(t('group_of.made_admin', { who: person.display_name }), `group-${id}`);
+      toast(t('group_of.made_admin', { who: nameOf(person.display_name) }), `group-${id}`);
       return settle();
     }, toastError);
   return (
@@ -55,11 +56,11 @@ export function GroupDialog({ conversation, onClose }: { conversation: Conversat
           <ul className={classes.list}>
             {user && <Member person={user} name={t('you')} isAdmin={me.role === 'admin'} />}
             {here.map((person) => (
-              <Member key={person.id} person={person} name={person.display_name} isAdmin={person.role === 'admin'}>
+              <Member key={person.id} person={person} name={nameOf(person.display_name)} isAdmin={person.role === 'admin'}>
                 {may('remove_person') && (
                   <Menu position="bottom-end">
                     <Menu.Target>
-                      <ActionIcon size={36} color="gray" aria-label={t('group_of.acts', { who: person.display_name })}>
+                      <ActionIcon size={36} color="gray" aria-label={t('group_of.acts', { who: nameOf(person.display_name) })}>
                         <IconDots size={16} aria-hidden />
                       </ActionIcon>
                     </Menu.Target>

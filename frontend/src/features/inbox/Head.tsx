@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, PatchedConversationEditRequest } from '@/shared/api/gen/types.gen';
+import { nameOf } from '@/shared/lib/people';
 import { useTopic } from '@/shared/realtime';
 import { useReport } from '@/shared/report/useReport';
 import { confirm } from '@/shared/ui/confirm';
@@ -69,7 +70,7 @@ export function Head({ conversation, onLeave }: { conversation: Conversation; on
           {kind === 'group' &&
             people
               .filter((one) => one.is_here)
-              .map((one) => one.display_name)
+              .map((one) => nameOf(one.display_name))
               .join(', ')}
           {other?.is_online && t('online')}
           {other?.is_online === false && other.last_seen_at && (

@@ -1,11 +1,12 @@
 import type { TFunction } from 'i18next';
 import type { Conversation, ConversationPerson, MessageCard } from '@/shared/api/gen/types.gen';
+import { nameOf as shownName } from '@/shared/lib/people';
 
 type Titled = Pick<Conversation, 'kind' | 'title' | 'subject' | 'people'>;
 
 /** What a conversation is called: by the other one, by what it is about, or by its own name. */
 export function titleOf({ kind, title, subject, people }: Titled, t: TFunction<'inbox'>): string {
-  if (kind === 'direct') return people[0]?.display_name ?? t('someone');
+  if (kind === 'direct') return people[0] ? shownName(people[0].display_name) : t('someone');
   return subject?.label || title || t('group');
 }
 
@@ -13,7 +14,8 @@ export const otherOf = ({ kind, people }: Titled): ConversationPerson | undefine
 
 export function nameOf(id: string | null, people: readonly ConversationPerson[], me: string | undefined, t: TFunction<'inbox'>): string {
   if (id === me) return t('you');
-  return people.find((one) => one.id === id)?.display_name ?? t('someone');
+  const person = people.find((one) => one.id === id);
+  return person ? shownName(person.display_name) : t('someone');
 }
 
 /** One line that says what the message is. */

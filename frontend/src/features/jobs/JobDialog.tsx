@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureReasonEnum, PrintJob, PrintJobList } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { nameOf } from '@/shared/lib/people';
 import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { acts, machinesQuery } from './api';
@@ -83,7 +84,7 @@ export function JobDialog({ job, act, onClose }: Props) {
         }}
       >
         <Stack>
-          <Text c="dimmed">{t(`explain.${act}`, { number: job.number, name: job.model.name, customer: job.customer.name })}</Text>
+          <Text c="dimmed">{t(`explain.${act}`, { number: job.number, name: job.model.name, customer: nameOf(job.customer.name) })}</Text>
           {act === 'fail' && (
             <Select
               label={t('field.failure')}

@@ -2,6 +2,7 @@ import { Card, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PrintJob } from '@/shared/api/gen/types.gen';
 import { formatDay, formatDuration, formatPercent } from '@/shared/lib/format';
+import { nameOf } from '@/shared/lib/people';
 import { LayerProgress } from '@/shared/ui/LayerProgress';
 import { useJobProgress } from './useJobProgress';
 
@@ -35,7 +36,7 @@ export function JobNow({ job }: { job: PrintJob }) {
       )}
       {question && (
         <Stack gap={2} mt="sm" p="sm" style={{ borderRadius: 6, background: 'var(--tone-violet-fill)', color: 'var(--tone-violet-text)' }}>
-          <Text fw={500}>{t('next.asks', { name: question.author?.name ?? job.lab.name })}</Text>
+          <Text fw={500}>{t('next.asks', { name: question.author ? nameOf(question.author.name) : job.lab.name })}</Text>
           <Text style={{ whiteSpace: 'pre-wrap' }}>{question.text}</Text>
         </Stack>
       )}

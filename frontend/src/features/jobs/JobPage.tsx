@@ -4,6 +4,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { PrintJob } from '@/shared/api/gen/types.gen';
 import { ApiError } from '@/shared/api/problem';
 import { useSession } from '@/shared/auth/session';
+import { nameOf } from '@/shared/lib/people';
 import { useTopic } from '@/shared/realtime';
 import { ButtonLink, TextLink } from '@/shared/ui/links';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -64,7 +65,7 @@ function Job({ job, renderPrice, again, chat }: Omit<Props, 'id'> & { job: Print
               <Trans
                 t={t}
                 i18nKey={isCustomer ? 'page.mine' : 'page.at'}
-                values={{ lab: job.lab.name, customer: job.customer.name }}
+                values={{ lab: job.lab.name, customer: nameOf(job.customer.name) }}
                 components={{ lab: <TextLink to="/labs/$labId" params={{ labId: job.lab.id } as never} /> }}
               />
             </span>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleEnum, User } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { nameOf } from '@/shared/lib/people';
 import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { changeUser, ROLES, type UserAct } from './UsersApi';
@@ -14,7 +15,7 @@ export function UserDialog({ user, act, onClose }: { user: User; act: UserAct; o
   const queries = useQueryClient();
   const [role, setRole] = useState<RoleEnum>(user.role === 'admin' ? 'user' : 'admin');
   const [reason, setReason] = useState('');
-  const name = user.display_name;
+  const name = nameOf(user.display_name);
   const change = useMutation({
     mutationFn: () => changeUser({ act, id: user.id, role, reason }),
     onSuccess: async () => {

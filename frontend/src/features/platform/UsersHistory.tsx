@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AccountChange, User } from '@/shared/api/gen/types.gen';
+import { nameOf } from '@/shared/lib/people';
 import { Dialog } from '@/shared/ui/Dialog';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { When } from '@/shared/ui/When';
@@ -12,7 +13,7 @@ export function UserHistory({ user, onClose }: { user: User; onClose: () => void
   const { t } = useTranslation('people');
   const query = useQuery(historyQuery(user.id));
   return (
-    <Dialog onClose={onClose} title={t('history', { name: user.display_name })}>
+    <Dialog onClose={onClose} title={t('history', { name: nameOf(user.display_name) })}>
       <QueryView
         query={query}
         skeleton={<SkeletonRows rows={3} />}

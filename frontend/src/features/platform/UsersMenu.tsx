@@ -3,6 +3,7 @@ import { IconBan, IconCircleCheck, IconDots, IconHistory, IconShoppingCart, Icon
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { User } from '@/shared/api/gen/types.gen';
+import { nameOf } from '@/shared/lib/people';
 import type { UserAct } from './UsersApi';
 
 /** What may be done to an account: the server says so, and never offers it on oneself. */
@@ -12,7 +13,7 @@ export function UserMenu({ user, onAct }: { user: User; onAct: (act: UserAct | '
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" c="dimmed" size="lg" aria-label={t('actions', { name: user.display_name })}>
+        <ActionIcon variant="subtle" color="gray" c="dimmed" size="lg" aria-label={t('actions', { name: nameOf(user.display_name) })}>
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '@/shared/api/gen/types.gen';
 import { formatNumber } from '@/shared/lib/format';
+import { nameOf } from '@/shared/lib/people';
 import { type Column, DataTable } from '@/shared/ui/DataTable';
 import { onDemand } from '@/shared/ui/onDemand';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -144,7 +145,7 @@ function Person({ user }: { user: User }) {
       <Avatar src={user.avatar_url} name={user.display_name} color="strata" alt="" size={32} />
       <Stack gap={0} miw={0}>
         <Text fw={500} truncate maw={280}>
-          {user.display_name}
+          {nameOf(user.display_name)}
         </Text>
         <Text size="xs" c="dimmed" truncate maw={280}>
           {user.email}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJobList } from '@/shared/api/gen/types.gen';
 import { formatDay } from '@/shared/lib/format';
+import { nameOf } from '@/shared/lib/people';
 import { useTopic } from '@/shared/realtime';
 import { LayerProgress } from '@/shared/ui/LayerProgress';
 import { Money } from '@/shared/ui/Money';
@@ -65,7 +66,7 @@ export function JobCard({ job, onMove, onAct }: Props) {
         )}
       </Group>
       <Text size="xs" c="dimmed" truncate>
-        {job.number} · {job.customer.name}
+        {job.number} · {nameOf(job.customer.name)}
       </Text>
       <Group gap="4px 8px" mt={4}>
         {job.color_hex && <ColorSwatch color={job.color_hex} size={12} withShadow={false} />}

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Product, Review } from '@/shared/api/gen/types.gen';
+import { nameOf } from '@/shared/lib/people';
 import { useReport } from '@/shared/report/useReport';
 import { onDemand } from '@/shared/ui/onDemand';
 import { Pager } from '@/shared/ui/Pager';
@@ -65,7 +66,7 @@ function Shown({ slug, lab, review }: { slug: string; lab: string; review: Revie
     <Card component="article">
       <Group gap="sm" mb="xs">
         <Avatar name={review.author.name} size={32} aria-hidden />
-        <Text fw={500}>{review.author.name}</Text>
+        <Text fw={500}>{nameOf(review.author.name)}</Text>
         <Rating role="img" value={review.rating} readOnly size="xs" color="clay.5" aria-label={t('stars_up', { count: review.rating })} />
         <Text size="sm" c="dimmed">
           <When at={review.created_at} />

@@ -6,6 +6,7 @@ import {
   registerCreate,
   tokenBlacklistCreate,
   tokenCreate,
+  tokenKeepCreate,
   tokenPasskeyCreate,
   tokenPasskeyOptionsCreate,
   tokenSecondStepCreate,
@@ -39,6 +40,8 @@ type Session = {
   signInByCode: (challenge: string, code: string) => Promise<Person>;
   /** By a passkey alone, or as the second step of this challenge. */
   signInByPasskey: (challenge?: string) => Promise<Person>;
+  /** Keeps an account that was to be deleted, after `account_leaving`. */
+  keepAccount: (challenge: string) => Promise<Person>;
   register: (registration: Registration) => Promise<Person>;
   signOut: () => Promise<void>;
 };
@@ -93,6 +96,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         const credential = await signByPasskey(asked.options);
         return begin((await tokenPasskeyCreate({ body: { challenge: asked.challenge, credential } })).data as SignedIn);
       },
+      keepAccount: async (challenge) => begin((await tokenKeepCreate({ body: { challenge } })).data as SignedIn),
       register: async (registration) => begin((await registerCreate({ body: registration as never })).data as SignedIn),
       signOut: async () => {
         const refresh = refreshToken();

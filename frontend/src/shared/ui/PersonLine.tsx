@@ -1,5 +1,6 @@
 import { Avatar, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { nameOf } from '@/shared/lib/people';
 import { TextLink } from './links';
 
 type Person = { id: string; display_name: string; username: string | null; avatar_url: string | null };
@@ -12,10 +13,10 @@ export function PersonLine({ person, below, isPlain }: Props) {
       <Avatar src={person.avatar_url} name={person.display_name} alt="" size={36} color="strata" />
       <Stack gap={0} miw={0}>
         {isPlain ? (
-          <Text truncate>{person.display_name}</Text>
+          <Text truncate>{nameOf(person.display_name)}</Text>
         ) : (
           <TextLink to={'/people/$username' as never} params={{ username: person.username || person.id } as never} truncate>
-            {person.display_name}
+            {nameOf(person.display_name)}
           </TextLink>
         )}
         {below && (

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '@/shared/api/gen/types.gen';
 import { countryName } from '@/shared/lib/countries';
+import { nameOf } from '@/shared/lib/people';
 import { useTopic } from '@/shared/realtime';
 import { Money } from '@/shared/ui/Money';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -50,7 +51,7 @@ function Loaded({ order, chat }: { order: Order; chat?: ReactNode }) {
   const lead = (
     <Group gap="xs">
       <StatusBadge kind="order" status={order.status ?? ''} />
-      <span>{order.customer.name}</span>
+      <span>{nameOf(order.customer.name)}</span>
       <span>
         <When at={order.created_at} />
       </span>

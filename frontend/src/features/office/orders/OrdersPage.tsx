@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { OrderList, OrderStatusEnum } from '@/shared/api/gen/types.gen';
 import { useCurrency } from '@/shared/auth/session';
 import { exponent } from '@/shared/lib/format';
+import { nameOf } from '@/shared/lib/people';
 import { saveFile } from '@/shared/lib/saveFile';
 import { type Column, DataTable } from '@/shared/ui/DataTable';
 import { TextLink } from '@/shared/ui/links';
@@ -125,9 +126,9 @@ function columnsOf(t: TFunction<'office'>, side: Side): Column<OrderList>[] {
           search={{ customer: customer.id } as never}
           c="inherit"
           underline="hover"
-          aria-label={t('orders.of', { name: customer.name })}
+          aria-label={t('orders.of', { name: nameOf(customer.name) })}
         >
-          {customer.name}
+          {nameOf(customer.name)}
         </TextLink>
       ),
     },

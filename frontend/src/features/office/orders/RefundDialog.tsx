@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Order } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
 import { formatMoney } from '@/shared/lib/format';
+import { nameOf } from '@/shared/lib/people';
 import { AmountInput } from '@/shared/ui/AmountInput';
 import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
@@ -54,7 +55,7 @@ export function RefundDialog({ order, onClose }: { order: Order; onClose: () => 
         }}
       >
         <Stack>
-          <Text>{t('order.refund_why', { name: order.customer.name, money: say(rest) })}</Text>
+          <Text>{t('order.refund_why', { name: nameOf(order.customer.name), money: say(rest) })}</Text>
           <SegmentedControl
             aria-label={t('order.refund_way')}
             value={way}

@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import { DeleteAccount } from './DeleteAccount';
 import { ExportData } from './ExportData';
 
 /** What the house keeps of me is mine: to take along, and to have forgotten. */
@@ -6,6 +7,7 @@ export function YourData() {
   return (
     <Stack>
       <ExportData />
+      <DeleteAccount />
     </Stack>
   );
 }

@@ -1,6 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import { jobsCancelCreate, meExportsCreate, meExportsList, meExportsRetrieve } from '@/shared/api/gen/sdk.gen';
-import type { DataExport } from '@/shared/api/gen/types.gen';
+import {
+  jobsCancelCreate,
+  meDeletionCreate,
+  meDeletionRetrieve,
+  meExportsCreate,
+  meExportsList,
+  meExportsRetrieve,
+} from '@/shared/api/gen/sdk.gen';
+import type { DataExport, Deletion, Departure } from '@/shared/api/gen/types.gen';
 
 const SHOWN = 5;
 /** Frames tell how far it is; where none arrive, asking does. */
@@ -14,6 +21,15 @@ export const exportsQuery = queryOptions({
   queryFn: async ({ signal }) => ((await meExportsList({ query: { page_size: SHOWN }, signal })).data?.results ?? []) as DataExport[],
   refetchInterval: ({ state }) => (state.data?.some(isUnderway) ? EVERY_MS : false),
 });
+
+/** What must be settled before the account can be deleted, and for how long it could still be kept. */
+export const deletionQuery = queryOptions({
+  queryKey: ['deletion'],
+  queryFn: async ({ signal }) => (await meDeletionRetrieve({ signal })).data as Deletion,
+  staleTime: 0,
+});
+
+export const askDeletion = async (proof: string) => (await meDeletionCreate({ body: { proof } })).data as Departure;
 
 export const exportActs = {
   ask: () => meExportsCreate(),
