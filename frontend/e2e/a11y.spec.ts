@@ -143,6 +143,14 @@ const VISITS: Record<string, Visit[]> = {
   '/platform/money': [{ as: 'ada' }],
   '/platform/orders/': [{ as: 'ada' }, { as: 'ada', at: '/platform/orders?search=nobody-at-all', state: 'nothing found' }],
   '/platform/orders/$orderId': [{ as: 'ada', at: `/platform/orders/${NOBODYS}`, state: 'missing' }],
+  '/platform/reports/': [
+    { as: 'ada', at: '/platform/reports?status=all' },
+    { as: 'ada', at: '/platform/reports?kind=pet&status=dismissed', state: 'nothing found' },
+  ],
+  '/platform/reports/$reportId': [
+    { as: 'ada', at: first('/api/reports/', (id) => `/platform/reports/${id}`) },
+    { as: 'ada', at: `/platform/reports/${NOBODYS}`, state: 'missing' },
+  ],
   '/platform/users': [{ as: 'ada' }, { as: 'ada', at: '/platform/users?search=nobody-at-all', state: 'nothing found' }],
   '/print/': [{ as: 'guest' }],
   '/print/labs': [{ as: 'guest', at: `/print/labs?quote=${NOBODYS}`, state: 'missing' }],

@@ -71,6 +71,8 @@ import { Route as PetsPetIdEditRouteImport } from './../routes/pets.$petId.edit'
 import { Route as PetsPetIdMadeToMeasureRouteImport } from './../routes/pets.$petId.made-to-measure'
 import { Route as PlatformOrdersIndexRouteImport } from './../routes/platform.orders.index'
 import { Route as PlatformOrdersOrderIdRouteImport } from './../routes/platform.orders.$orderId'
+import { Route as PlatformReportsIndexRouteImport } from './../routes/platform.reports.index'
+import { Route as PlatformReportsReportIdRouteImport } from './../routes/platform.reports.$reportId'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -382,6 +384,16 @@ const PlatformOrdersOrderIdRoute = PlatformOrdersOrderIdRouteImport.update({
   path: '/platform/orders/$orderId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const PlatformReportsIndexRoute = PlatformReportsIndexRouteImport.update({
+  id: '/platform/reports/',
+  path: '/platform/reports/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PlatformReportsReportIdRoute = PlatformReportsReportIdRouteImport.update({
+  id: '/platform/reports/$reportId',
+  path: '/platform/reports/$reportId',
+  getParentRoute: () => rootRouteImport,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -441,11 +453,13 @@ export interface FileRoutesByFullPath {
   '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/pets/$petId/made-to-measure': typeof PetsPetIdMadeToMeasureRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
+  '/platform/reports/$reportId': typeof PlatformReportsReportIdRoute
   '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
   '/pets/$petId/': typeof PetsPetIdIndexRoute
   '/platform/orders/': typeof PlatformOrdersIndexRoute
+  '/platform/reports/': typeof PlatformReportsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -504,11 +518,13 @@ export interface FileRoutesByTo {
   '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/pets/$petId/made-to-measure': typeof PetsPetIdMadeToMeasureRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
+  '/platform/reports/$reportId': typeof PlatformReportsReportIdRoute
   '/events/$eventId': typeof EventsEventIdIndexRoute
   '/maker/orders': typeof MakerOrdersIndexRoute
   '/maker/products': typeof MakerProductsIndexRoute
   '/pets/$petId': typeof PetsPetIdIndexRoute
   '/platform/orders': typeof PlatformOrdersIndexRoute
+  '/platform/reports': typeof PlatformReportsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -569,11 +585,13 @@ export interface FileRoutesById {
   '/pets/$petId/edit': typeof PetsPetIdEditRoute
   '/pets/$petId/made-to-measure': typeof PetsPetIdMadeToMeasureRoute
   '/platform/orders/$orderId': typeof PlatformOrdersOrderIdRoute
+  '/platform/reports/$reportId': typeof PlatformReportsReportIdRoute
   '/events/$eventId/': typeof EventsEventIdIndexRoute
   '/maker/orders/': typeof MakerOrdersIndexRoute
   '/maker/products/': typeof MakerProductsIndexRoute
   '/pets/$petId/': typeof PetsPetIdIndexRoute
   '/platform/orders/': typeof PlatformOrdersIndexRoute
+  '/platform/reports/': typeof PlatformReportsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -635,11 +653,13 @@ export interface FileRouteTypes {
     | '/pets/$petId/edit'
     | '/pets/$petId/made-to-measure'
     | '/platform/orders/$orderId'
+    | '/platform/reports/$reportId'
     | '/events/$eventId/'
     | '/maker/orders/'
     | '/maker/products/'
     | '/pets/$petId/'
     | '/platform/orders/'
+    | '/platform/reports/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -698,11 +718,13 @@ export interface FileRouteTypes {
     | '/pets/$petId/edit'
     | '/pets/$petId/made-to-measure'
     | '/platform/orders/$orderId'
+    | '/platform/reports/$reportId'
     | '/events/$eventId'
     | '/maker/orders'
     | '/maker/products'
     | '/pets/$petId'
     | '/platform/orders'
+    | '/platform/reports'
   id:
     | '__root__'
     | '/'
@@ -762,11 +784,13 @@ export interface FileRouteTypes {
     | '/pets/$petId/edit'
     | '/pets/$petId/made-to-measure'
     | '/platform/orders/$orderId'
+    | '/platform/reports/$reportId'
     | '/events/$eventId/'
     | '/maker/orders/'
     | '/maker/products/'
     | '/pets/$petId/'
     | '/platform/orders/'
+    | '/platform/reports/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -825,11 +849,13 @@ export interface RootRouteChildren {
   PetsPetIdEditRoute: typeof PetsPetIdEditRoute
   PetsPetIdMadeToMeasureRoute: typeof PetsPetIdMadeToMeasureRoute
   PlatformOrdersOrderIdRoute: typeof PlatformOrdersOrderIdRoute
+  PlatformReportsReportIdRoute: typeof PlatformReportsReportIdRoute
   EventsEventIdIndexRoute: typeof EventsEventIdIndexRoute
   MakerOrdersIndexRoute: typeof MakerOrdersIndexRoute
   MakerProductsIndexRoute: typeof MakerProductsIndexRoute
   PetsPetIdIndexRoute: typeof PetsPetIdIndexRoute
   PlatformOrdersIndexRoute: typeof PlatformOrdersIndexRoute
+  PlatformReportsIndexRoute: typeof PlatformReportsIndexRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -1268,6 +1294,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PlatformOrdersOrderIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/platform/reports/': {
+      id: '/platform/reports/'
+      path: '/platform/reports'
+      fullPath: '/platform/reports/'
+      preLoaderRoute: typeof PlatformReportsIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/platform/reports/$reportId': {
+      id: '/platform/reports/$reportId'
+      path: '/platform/reports/$reportId'
+      fullPath: '/platform/reports/$reportId'
+      preLoaderRoute: typeof PlatformReportsReportIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
@@ -1339,11 +1379,13 @@ const rootRouteChildren: RootRouteChildren = {
   PetsPetIdEditRoute: PetsPetIdEditRoute,
   PetsPetIdMadeToMeasureRoute: PetsPetIdMadeToMeasureRoute,
   PlatformOrdersOrderIdRoute: PlatformOrdersOrderIdRoute,
+  PlatformReportsReportIdRoute: PlatformReportsReportIdRoute,
   EventsEventIdIndexRoute: EventsEventIdIndexRoute,
   MakerOrdersIndexRoute: MakerOrdersIndexRoute,
   MakerProductsIndexRoute: MakerProductsIndexRoute,
   PetsPetIdIndexRoute: PetsPetIdIndexRoute,
   PlatformOrdersIndexRoute: PlatformOrdersIndexRoute,
+  PlatformReportsIndexRoute: PlatformReportsIndexRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -7,6 +7,7 @@ import { Shell } from '@/app/shell/Shell';
 const CartButton = lazy(() => import('@/features/cart/CartButton').then(({ CartButton }) => ({ default: CartButton })));
 const Bell = lazy(() => import('@/features/notifications/Bell').then(({ Bell }) => ({ default: Bell })));
 const UnreadMark = lazy(() => import('@/features/inbox/UnreadMark').then(({ UnreadMark }) => ({ default: UnreadMark })));
+const OpenReports = lazy(() => import('@/features/moderation/OpenReports').then(({ OpenReports }) => ({ default: OpenReports })));
 
 export const Route = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: () => (
@@ -21,11 +22,18 @@ export const Route = createRootRouteWithContext<{ queries: QueryClient }>()({
           <Bell />
         </Suspense>
       }
-      unread={
-        <Suspense>
-          <UnreadMark />
-        </Suspense>
-      }
+      marks={{
+        inbox: (
+          <Suspense>
+            <UnreadMark />
+          </Suspense>
+        ),
+        reports: (
+          <Suspense>
+            <OpenReports />
+          </Suspense>
+        ),
+      }}
     />
   ),
   notFoundComponent: MissingPage,

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from strato.core.queue.models import Job
+from strato.demo.complaints import settle_complaints
 from strato.demo.people import introduce
 from strato.demo.settlers import settle_people
 from strato.demo.talks import TALKS, settle_talks
@@ -11,6 +12,7 @@ from strato.labs.models import Lab, Membership
 from strato.messaging.models import Attachment, Conversation, Message
 from strato.messaging.reports import Summary, summary
 from strato.messaging.services.noticing import tell_of_messages
+from strato.moderation.models import Report
 from strato.printing.tests.factories import PrintJobFactory
 
 
@@ -31,3 +33,15 @@ def test_people_write_to_each_other() -> None:
     assert not Message.objects.filter(created_at__gt=now).exists()
     Job.objects.all().delete()
     assert tell_of_messages() <= 5
+
+
+@pytest.mark.django_db
+def test_a_report_waits_for_an_admin() -> None:
+    now = timezone.now()
+    people = settle_people(now - timedelta(days=60))
+    introduce(people)
+    settle_talks(people, now)
+    settle_complaints(people, now)
+    waiting = Report.objects.get(status="open")
+    assert (waiting.reporter, waiting.about) == (people["alice"], people["felix"])
+    assert waiting.snapshot["messages"]

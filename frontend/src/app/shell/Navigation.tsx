@@ -7,10 +7,10 @@ import { type Role, useSession } from '@/shared/auth/session';
 import { homeOf, NAVIGATION, type NavItem, useDestinations, useHasPage } from './navigation';
 import classes from './Shell.module.css';
 
-type Props = { isOpen: boolean; onClose: () => void; path: string; unread?: ReactNode };
+type Props = { isOpen: boolean; onClose: () => void; path: string; marks?: Record<string, ReactNode> };
 
-/** Where one can go: beside the page on a desk, a drawer on a phone. */
-export function Navigation({ isOpen, onClose, path, unread }: Props) {
+/** Where one can go: beside the page on a desk, a drawer on a phone. `marks` stand beside the entries of their keys. */
+export function Navigation({ isOpen, onClose, path, marks }: Props) {
   const { t } = useTranslation();
   const { role, isSignedIn } = useSession();
   const destinations = useDestinations(isSignedIn ? role : 'guest');
@@ -24,7 +24,7 @@ export function Navigation({ isOpen, onClose, path, unread }: Props) {
       to={to}
       label={t(`nav.${key}`)}
       leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
-      rightSection={key === 'inbox' ? unread : undefined}
+      rightSection={marks?.[key]}
       active={isHere(path, to)}
       activeOptions={{ exact: true }}
       aria-current={isHere(path, to) ? 'page' : undefined}

@@ -12,8 +12,8 @@ import { PaletteSlot, usePalette } from './PaletteSlot';
 import classes from './Shell.module.css';
 import { Shortcuts } from './Shortcuts';
 
-/** Header, navigation by role, main. `bell`, `cart` and `unread` (beside the inbox) are where those features put their own. */
-export function Shell({ bell, cart, unread }: { bell?: ReactNode; cart?: ReactNode; unread?: ReactNode }) {
+/** Header, navigation by role, main. `bell`, `cart` and `marks` (beside entries of the navigation) are where features put their own. */
+export function Shell({ bell, cart, marks }: { bell?: ReactNode; cart?: ReactNode; marks?: Record<string, ReactNode> }) {
   const { t } = useTranslation();
   const { role, isSignedIn } = useSession();
   const [isOpen, setOpen] = useState(false);
@@ -76,7 +76,7 @@ export function Shell({ bell, cart, unread }: { bell?: ReactNode; cart?: ReactNo
           </Group>
         </div>
       </header>
-      <Navigation isOpen={isOpen} onClose={leave} path={path} unread={unread} />
+      <Navigation isOpen={isOpen} onClose={leave} path={path} marks={marks} />
       <main id="main" className={classes.main} tabIndex={-1} inert={isOpen}>
         <div className={classes.page}>
           <Suspense>

@@ -70,11 +70,13 @@ const LOOKS: Record<string, Look> = {
   maybe: { tone: 'info', icon: IconHelp },
   no: { tone: 'neutral', icon: IconX },
   invited: { tone: 'violet', icon: IconMail },
+  closed: { tone: 'success', icon: IconCircleCheck },
+  dismissed: { tone: 'neutral', icon: IconX },
   removed: { tone: 'neutral', icon: IconBan },
 };
 const UNKNOWN: Look = { tone: 'neutral', icon: IconHelp };
 
-/** A status as color, icon and word. `kind` picks the words: "job", "printer", "run", "lab", "model", "order", "return", "event", "attendance". */
+/** A status as color, icon and word. `kind` picks the words: "job", "printer", "run", "lab", "model", "order", "return", "event", "attendance", "report". */
 export function StatusBadge({ status, kind, size = 'lg' }: { status: string; kind: string; size?: 'md' | 'lg' }) {
   const { t } = useTranslation();
   const { tone, icon: Icon } = LOOKS[status] ?? UNKNOWN;

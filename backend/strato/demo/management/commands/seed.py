@@ -9,6 +9,7 @@ from django.db import transaction
 from strato.accounts.models import User
 from strato.core.queue.models import Job, JobStatus
 from strato.demo.clock import Story
+from strato.demo.complaints import settle_complaints
 from strato.demo.jobs import Workshop, six_weeks
 from strato.demo.people import settle_community
 from strato.demo.settlers import found_labs, settle_people
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             six_weeks(Workshop(story, people, shop))
             story.play()
         settle_talks(people, story.now)
+        settle_complaints(people, story.now)
         # The past has been mailed and sliced long ago; only the last half day is still news.
         Job.objects.filter(status=JobStatus.QUEUED).delete()
         notifications.read_before(story.now - timedelta(hours=12))
