@@ -1,5 +1,6 @@
 """A person's copy of all that the house keeps of them: asked for, made in the background, gone after a week."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from strato.accounts.errors import ExportTooSoon
 from strato.accounts.models import AccountAct, AccountChange, DataExport, User
 from strato.core import queue
 from strato.core.queue import GiveUp, Job
+from strato.core.queue.errors import JobIsOver
 
 KEPT_FOR = timedelta(days=7)
 NOTED_FOR = timedelta(days=90)
@@ -84,7 +86,8 @@ def drop_exports(user: User) -> None:
     """No copy of this person's data remains, and none is made any more."""
     for export in user.data_exports.select_related("job").order_by("pk"):
         if export.is_underway and export.job is not None:
-            queue.cancel(export.job)
+            with suppress(JobIsOver):  # it ended this moment; without its row it can settle nothing
+                queue.cancel(export.job)
         if export.file:
             _drop_file(export)
     user.data_exports.all().delete()

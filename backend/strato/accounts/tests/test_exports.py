@@ -174,6 +174,19 @@ def test_who_leaves_takes_the_copies_along(alice: User, django_capture_on_commit
     assert not default_storage.exists(name)
 
 
+def test_one_whose_person_leaves_while_it_is_made_leaves_no_file(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    export, _ = services.ask_export(alice, by=alice)
+
+    def gives(person: User) -> Iterator[Fact]:
+        services.drop_exports(person)
+        yield Fact("late.json", {})
+
+    monkeypatch.setitem(portability.PORTIONS, "late", Portion("late", {"en": "Comes late."}, gives, frozenset()))
+    queue.run_pending()
+    assert queue.Job.objects.get(task="accounts.make_export").status == JobStatus.CANCELLED
+    assert not default_storage.exists(f"exports/{export.pk}.zip")
+
+
 def test_a_file_that_is_gone_is_named(alice: User) -> None:
     alice.avatar.name = "avatars/gone.png"
     alice.save()
