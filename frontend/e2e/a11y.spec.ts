@@ -162,6 +162,7 @@ const VISITS: Record<string, Visit[]> = {
     { as: 'alice', state: 'keys listed', open: (page) => page.keyboard.press('?').then(() => inDialog(page)) },
   ],
   '/register': [{ as: 'guest' }],
+  '/leaving': [{ as: 'guest', at: '/leaving?until=2027-03-01T12:00:00Z' }],
   '/reset-password': [{ as: 'guest', at: '/reset-password?uid=x&token=y' }],
   '/settings/$tab': [
     ...['profile', 'look', 'security', 'notifications', 'api-keys', 'webhooks', 'data'].map(

@@ -42,7 +42,8 @@ function Change({ change }: { change: AccountChange }) {
       <Text fw={500}>{t(`happened.${change.act}`, { before: named(change.before), after: named(change.after) })}</Text>
       {change.reason && <Text>{change.reason}</Text>}
       <Text size="sm" c="dimmed">
-        {change.by} · <When at={change.at} />
+        {change.by !== null && `${nameOf(change.by)} · `}
+        <When at={change.at} />
       </Text>
     </Stack>
   );
