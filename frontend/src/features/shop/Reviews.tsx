@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Product, Review } from '@/shared/api/gen/types.gen';
 import { nameOf } from '@/shared/lib/people';
-import { useReport } from '@/shared/report/useReport';
+import { useReportDialog } from '@/shared/report/useReportDialog';
 import { onDemand } from '@/shared/ui/onDemand';
 import { Pager } from '@/shared/ui/Pager';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
@@ -55,7 +55,7 @@ export function Reviews({ product }: { product: Product }) {
 function Shown({ slug, lab, review }: { slug: string; lab: string; review: Review }) {
   const { t } = useTranslation('shop');
   const queries = useQueryClient();
-  const report = useReport('review', review.id);
+  const report = useReportDialog('review', review.id);
   const mayReport = report.mayReport && !review.allowed_actions.includes('partial_update');
   const remove = useMutation({
     mutationFn: () => deleteReview(slug, review.id),

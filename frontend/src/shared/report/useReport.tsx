@@ -1,27 +1,20 @@
 import { Menu } from '@mantine/core';
 import { IconFlag } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportKindEnum } from '@/shared/api/gen/types.gen';
-import { useSession } from '@/shared/auth/session';
-import { onDemand } from '@/shared/ui/onDemand';
+import { useReportDialog } from './useReportDialog';
 
-const ReportDialog = onDemand(() => import('./ReportDialog').then((file) => file.ReportDialog));
-
-/** For a thing's menu: the entry that reports it, and the dialog, which stands beside the menu. Guests are not offered it. */
+/** For a thing's menu: the entry that reports it, and the dialog, which stands beside the menu. */
 export function useReport(kind: ReportKindEnum, subject: string) {
   const { t } = useTranslation();
-  const { isSignedIn } = useSession();
-  const [isOpen, setOpen] = useState(false);
-  const open = () => setOpen(true);
+  const { mayReport, open, dialog } = useReportDialog(kind, subject);
   return {
-    mayReport: isSignedIn,
-    open,
-    item: isSignedIn && (
+    mayReport,
+    dialog,
+    item: mayReport && (
       <Menu.Item leftSection={<IconFlag size={16} aria-hidden />} onClick={open}>
         {t('action.report')}
       </Menu.Item>
     ),
-    dialog: isOpen && <ReportDialog kind={kind} subject={subject} onClose={() => setOpen(false)} />,
   };
 }
