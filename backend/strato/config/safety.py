@@ -1,5 +1,6 @@
 """What must never face a network: found here, refused at start."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 EMBEDDED_SECRET = "embedded-only-" + "not-a-secret-" * 4
@@ -8,7 +9,9 @@ SANDBOX_KEY = "sk_test_sandbox"
 SANDBOX_WEBHOOK_SECRET = "whsec_" + "sandbox"
 
 
-def problems(*, secret: str, debug: bool, hosts: list[str], public_url: str) -> list[str]:
+def problems(
+    *, secret: str, debug: bool, hosts: list[str], public_url: str, old_secrets: Sequence[str] = ()
+) -> list[str]:
     """Sentences that say why these settings are unsafe; an empty list means go."""
     public = [host for host in hosts if host not in LOCAL_HOSTS]
     if not public:
@@ -16,6 +19,8 @@ def problems(*, secret: str, debug: bool, hosts: list[str], public_url: str) -> 
     found = []
     if secret == EMBEDDED_SECRET or len(secret) < 32:
         found.append(f"STRATO_SECRET_KEY is missing or short while STRATO_HOSTS names {', '.join(public)}.")
+    if any(old == EMBEDDED_SECRET or len(old) < 32 for old in old_secrets):
+        found.append("STRATO_OLD_SECRET_KEYS holds a key that others know or can guess.")
     if debug:
         found.append(f"STRATO_DEBUG is on while STRATO_HOSTS names {', '.join(public)}.")
     if "*" in hosts:

@@ -25,6 +25,7 @@ environ.Env.read_env(PROJECT / ".env")
 VAR = Path(env.str("STRATO_VAR", default=str(PROJECT / "var")))
 DEBUG = env.bool("STRATO_DEBUG", default=False)
 SECRET_KEY = env.str("STRATO_SECRET_KEY", default=safety.EMBEDDED_SECRET)
+SECRET_KEY_FALLBACKS = env.list("STRATO_OLD_SECRET_KEYS", default=[])
 PUBLIC_URL = env.str("STRATO_PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("STRATO_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CORS_ALLOWED_ORIGINS = env.list("STRATO_CORS_ORIGINS", default=["http://localhost:5173", "http://localhost:4200"])
@@ -73,7 +74,13 @@ SANDBOX_WEBHOOK_URL = env.str(
 SANDBOX_ON_PUBLIC = env.bool("STRIPE_SANDBOX_ON_PUBLIC", default=False)
 
 problems = [
-    *safety.problems(secret=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS, public_url=PUBLIC_URL),
+    *safety.problems(
+        secret=SECRET_KEY,
+        old_secrets=SECRET_KEY_FALLBACKS,
+        debug=DEBUG,
+        hosts=ALLOWED_HOSTS,
+        public_url=PUBLIC_URL,
+    ),
     *safety.payment_problems(
         api_base=STRIPE_API_BASE,
         key=STRIPE_SECRET_KEY,

@@ -60,7 +60,8 @@ class Kind:
 
     @property
     def is_document(self) -> bool:
-        """Its mail is kept as a paper is: it leaves although the bell was read, and in no digest."""
+        """Its mail is kept as a paper is: it leaves although the bell was read, in no digest, and to who
+        wants no news by mail; only who switches the kind off gets none."""
         return self.receipt is not None
 
     @property

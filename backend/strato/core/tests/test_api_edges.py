@@ -210,6 +210,8 @@ SAFE: dict[str, Any] = {
     [
         ({"secret": safety.EMBEDDED_SECRET}, "STRATO_SECRET_KEY"),
         ({"secret": "short"}, "STRATO_SECRET_KEY"),
+        ({"old_secrets": ["y" * 40, safety.EMBEDDED_SECRET]}, "STRATO_OLD_SECRET_KEYS"),
+        ({"old_secrets": ["short"]}, "STRATO_OLD_SECRET_KEYS"),
         ({"debug": True}, "STRATO_DEBUG"),
         ({"hosts": ["*"]}, "'*'"),
         ({"public_url": "http://strato.example.org"}, "https://"),

@@ -82,9 +82,9 @@ def may_leave(row: Notification, kind: Kind, channel: Channel, timing: Timing, *
         return False
     if is_mail and kind.required:
         return True
-    if not person.is_active or (is_mail and timing.mail == MailRhythm.NEVER):
-        return False
     is_document = is_mail and kind.is_document
+    if not person.is_active or (is_mail and timing.mail == MailRhythm.NEVER and not is_document):
+        return False
     return (
         (is_document or not row.is_acknowledged)
         and channel in wanted_channels(person, kind)

@@ -42,7 +42,7 @@ def mail_due(kind: Kind, timing: Timing, *, at: datetime) -> datetime | None:
     """When the mail about something of this moment may leave; None: never."""
     if kind.required:
         return at
-    if timing.mail == MailRhythm.NEVER:
+    if timing.mail == MailRhythm.NEVER and not kind.is_document:
         return None
     if kind.urgent:
         return at + grace(kind)

@@ -167,12 +167,16 @@ def test_what_is_urgent_waits_for_no_digest_and_no_morning(alice: User, clock: A
     assert Notification.objects.get(kind=URGENT.code).mailed_at
 
 
-def test_never_is_never_but_security_still_comes(alice: User, clock: Any) -> None:
+def test_never_is_never_but_security_and_papers_still_come(alice: User, clock: Any) -> None:
     required = Kind("security.password_changed2", "security", required=True)
     notify([alice], HAPPENED)
     set_timing(alice, mail="never", by=alice)
     for kind in (HAPPENED, DOCUMENT, URGENT):
         notify([alice], kind)
+    assert len(sent_at(clock, NOON + timedelta(days=2))) == 1
+    assert Notification.objects.get(kind=DOCUMENT.code).mailed_at
+    set_wishes(alice, {DOCUMENT.code: {Channel.MAIL: False}}, by=alice)
+    notify([alice], DOCUMENT)
     assert sent_at(clock, NOON + timedelta(days=2)) == []
     with declared(required):
         row = notify([alice], required)[0]
