@@ -16,3 +16,13 @@ class EventChanged(Frame):
 
     id: str
     what: str  # "facts", "seats"
+
+
+@frame
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetChanged(Frame):
+    """A pet of yours, its pictures included, was written or removed: load it again."""
+
+    TYPE = "pet.changed"
+
+    id: str

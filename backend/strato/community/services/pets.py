@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from strato.accounts.models import User
 from strato.community.errors import BornTomorrow, TooManyPets
+from strato.community.frames import PetChanged
 from strato.community.models import Pet
 from strato.community.models.pets import MOST as MEASURES
+from strato.core import realtime
 from strato.core.files import clean_image
 
 MOST_PETS = 50
@@ -27,6 +29,7 @@ def add_pet(*, by: Any, **details: Any) -> Pet:
     pet = Pet(owner=by)
     _write(pet, details)
     pet.save(force_insert=True)
+    tell_owner(pet)
     return pet
 
 
@@ -36,12 +39,14 @@ def edit_pet(pet: Pet, *, by: Any, **changes: Any) -> Pet:
     pet = Pet.objects.select_for_update().get(pk=pet.pk)
     _write(pet, changes)
     pet.save()
+    tell_owner(pet)
     return pet
 
 
 @transaction.atomic
 def remove_pet(pet: Pet, *, by: Any) -> None:
     """The pet is gone with its pictures; their files are swept up as orphans."""
+    tell_owner(pet)
     pet.delete()
 
 
@@ -56,9 +61,15 @@ def set_avatar(pet: Pet, *, image: IO[bytes] | None, by: Any) -> Pet:
         cleaned = clean_image(image, max_px=AVATAR_PX)
         pet.avatar.save(str(cleaned.name), cleaned, save=False)
     pet.save(update_fields=["avatar", "updated_at"])
+    tell_owner(pet)
     if before:
         transaction.on_commit(partial(storage.delete, before), robust=True)
     return pet
+
+
+def tell_owner(pet: Pet) -> None:
+    """The owner's other tabs and devices load it again."""
+    realtime.push([pet.owner_id], PetChanged(id=str(pet.pk)))
 
 
 def _write(pet: Pet, facts: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from strato.community.errors import TooManyPhotos, WrongPhotos
 from strato.community.models import Pet, PetPhoto
+from strato.community.services.pets import tell_owner
 from strato.core.files import clean_image
 
 FULL_PX, THUMBNAIL_PX = 2000, 480
@@ -25,6 +26,7 @@ def add_photo(pet: Pet, *, image: IO[bytes], by: Any, caption: str = "") -> PetP
     full = clean_image(image, max_px=FULL_PX)
     thumbnail = clean_image(io.BytesIO(full.read()), max_px=THUMBNAIL_PX)
     full.seek(0)
+    tell_owner(pet)
     return PetPhoto.objects.create(
         pet=pet,
         image=full,
@@ -44,16 +46,19 @@ def order_photos(pet: Pet, *, ids: Sequence[Any], by: Any) -> None:
     for position, pk in enumerate(ids):
         photos[pk].position = position
     PetPhoto.objects.bulk_update(photos.values(), ["position"])
+    tell_owner(pet)
 
 
 @transaction.atomic
 def describe_photo(photo: PetPhoto, *, caption: str, by: Any) -> PetPhoto:
     photo.caption = caption
     photo.save(update_fields=["caption", "updated_at"])
+    tell_owner(photo.pet)
     return photo
 
 
 @transaction.atomic
 def remove_photo(photo: PetPhoto, *, by: Any) -> None:
     """The picture disappears; its files are swept up as orphans."""
+    tell_owner(photo.pet)
     photo.delete()

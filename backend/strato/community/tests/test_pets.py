@@ -17,6 +17,7 @@ from strato.community.errors import TooManyPets, TooManyPhotos
 from strato.community.models import Pet, PetPhoto
 from strato.community.services import pets, photos
 from strato.community.tests.factories import PetFactory, friends
+from strato.core.realtime.models import UserEvent
 from strato.core.rows import new_id
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +193,20 @@ def test_mine_and_others(alice: User, client_of: Client) -> None:
     assert found == [["Pixel"], ["Voxel"]]
     assert client_of(alice).get("/api/pets/?mine=1").status_code == 400
     assert client_of(alice).get("/api/pets/?owner=nobody").status_code == 400
+
+
+def test_every_change_of_a_pet_reaches_the_other_tabs_of_its_owner_alone(alice: User, client_of: Client) -> None:
+    client = client_of(alice)
+    pet = client.post("/api/pets/", PIXEL, format="json").json()["id"]
+    client.patch(f"/api/pets/{pet}/", {"about": "Digs."}, format="json")
+    first, second = (
+        client.post(f"/api/pets/{pet}/photos/", {"image": photo()}, format="multipart").json()["photos"][-1]["id"]
+        for _ in range(2)
+    )
+    client.post(f"/api/pets/{pet}/photo-order/", {"ids": [second, first]}, format="json")
+    client.patch(f"/api/pet-photos/{first}/", {"caption": "At the lake"}, format="json")
+    client.delete(f"/api/pet-photos/{second}/")
+    client.post(f"/api/pets/{pet}/avatar/", {"image": photo()}, format="multipart")
+    client.delete(f"/api/pets/{pet}/")
+    told = UserEvent.objects.filter(type="pet.changed").order_by("seq")
+    assert [(event.user_id, event.data) for event in told] == [(alice.pk, {"id": pet})] * 9

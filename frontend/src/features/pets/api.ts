@@ -13,9 +13,12 @@ import {
 import type { PatchedPetRequest, Pet, PetCard, PetRequest } from '@/shared/api/gen/types.gen';
 import type { IfMatch } from '@/shared/api/useEdit';
 import { nextCursor } from '@/shared/lib/cursor';
+import { onFrame } from '@/shared/realtime';
 import { postForm } from '@/shared/upload/sendFile';
 
 type Page = { next?: string | null; results: PetCard[] };
+
+onFrame('pet.changed', () => [['pets']]);
 
 export const myPetsQuery = infiniteQueryOptions({
   queryKey: ['pets', 'mine'],

@@ -163,6 +163,11 @@ export interface OrderChanged {
   what: string;
 }
 
+/** A pet of yours, its pictures included, was written or removed: load it again. */
+export interface PetChanged {
+  id: string;
+}
+
 /** Still there? `head` is the number of your newest durable frame: if you are behind it, say `resume`. */
 export interface Ping {
   head: number;
@@ -299,6 +304,7 @@ export interface FrameData {
   "notification.read": NotificationsRead;
   "notification.unread": NotificationsUnread;
   "order.changed": OrderChanged;
+  "pet.changed": PetChanged;
   ping: Ping;
   "presence.changed": PresenceChanged;
   "print_job.changed": PrintJobChanged;
@@ -332,6 +338,7 @@ export const DURABLE_TYPES = [
   "notification.created",
   "notification.read",
   "notification.unread",
+  "pet.changed",
   "report.changed",
   "status.changed",
 ] as const;
