@@ -32,6 +32,14 @@ from strato.core.policies import anyone
 
 TUS_VERSION = "1.0.0"
 CHECKSUMS = ("sha256", "sha1", "md5")
+FILE_ANSWERS: dict[Any, Any] = {
+    (200, "*/*"): OpenApiTypes.BINARY,
+    (206, "*/*"): OpenApiTypes.BINARY,
+    302: OpenApiResponse(description="The file lies in an object store"),
+    304: OpenApiResponse(description="The copy at hand is still right"),
+    416: OpenApiResponse(description="The range lies outside the file"),
+}
+"""What a door that serves files says of itself: a file comes as what it is."""
 
 
 class AnyAccept(DefaultContentNegotiation):
@@ -52,13 +60,7 @@ class FileView(PolicyView):
         summary="Download a file",
         description="The link is made by the row that owns the file and lives for ten to twenty minutes.",
         tags=["files"],
-        responses={
-            (200, "application/octet-stream"): OpenApiTypes.BINARY,
-            (206, "application/octet-stream"): OpenApiTypes.BINARY,
-            302: OpenApiResponse(description="The file lies in an object store"),
-            304: OpenApiResponse(description="The copy at hand is still right"),
-            416: OpenApiResponse(description="The range lies outside the file"),
-        },
+        responses=FILE_ANSWERS,
     )
     def get(self, request: Request, token: str) -> HttpResponseBase:
         return serving.serve(request._request, links.unseal(token))

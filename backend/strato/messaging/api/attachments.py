@@ -3,13 +3,12 @@
 from typing import Any, ClassVar
 
 from django.http import HttpResponseBase
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from strato.accounts.models import User
-from strato.core.api.files import AnyAccept
+from strato.core.api.files import FILE_ANSWERS, AnyAccept
 from strato.core.api.pagination import KeysetPagination
 from strato.core.api.parsers import FormParser
 from strato.core.api.policy import Policy
@@ -111,13 +110,7 @@ class AttachmentFileView(PolicyView):
         summary="Download an attachment",
         description="The link names the person it was made for, who must still take part in the conversation.",
         tags=TAGS,
-        responses={
-            (200, "application/octet-stream"): OpenApiTypes.BINARY,
-            (206, "application/octet-stream"): OpenApiTypes.BINARY,
-            302: OpenApiResponse(description="The file lies in an object store"),
-            304: OpenApiResponse(description="The copy at hand is still right"),
-            416: OpenApiResponse(description="The range lies outside the file"),
-        },
+        responses=FILE_ANSWERS,
     )
     def get(self, request: Request, token: str) -> HttpResponseBase:
         link = links.unseal(token)
