@@ -14,7 +14,7 @@ def obstacles(user: Any) -> list[Obstacle]:
     if not count:
         return []
     sentence = "You are the only owner of a lab. Make another member an owner first."
-    return [Obstacle("lab_needs_owner", sentence, "/labs", count)]
+    return [Obstacle("lab_needs_owner", sentence, "/maker/lab", count)]
 
 
 def resting_on(user: Any) -> LabQuerySet:

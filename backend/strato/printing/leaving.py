@@ -19,7 +19,9 @@ def obstacles(user: Any) -> list[Obstacle]:
     count = PrintJob.objects.filter(customer=user).open().exclude(status__in=NOT_ASKED_FOR).count()
     if not count:
         return []
-    return [Obstacle("open_print_jobs", "A print job is not finished yet. Wait for it, or cancel it.", "/jobs", count)]
+    return [
+        Obstacle("open_print_jobs", "A print job is not finished yet. Wait for it, or cancel it.", "/prints", count)
+    ]
 
 
 def forget(user: Any) -> None:

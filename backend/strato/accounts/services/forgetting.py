@@ -128,7 +128,7 @@ def _forget_own(user: User) -> None:
 def _obstacles(user: User) -> list[Obstacle]:
     if not is_last_admin(user):
         return []
-    return [Obstacle("last_admin", "You are the only administrator. Make somebody else one first.", "/admin/users")]
+    return [Obstacle("last_admin", "You are the only administrator. Make somebody else one first.", "/platform/users")]
 
 
 PART = Part(

@@ -1,6 +1,7 @@
 """Asking to be deleted, what stands in the way, and staying after all."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,8 @@ from strato.payments.tests.factories import owed
 from strato.printing.tests.factories import PrintJobFactory
 from strato.store.tests.factories import OrderFactory
 
+ROUTES = Path(__file__).parents[4] / "frontend" / "src" / "routes"
+PAGES = {"/" + file.stem.removesuffix(".index").replace(".", "/") for file in ROUTES.glob("*.tsx")}
 DOOR, KEEP = "/api/me/deletion/", "/api/token/keep/"
 
 
@@ -156,7 +159,10 @@ def test_after_the_days_the_account_is_unknown(alice: User) -> None:
 
 
 def obstacles(user: User) -> dict[str, int]:
-    return {found["code"]: found["count"] for found in signed_in(user).get(DOOR).data["obstacles"]}
+    """How many of each; every one leads to a page of the SPA."""
+    told = signed_in(user).get(DOOR).data["obstacles"]
+    assert {found["link"] for found in told} <= PAGES
+    return {found["code"]: found["count"] for found in told}
 
 
 def test_open_orders_and_print_jobs_stand_in_the_way(alice: User) -> None:
@@ -166,7 +172,7 @@ def test_open_orders_and_print_jobs_stand_in_the_way(alice: User) -> None:
     assert obstacles(alice) == {"open_orders": 1, "open_print_jobs": 1}
     answer = leave(alice)
     assert (answer.status_code, answer.data["code"]) == (409, "deletion_blocked")
-    assert {found["link"] for found in answer.data["facts"]["obstacles"]} == {"/orders", "/jobs"}
+    assert {found["link"] for found in answer.data["facts"]["obstacles"]} == {"/orders", "/prints"}
     assert not Departure.objects.exists()
 
 

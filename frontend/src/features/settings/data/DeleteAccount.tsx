@@ -22,7 +22,7 @@ export function DeleteAccount() {
   const { prove, dialog } = useProof();
   const [proof, setProof] = useState<string>();
   return (
-    <Section title={t('delete.title')} lead={t('delete.lead', { count: query.data?.days ?? 14 })}>
+    <Section title={t('delete.title')} lead={query.data && t('delete.lead', { count: query.data.days })}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} maw={880}>
         <Facts title={t('delete.goes')} facts={GOES.map((fact) => t(`delete.goes_of.${fact}`))} />
         <Facts title={t('delete.stays')} facts={STAYS.map((fact) => t(`delete.stays_of.${fact}`))} />
