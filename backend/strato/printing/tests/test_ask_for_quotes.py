@@ -88,7 +88,6 @@ def test_defaults_are_the_usual_settings(client_of: Any, alice: Any, lab_north: 
         ({"layer_height_mm": 0.8}, "layer_height_unsupported"),
         ({"color_hex": "#123456"}, "color_not_in_stock"),
         ({"quantity": 5000}, "not_enough_stock"),
-        ({"needed_by": str(timezone.localdate()), "quantity": 100}, "needed_by_too_soon"),
     ],
 )
 def test_lab_that_cannot_says_why(
@@ -98,6 +97,14 @@ def test_lab_that_cannot_says_why(
     answer = ask(client_of(alice), Model3DFactory(owner=alice), **wish)
     assert answer.status_code == 201, answer.json()
     assert reason in reasons(answer)
+
+
+def test_lab_that_cannot_by_today_says_so(client_of: Any, alice: Any, lab_north: Any) -> None:
+    equipped(lab_north)
+    wish = {"needed_by": str(timezone.localdate()), "quantity": 100}
+    answer = ask(client_of(alice), Model3DFactory(owner=alice), **wish)
+    assert answer.status_code == 201, answer.json()
+    assert "needed_by_too_soon" in reasons(answer)
 
 
 def test_color_in_stock_is_offered_whatever_its_case(client_of: Any, alice: Any, lab_north: Any) -> None:
