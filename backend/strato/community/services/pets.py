@@ -12,7 +12,7 @@ from strato.community.errors import BornTomorrow, TooManyPets
 from strato.community.frames import PetChanged
 from strato.community.models import Pet
 from strato.community.models.pets import MOST as MEASURES
-from strato.core import realtime
+from strato.core import days, realtime
 from strato.core.files import clean_image
 
 MOST_PETS = 50
@@ -73,10 +73,10 @@ def tell_owner(pet: Pet) -> None:
 
 
 def _write(pet: Pet, facts: Mapping[str, Any]) -> None:
-    today = timezone.localdate()
-    if (facts.get("birthday") or today) > today:
+    birthday = facts.get("birthday")
+    if birthday and days.is_to_come(birthday, timezone.now()):
         raise BornTomorrow(fields={"birthday": [BornTomorrow.detail]})
     if any(facts[name] != getattr(pet, name) for name in MEASURES.keys() & facts.keys()):
-        pet.measured_on = today
+        pet.measured_on = timezone.localdate()
     for name in EDITABLE & facts.keys():
         setattr(pet, name, facts[name])

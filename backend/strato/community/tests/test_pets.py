@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
@@ -13,7 +14,7 @@ from rest_framework.test import APIClient
 
 from strato.accounts.models import User
 from strato.community import services
-from strato.community.errors import TooManyPets, TooManyPhotos
+from strato.community.errors import BornTomorrow, TooManyPets, TooManyPhotos
 from strato.community.models import Pet, PetPhoto
 from strato.community.services import pets, photos
 from strato.community.tests.factories import PetFactory, friends
@@ -76,6 +77,13 @@ def test_what_cannot_be_is_refused_by_name(changes: Any, field: str, alice: User
     pet = PetFactory(owner=alice)
     answer = client_of(alice).patch(f"/api/pets/{pet.pk}/", changes, format="json")
     assert (answer.status_code, list(answer.json()["fields"])) == (400, [field])
+
+
+def test_a_pet_may_be_born_today_where_the_day_has_begun(alice: User) -> None:
+    with time_machine.travel(datetime(2026, 11, 21, 20, tzinfo=UTC)):  # the 22nd in Auckland
+        assert services.add_pet(by=alice, name="Kiwi", species="bird", birthday=date(2026, 11, 22)).birthday
+        with pytest.raises(BornTomorrow):
+            services.add_pet(by=alice, name="Moa", species="bird", birthday=date(2026, 11, 23))
 
 
 @pytest.mark.parametrize("visibility", ["public", "friends", "private"])

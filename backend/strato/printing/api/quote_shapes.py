@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 
+from strato.core import days
 from strato.core.api import serializers
 from strato.core.api.serializers import MoneyField
 from strato.inventory.models import Material
@@ -163,6 +164,6 @@ class WishSerializer(serializers.Serializer[Any]):
         return value.lower()
 
     def validate_needed_by(self, value: Any) -> Any:
-        if value is not None and value < timezone.localdate():
+        if value is not None and days.has_passed(value, timezone.now()):
             raise serializers.ValidationError("This day has passed.", code="in_the_past")
         return value

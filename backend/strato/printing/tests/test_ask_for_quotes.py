@@ -107,6 +107,15 @@ def test_lab_that_cannot_by_today_says_so(client_of: Any, alice: Any, lab_north:
     assert "needed_by_too_soon" in reasons(answer)
 
 
+def test_today_is_no_day_of_the_past_where_it_is_evening_yet(client_of: Any, alice: Any, lab_north: Any) -> None:
+    equipped(lab_north)
+    with time_machine.travel(datetime(2026, 11, 23, 2, tzinfo=UTC)):  # still the 22nd in Los Angeles
+        model, client = Model3DFactory(owner=alice), client_of(alice)
+        answer = ask(client, model, needed_by="2026-11-22")
+        assert (answer.status_code, reasons(answer)) == (201, ["needed_by_too_soon"])
+        assert ask(client, model, needed_by="2026-11-21").json()["fields"]["needed_by"]
+
+
 def test_color_in_stock_is_offered_whatever_its_case(client_of: Any, alice: Any, lab_north: Any) -> None:
     equipped(lab_north)
     answer = ask(client_of(alice), Model3DFactory(owner=alice), color_hex="#F97316")

@@ -3,12 +3,13 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateOf, today as todayOf } from '@/shared/lib/days';
 import { formatNumber } from '@/shared/lib/format';
 import { ErrorState } from '@/shared/ui/states';
 import { type AnyEventCard, calendarQuery } from './api';
 import { EventRow } from './EventRow';
 import classes from './Events.module.css';
-import { addDays, addMonths, byDay, dateOf, dayOf, firstDayOfWeek, monthOf, stepOf, weeksOf } from './month';
+import { addDays, addMonths, byDay, firstDayOfWeek, monthOf, stepOf, weeksOf } from './month';
 import type { EventsSearch } from './search';
 
 const SHOWN = 2;
@@ -18,7 +19,7 @@ type Props = { search: EventsSearch; onDay: (day: string) => void };
 /** A month of days; the chosen day's events stand below. Arrows go by days and weeks, Page Up and Down by months. */
 export function EventCalendar({ search, onDay }: Props) {
   const { t, i18n } = useTranslation('events');
-  const today = dayOf(new Date());
+  const today = todayOf();
   const day = search.day ?? today;
   const firstDay = firstDayOfWeek(i18n.language);
   const weeks = useMemo(() => weeksOf(monthOf(day), firstDay), [day, firstDay]);

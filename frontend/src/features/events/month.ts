@@ -1,15 +1,8 @@
+import { dateOf, dayOf } from '@/shared/lib/days';
+
 /** Days of a calendar, as "2027-05-04", in the reader's own time. */
 
-const pad = (value: number) => String(value).padStart(2, '0');
-
-export const dayOf = (date: Date): string => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 export const monthOf = (day: string): string => day.slice(0, 7);
-
-/** Noon: no change of clocks takes it to another day. */
-export function dateOf(day: string): Date {
-  const [year, month, date] = day.split('-').map(Number);
-  return new Date(year, month - 1, date ?? 1, 12);
-}
 
 export function addDays(day: string, count: number): string {
   const date = dateOf(day);

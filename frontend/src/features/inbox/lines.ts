@@ -1,4 +1,5 @@
 import type { MessageCard } from '@/shared/api/gen/types.gen';
+import { dayOf } from '@/shared/lib/days';
 import type { Draft } from './outbox';
 
 /** One message as it stands in the thread: with the server, or still on its way. */
@@ -27,8 +28,9 @@ export function rowsOf(messages: readonly MessageCard[], drafts: readonly Draft[
   let isMarked = readUpTo === undefined;
   const put = (line: Line, sender: string | null, at: string) => {
     const time = new Date(at).getTime();
-    if (dayOf(at) !== day) {
-      day = dayOf(at);
+    const on = dayOf(new Date(at));
+    if (on !== day) {
+      day = on;
       rows.push({ kind: 'day', key: `day-${day}`, at });
     }
     if (!isMarked && line.message && sender !== me && line.message.seq > (readUpTo ?? 0)) {
@@ -45,9 +47,4 @@ export function rowsOf(messages: readonly MessageCard[], drafts: readonly Draft[
   const known = new Set(messages.filter(({ sender }) => sender === me).map(({ client_id }) => client_id));
   for (const draft of drafts) if (!known.has(draft.client_id)) put({ key: draft.client_id, draft }, me ?? null, draft.created_at);
   return rows;
-}
-
-function dayOf(at: string): string {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
 }

@@ -1,4 +1,5 @@
 import type { Notification } from '@/shared/api/gen/types.gen';
+import { dayOf } from '@/shared/lib/days';
 
 /** What happened to one thing on one day, newest first. */
 export type Cluster = [Notification, ...Notification[]];
@@ -7,7 +8,7 @@ export type Cluster = [Notification, ...Notification[]];
 export function byDay(notifications: readonly Notification[]): [string, Cluster[]][] {
   const days = new Map<string, Notification[]>();
   for (const one of notifications) {
-    const day = dayOf(one.created_at);
+    const day = dayOf(new Date(one.created_at));
     days.set(day, [...(days.get(day) ?? []), one]);
   }
   return [...days].map(([day, ones]) => [day, bySubject(ones)]);
@@ -22,10 +23,4 @@ function bySubject(notifications: readonly Notification[]): Cluster[] {
     else clusters.set(key, [one]);
   }
   return [...clusters.values()];
-}
-
-/** "2026-11-21" where the reader is. */
-function dayOf(at: string): string {
-  const day = new Date(at);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }

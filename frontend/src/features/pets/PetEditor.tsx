@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pet, PetRequest } from '@/shared/api/gen/types.gen';
 import { useEdit } from '@/shared/api/useEdit';
+import { today } from '@/shared/lib/days';
 import { isMissing, landErrors } from '@/shared/lib/errors';
 import { EditProblem } from '@/shared/ui/EditProblem';
 import { ButtonLink } from '@/shared/ui/links';
@@ -54,13 +55,12 @@ function Form({ pet }: { pet?: Pet }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [problem, setProblem] = useState<string>();
-  const today = new Date().toISOString().slice(0, 10);
   const form = useForm<PetForm>({
     initialValues: formOf(pet),
     validateInputOnBlur: true,
     validate: {
       name: (name) => (name.trim() ? null : t('common:field_error.required')),
-      birthday: (day) => (day > today ? t('field.born_later') : null),
+      birthday: (day) => (day > today() ? t('field.born_later') : null),
       measurements: {
         neck: (value) => tooSmall(value),
         chest: (value) => tooSmall(value),
@@ -112,7 +112,7 @@ function Form({ pet }: { pet?: Pet }) {
                 {...form.getInputProps('species')}
               />
               <TextInput label={t('field.breed')} maxLength={80} {...form.getInputProps('breed')} />
-              <TextInput type="date" label={t('field.birthday')} max={today} {...form.getInputProps('birthday')} />
+              <TextInput type="date" label={t('field.birthday')} max={today()} {...form.getInputProps('birthday')} />
             </SimpleGrid>
             <Textarea label={t('field.about')} autosize minRows={3} maxLength={2000} {...form.getInputProps('about')} />
             <Radio.Group label={t('field.visibility')} {...form.getInputProps('visibility')}>

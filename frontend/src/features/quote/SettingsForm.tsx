@@ -17,6 +17,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { today } from '@/shared/lib/days';
 import { formatNumber, formatPercent } from '@/shared/lib/format';
 import { colorsQuery, materialsQuery } from './api';
 import { DEFAULTS, FINISHES, LAYERS, type PrintSearch } from './wish';
@@ -125,7 +126,7 @@ export function SettingsForm({ search, onChange }: Props) {
             type="date"
             label={t('settings.needed_by')}
             value={search.by ?? ''}
-            min={new Date().toISOString().slice(0, 10)}
+            min={today()}
             onChange={(event) => onChange({ by: event.currentTarget.value || undefined })}
           />
         </SimpleGrid>

@@ -1,4 +1,5 @@
 import type { FinishEnum, Quote, WishRequest } from '@/shared/api/gen/types.gen';
+import { today } from '@/shared/lib/days';
 
 export const FINISHES = ['raw', 'sanded', 'primed'] as const;
 
@@ -57,7 +58,7 @@ type Wished = Pick<Quote, 'color_hex' | 'needed_by'> &
   };
 
 /** The address that asks for the same again; a day that has passed is left out. */
-export function searchOf(wished: Wished, today = new Date().toISOString().slice(0, 10)): PrintSearch {
+export function searchOf(wished: Wished, now = today()): PrintSearch {
   const { color_hex, layer_height_mm, infill_percent, wall_count, supports, scale_percent, quantity, finish, needed_by } = wished;
   return readSearch({
     model: wished.model.id,
@@ -70,7 +71,7 @@ export function searchOf(wished: Wished, today = new Date().toISOString().slice(
     scale: scale_percent,
     quantity,
     finish,
-    by: needed_by && needed_by >= today ? needed_by : undefined,
+    by: needed_by && needed_by >= now ? needed_by : undefined,
   });
 }
 

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJobList } from '@/shared/api/gen/types.gen';
+import { isPast } from '@/shared/lib/days';
 import { formatDay } from '@/shared/lib/format';
 import { nameOf } from '@/shared/lib/people';
 import { useTopic } from '@/shared/realtime';
@@ -26,7 +27,7 @@ export function JobCard({ job, onMove, onAct }: Props) {
     ({ type, data }) => type === 'print_job.progress' && setHeard(Number(data.percent)),
   );
   const due = job.needed_by ?? job.ready_at;
-  const isLate = due !== null && job.status !== 'completed' && new Date(due) < new Date();
+  const isLate = due !== null && job.status !== 'completed' && isPast(due);
   const targets = targetsOf(job);
   const acts = MENU_ACTS.filter((act) => job.allowed_actions.includes(act));
 

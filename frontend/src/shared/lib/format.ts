@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { momentOf } from './days';
 
 export type MoneyValue = { amount: number; currency: string };
 
@@ -48,9 +49,9 @@ export function formatDuration(seconds: number, language = i18next.language): st
   return `${unit(hours, 'hour')} ${minutes % 60 ? unit(minutes % 60, 'minute') : ''}`.trim();
 }
 
-/** "Tue 24 Nov" */
+/** "Tue 24 Nov"; of a moment where the reader is, of a day without a time itself. */
 export function formatDay(at: string | Date, language = i18next.language): string {
-  return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at));
+  return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(momentOf(at));
 }
 
 export function formatMoment(at: string | Date, language = i18next.language): string {
