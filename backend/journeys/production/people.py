@@ -20,9 +20,15 @@ class Person:
 
     def __init__(self, url: str, name: str) -> None:
         self.url, self.session = url, requests.Session()
-        pair = self.post("/api/token/", email=f"{name}@strato.example", password=PASSWORD)
-        self.access = pair["access"]
+        self.hold(self.post("/api/token/", email=f"{name}@strato.example", password=PASSWORD))
+
+    def hold(self, pair: dict[str, str]) -> None:
+        self.access, self.refresh = pair["access"], pair["refresh"]
         self.session.headers["Authorization"] = f"Bearer {self.access}"
+
+    def renew(self) -> None:
+        """Stay signed in, as a browser does before its access token ends."""
+        self.hold(self.post("/api/token/refresh/", refresh=self.refresh))
 
     def get(self, path: str) -> Any:
         return self.answered("GET", path)

@@ -1,4 +1,4 @@
-"""Mixed load on the production topology for SOAK_MINUTES (10): no 5xx, and neither memory nor connections grow.
+"""Mixed load on the production topology for SOAK_MINUTES (10): no 5xx, nobody signed out, no growth of memory, connections.
 
 Started by `make soak`. People read lists, download, upload, ask for prices, place jobs and see them through, buy and get
 their money back; sockets come, stay and go.
@@ -40,13 +40,14 @@ LISTS = (
     "orders",
 )
 SAMPLE_SECONDS = 5
+RENEW_SECONDS = 20 * 60  # an access token lives for an hour
 GROWTH = 1.10  # the last third of the time against the one before
 SPARE_MB, SPARE_FILES = 40, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the product held at one moment."""
+    """What the product held at one moment; memory as Linux' proportional set size."""
 
     megabytes: float
     files: int
@@ -69,14 +70,17 @@ class Load:
 
     def count(self, answer: requests.Response, *_: Any, **__: Any) -> None:
         self.statuses[answer.status_code] += 1
-        if answer.status_code >= 500:
+        if answer.status_code >= 500 or answer.status_code == 401:
             self.failures[f"{answer.request.method} {answer.request.path_url[:60]} {answer.status_code}"] += 1
 
     def keep(self, act: Callable[[Person], str], name: str) -> None:
         """One person who does one thing over and over."""
-        person, dice = self.person(name), random.Random(name)
+        person, dice, renewed = self.person(name), random.Random(name), time.monotonic()
         while not self.is_over.wait(dice.uniform(0.05, 0.4)):
             try:
+                if time.monotonic() - renewed > RENEW_SECONDS:
+                    person.renew()
+                    renewed = time.monotonic()
                 self.done[act(person)] += 1
             except AssertionError as error:  # a refusal is an answer; what is no answer counts as one
                 self.done["refused"] += 1
@@ -92,7 +96,7 @@ class Load:
         memory, files = 0.0, 0
         for process in own:
             try:
-                memory += process.memory_info().rss / 2**20
+                memory += process.memory_full_info().pss / 2**20  # memory that is shared counts once
                 files += process.num_fds()
             except psutil.NoSuchProcess:  # celery renews a worker
                 continue
