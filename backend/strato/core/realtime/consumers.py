@@ -81,16 +81,17 @@ class RealtimeConsumer(AsyncConsumer):  # type: ignore[misc]
         if self.session is None:
             await self.greet(said)
         elif not self.session.closed:
-            self.session.heard_at = time.monotonic()
+            self.session.heard()
             await inbound.act(hub(), self.session, said, re)
 
     async def greet(self, said: Any) -> None:
         """The first frame: nothing was asked of the hub or the database before it."""
         if not isinstance(said, Hello):
             raise Refused(Close.BAD_FRAME)
+        self.stop_waiting()
         token = said.token or self.visitor.bearer
         who = await greeting.recognize(token)
-        self.patient()
+        self.pass_door()
         self.session = await greeting.welcome(hub(), self.line, token, who, said.resume)
 
     def count(self, crowd: Crowd, most: int) -> bool:
@@ -99,17 +100,25 @@ class RealtimeConsumer(AsyncConsumer):  # type: ignore[misc]
         self.counted.append(crowd)
         return True
 
-    def patient(self) -> None:
-        """Nobody waits for a hello any more."""
+    def stop_waiting(self) -> None:
+        """The hello came, or nobody is there to say it: how long we take to know who it is, is not the client's fault."""
         if self.patience is not None:
             self.patience.cancel()
             self.patience = None
+
+    def pass_door(self) -> None:
+        """One less waits at the door to be known."""
         if PENDING in self.counted:
             self.counted.remove(PENDING)
             PENDING.leave(self.visitor.ip)
 
     def too_late(self) -> None:
-        spawn(self.hang_up(Close.TIMEOUT))
+        spawn(self.give_up())
+
+    async def give_up(self) -> None:
+        """No hello in time; one that lay unread while this process was busy has been read before this runs."""
+        if self.patience is not None:
+            await self.hang_up(Close.TIMEOUT)
 
     async def hang_up(self, code: Close) -> None:
         if self.session is not None:
@@ -118,7 +127,8 @@ class RealtimeConsumer(AsyncConsumer):  # type: ignore[misc]
             await self.line.close(code, "", self.limits.hang_up_seconds)
 
     def leave(self) -> None:
-        self.patient()
+        self.stop_waiting()
+        self.pass_door()
         for crowd in self.counted:
             crowd.leave(self.visitor.ip)
         self.counted.clear()

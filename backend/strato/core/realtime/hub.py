@@ -6,7 +6,6 @@ seconds (one query for many people) whether somebody is behind, and reads the re
 
 import asyncio
 import random
-import time
 import uuid
 from collections import defaultdict
 from contextlib import suppress
@@ -20,7 +19,7 @@ from strato.core.realtime import bus, identity, wire
 from strato.core.realtime.background import in_thread, spawn
 from strato.core.realtime.latest import Latest
 from strato.core.realtime.limits import limits
-from strato.core.realtime.protocol import Close, Ping, TopicClosed
+from strato.core.realtime.protocol import Close, TopicClosed
 from strato.core.realtime.replay import frames_after, heads
 from strato.core.realtime.session import Session
 from strato.core.realtime.topics import may_follow
@@ -177,11 +176,11 @@ class Hub:
             part = [s for s in self.sessions if s.user_id.int % parts == tick % parts]
             due = [s for s in part if s.user_id.int % ping_every == tick % ping_every]
             for session in due:
-                if time.monotonic() - session.heard_at > self.limits.silence_seconds:
+                if session.is_silent():
                     session.close(Close.TIMEOUT)
             known = await self._check(part)
             for session in due:
-                session.control(wire.control_packet(Ping(head=known.get(session.user_id, max(session.sent, 0)))))
+                session.ping(known.get(session.user_id, max(session.sent, 0)))
 
     async def _check_all(self) -> None:
         await self._check(list(self.sessions))

@@ -25,7 +25,7 @@ class Limits:
     stall_seconds: float = 15.0  # the same for any single write
     hang_up_seconds: float = 5.0  # how long a client may take to answer a close
     ping_seconds: float = 25.0
-    silence_seconds: float = 75.0  # nothing heard for three pings: nobody is there
+    silence_seconds: float = 75.0  # nothing heard for so long and three pings: nobody is there
     head_check_seconds: float = 5.0
     gap_seconds: float = 0.05  # how long a frame that overtook another waits before the log is read
     conflate_seconds: float = 0.1

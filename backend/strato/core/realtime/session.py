@@ -10,11 +10,12 @@ from strato.core.realtime.background import spawn
 from strato.core.realtime.expiry import Expiry
 from strato.core.realtime.limits import Limits
 from strato.core.realtime.line import Line
-from strato.core.realtime.protocol import AuthExpiring, Close
+from strato.core.realtime.protocol import AuthExpiring, Close, Ping
 from strato.core.realtime.replay import Numbered
 from strato.core.realtime.wire import Packet, control_packet
 
 PATIENT_READS = 3
+PATIENT_PINGS = 3
 
 
 class Session:
@@ -33,6 +34,7 @@ class Session:
         "_line",
         "_outbox",
         "_slow_timer",
+        "_unanswered",
         "_want_catch_up",
         "_writer",
         "acked",
@@ -81,6 +83,7 @@ class Session:
         self._bytes = 0
         self._behind = False
         self._fruitless = 0
+        self._unanswered = 0
         self._writer: asyncio.Task[None] | None = None
         self._slow_timer: asyncio.TimerHandle | None = None
 
@@ -164,6 +167,21 @@ class Session:
         """A frame of the protocol."""
         if not self.closed:
             self._put(object(), packet)
+
+    # --- still there? -------------------------------------------------------------------------------------------------
+    def ping(self, head: int) -> None:
+        """Ask; ``head`` is the newest durable frame of this person."""
+        self._unanswered += 1
+        self.control(control_packet(Ping(head=head)))
+
+    def heard(self) -> None:
+        """The client said something."""
+        self.heard_at, self._unanswered = time.monotonic(), 0
+
+    def is_silent(self) -> bool:
+        """Asked three times and long ago, and no word since: a server too busy to ask has nobody to blame."""
+        waited = time.monotonic() - self.heard_at
+        return self._unanswered >= PATIENT_PINGS and waited > self.limits.silence_seconds
 
     # --- the way out --------------------------------------------------------------------------------------------------
     def _put(self, key: Any, packet: Packet, expires: float = 0.0) -> bool:

@@ -13,7 +13,6 @@ from strato.core.realtime.tests.clients import Client, client_at
 from strato.core.realtime.tests.servers import Server
 
 QUICK = {
-    "hello_seconds": 1,
     "ping_seconds": 1,
     "head_check_seconds": 0.5,
     "expiring_seconds": 2,

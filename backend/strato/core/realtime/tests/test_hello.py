@@ -76,10 +76,6 @@ def test_a_bad_token_costs_no_query(django_assert_num_queries: Any) -> None:
         assert identity.verify("eyJ.no.no") is None
 
 
-def test_who_says_nothing_is_hung_up_on(dial: Dial) -> None:
-    assert dial().close_code(seconds=3)[0] == Close.TIMEOUT
-
-
 def test_a_second_hello_is_a_bad_frame(dial: Dial, rosa: User) -> None:
     socket = dial()
     socket.hello(rosa)

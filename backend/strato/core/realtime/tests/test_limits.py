@@ -93,7 +93,7 @@ def test_who_does_not_pong_is_gone(rosa: User) -> None:
     limits = {"ping_seconds": 0.5, "head_check_seconds": 0.5, "silence_seconds": 1.2}
     with Server(limits=limits) as server, client_at(server.port) as socket:
         socket.hello(rosa)
-        assert socket.close_code()[0] == 4408
+        assert socket.close_code(seconds=30)[0] == 4408
 
 
 def test_the_bucket_refills() -> None:
