@@ -40,9 +40,9 @@ export function Providers({ children }: { children: ReactNode }) {
 }
 
 function Theme({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const close = t('action.close');
-  const theme = useMemo(() => themeFor(close), [close]);
+  const theme = useMemo(() => themeFor(close, i18n.language), [close, i18n.language]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorScheme} defaultColorScheme="auto">
       <BrowserBars />

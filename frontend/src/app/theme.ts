@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { decimalSign } from '@/shared/lib/format';
 
 const strata: MantineColorsTuple = [
   '#e9f8f7',
@@ -113,7 +114,7 @@ const OVERLAY = {
 };
 
 /** Labels that only a screen reader reads come from i18n: see `app/providers.tsx`. */
-export const themeFor = (closeLabel: string) =>
+export const themeFor = (closeLabel: string, language: string) =>
   createTheme({
     colors: { strata, clay, dark },
     primaryColor: 'strata',
@@ -164,6 +165,8 @@ export const themeFor = (closeLabel: string) =>
       },
       NavLink: { styles: { root: { borderRadius: 'var(--mantine-radius-md)' } } },
       Notification: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } },
+      // Numbers as the language writes them; who types a point where others have a comma means the same.
+      NumberInput: { defaultProps: { decimalSeparator: decimalSign(language), allowedDecimalSeparators: ['.', ','] } },
       Pagination: { defaultProps: { size: 'md' } },
       Table: { defaultProps: { verticalSpacing: 'sm' } },
       Tabs: {

@@ -11,7 +11,7 @@ export function show(page: ReactNode) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
   const around = (children: ReactNode) => (
     <QueryClientProvider client={queries}>
-      <MantineProvider theme={themeFor('Close')} cssVariablesResolver={cssVariables} env="test">
+      <MantineProvider theme={themeFor('Close', 'en')} cssVariablesResolver={cssVariables} env="test">
         <Suspense fallback="…">{children}</Suspense>
         <Overlays />
       </MantineProvider>

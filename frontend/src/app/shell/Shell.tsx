@@ -50,7 +50,7 @@ export function Shell({ bell, cart, marks }: { bell?: ReactNode; cart?: ReactNod
             />
             <Link to={isSignedIn ? homeOf(role) : '/'} className={classes.brand}>
               <img src="/logo.svg" width={28} height={28} alt="" />
-              Strato
+              <span className={classes.word}>Strato</span>
             </Link>
             <LivePill />
           </Group>

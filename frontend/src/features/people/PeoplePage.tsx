@@ -10,6 +10,7 @@ import { PersonLine } from '@/shared/ui/PersonLine';
 import { SearchField } from '@/shared/ui/SearchField';
 import { EmptyState, QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toastError, toastUndo } from '@/shared/ui/toast';
+import { useTabInView } from '@/shared/ui/useTabInView';
 import { acts, blocksQuery, foundQuery, friendsQuery, requestsQuery, SHORTEST_SEARCH } from './api';
 import { FriendButton } from './FriendButtons';
 import classes from './People.module.css';
@@ -23,6 +24,7 @@ export function PeoplePage({ search }: { search: PeopleSearch }) {
   const { tab = 'friends' } = search;
   const update = (changes: PeopleSearch) =>
     void navigate({ to: '/people', search: { ...search, ...changes }, replace: true, resetScroll: false } as never);
+  const list = useTabInView(tab);
   const asking = useQuery(requestsQuery('in')).data?.length ?? 0;
   return (
     <>
@@ -32,7 +34,7 @@ export function PeoplePage({ search }: { search: PeopleSearch }) {
         onChange={(next) => update({ tab: TABS.find((one) => one === next && one !== 'friends'), search: undefined })}
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" ref={list}>
           {TABS.map((one) => (
             <Tabs.Tab
               key={one}

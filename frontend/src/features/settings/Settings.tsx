@@ -1,11 +1,12 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/auth/session';
 import { onDemand } from '@/shared/ui/onDemand';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SkeletonRows } from '@/shared/ui/states';
+import { useTabInView } from '@/shared/ui/useTabInView';
 import { Addresses } from './Addresses';
 import { Look } from './Look';
 import { Profile } from './Profile';
@@ -27,12 +28,7 @@ export function Settings({ tab, notifications, community }: { tab: SettingsTab }
   const { t } = useTranslation('settings');
   const { user } = useSession();
   const navigate = useNavigate();
-  const list = useRef<HTMLDivElement>(null);
-  // On a phone the row of tabs is longer than the screen: the chosen one is shown.
-  useEffect(() => {
-    // In braces: a browser whose scrolling gives a promise would have it taken for a clean-up.
-    list.current?.querySelector(`[data-tab="${tab}"]`)?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
-  }, [tab]);
+  const list = useTabInView(tab);
   return (
     <>
       <PageHeader title={t('title')} tab={t(`tab.${tab}`)} />
@@ -43,7 +39,7 @@ export function Settings({ tab, notifications, community }: { tab: SettingsTab }
       >
         <Tabs.List mb="md" ref={list}>
           {TABS.map((one) => (
-            <Tabs.Tab key={one} value={one} data-tab={one}>
+            <Tabs.Tab key={one} value={one}>
               {t(`tab.${one}`)}
             </Tabs.Tab>
           ))}

@@ -16,6 +16,9 @@ export function formatNumber(value: number, digits = 0, language = i18next.langu
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
 }
 
+/** What stands before the fraction: "1.5", "1,5". */
+export const decimalSign = (language: string): string => (1.5).toLocaleString(language).charAt(1);
+
 export function formatPercent(share: number, digits = 0, language = i18next.language): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
