@@ -34,6 +34,15 @@ test('two people become friends while both look', async ({ as, request, seemsAcc
   await strangers();
 });
 
+test('a person is written to from their page', async ({ as }) => {
+  const alice = await as('alice');
+  await alice.goto('/people/mona');
+  await alice.getByRole('button', { name: 'Write message' }).click();
+  await expect(alice).toHaveURL(/\/inbox\/[\w-]+$/);
+  await expect(alice.getByRole('textbox', { name: 'Write a message' })).toBeVisible();
+  await expect(alice.getByRole('main').getByText('Mona Petersen').first()).toBeVisible();
+});
+
 test('who waits moves up and gets the only seat, live', async ({ as, request, seemsAccessible }) => {
   test.setTimeout(90_000);
   const title = `One chair ${Date.now()}`;

@@ -18,7 +18,7 @@ const ANSWERS = { going: IconCheck, maybe: IconHelp, no: IconX } as const;
 /** Coming or not, with whom; who finds no seat learns how many are before them. */
 export function Answer({ event, isOver }: { event: Event; isOver: boolean }) {
   const { t, i18n } = useTranslation('events');
-  const { isSignedIn } = useSession();
+  const { isSignedIn, user } = useSession();
   const queries = useQueryClient();
   const next = useLocation().href;
   const mine = event.my_answer;
@@ -44,7 +44,7 @@ export function Answer({ event, isOver }: { event: Event; isOver: boolean }) {
       <Stack gap="sm">
         <Group justify="space-between" gap="xs">
           <Title order={2} id="answer">
-            {t(isOver ? 'answer.was' : 'answer.title')}
+            {t(isOver ? 'answer.was' : event.organizer.id === user?.id ? 'answer.yours' : 'answer.title')}
           </Title>
           {mine && <StatusBadge kind="attendance" status={mine} size="md" />}
         </Group>

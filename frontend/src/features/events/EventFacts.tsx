@@ -1,8 +1,9 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconClock, IconMapPin, IconMapPinOff, IconUser } from '@tabler/icons-react';
 import { type ComponentType, type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import type { Event } from '@/shared/api/gen/types.gen';
+import { TextLink } from '@/shared/ui/links';
 import { MapView } from '@/shared/ui/MapView';
 import { PersonLine } from '@/shared/ui/PersonLine';
 import { COARSE_M } from './place';
@@ -27,15 +28,32 @@ export function EventFacts({ event }: { event: Event }) {
       </Fact>
       <Where event={event} />
       <Fact icon={IconUser} name={t('facts.host')}>
-        <PersonLine
-          person={event.organizer}
-          below={
-            event.lab ? t('facts.for_lab', { lab: event.lab.name }) : event.pet ? t('facts.for_pet', { pet: event.pet.name }) : undefined
-          }
-        />
+        <PersonLine person={event.organizer} below={<InWhoseName event={event} />} />
       </Fact>
     </Stack>
   );
+}
+
+function InWhoseName({ event: { lab, pet } }: { event: Event }) {
+  if (lab)
+    return (
+      <Trans
+        ns="events"
+        i18nKey="facts.for_lab"
+        values={{ lab: lab.name }}
+        components={{ page: <TextLink to={'/labs/$labId' as never} params={{ labId: lab.id } as never} /> }}
+      />
+    );
+  if (pet)
+    return (
+      <Trans
+        ns="events"
+        i18nKey="facts.for_pet"
+        values={{ pet: pet.name }}
+        components={{ page: <TextLink to={'/pets/$petId' as never} params={{ petId: pet.id } as never} /> }}
+      />
+    );
+  return null;
 }
 
 function Where({ event }: { event: Event }) {

@@ -62,7 +62,7 @@ function Shown({ event }: { event: Event }) {
       )}
       {event.status === 'draft' && (
         <Alert color="strata" variant="outline" mb="md" title={t('draft.title')}>
-          {t('draft.why')}
+          {t(isOver ? 'draft.over' : 'draft.why')}
         </Alert>
       )}
       <Grid gap="md">

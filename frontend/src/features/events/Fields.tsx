@@ -60,7 +60,7 @@ export function TimeFields({ form }: Form) {
         {...form.getInputProps('starts_at')}
         onChange={(change) => {
           const next = change.currentTarget.value;
-          form.setValues({ ends_at: movedEnd({ starts_at: start, ends_at: end }, next), starts_at: next });
+          form.setValues({ ends_at: movedEnd({ starts_at: start, ends_at: end, timezone }, next), starts_at: next });
         }}
       />
       <TextInput type="datetime-local" label={t('field.ends')} required min={start} {...form.getInputProps('ends_at')} />

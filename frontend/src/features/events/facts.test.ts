@@ -41,7 +41,9 @@ it('begins a new event on an evening to come', () => {
 });
 
 it('keeps how long it takes when the beginning moves', () => {
-  const times = { starts_at: '2027-05-04T18:00', ends_at: '2027-05-04T20:30' };
+  const times = { starts_at: '2027-05-04T18:00', ends_at: '2027-05-04T20:30', timezone: 'Europe/Berlin' };
   expect(movedEnd(times, '2027-05-06T22:00')).toBe('2027-05-07T00:30');
   expect(movedEnd(times, '')).toBe('2027-05-04T20:30');
+  expect(movedEnd(times, '2027-03-28T00:30')).toBe('2027-03-28T04:00'); // the hour from two to three is missing that night
+  expect(movedEnd(times, '2027-10-31T00:30')).toBe('2027-10-31T02:00'); // and comes twice in this one
 });

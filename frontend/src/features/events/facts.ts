@@ -61,9 +61,9 @@ export function requestOf({ host, starts_at, ends_at, lat, lng, capacity, most_g
   };
 }
 
-/** When the beginning moves, the end keeps its distance. */
-export function movedEnd({ starts_at, ends_at }: Pick<Facts, 'starts_at' | 'ends_at'>, start: string): string {
-  const long = Date.parse(`${ends_at}Z`) - Date.parse(`${starts_at}Z`);
-  const moved = Date.parse(`${start}Z`) + long;
-  return Number.isNaN(moved) ? ends_at : new Date(moved).toISOString().slice(0, 16);
+/** When the beginning moves, the end keeps its distance, also over a change of clocks. */
+export function movedEnd({ starts_at, ends_at, timezone }: Pick<Facts, 'starts_at' | 'ends_at' | 'timezone'>, start: string): string {
+  const [was, end, next] = [starts_at, ends_at, start].map((wall) => Date.parse(instantOf(wall, timezone) ?? ''));
+  const moved = next + (end - was);
+  return Number.isNaN(moved) ? ends_at : wallOf(moved, timezone);
 }

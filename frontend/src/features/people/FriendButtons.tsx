@@ -22,7 +22,13 @@ export function FriendButton({ person }: { person: PersonCard }) {
         {t('relation.asked')}
       </ToneBadge>
     );
-  if (relation === 'self' || isParting) return null;
+  if (relation === 'self')
+    return (
+      <ToneBadge tone="neutral" size="md">
+        {t('relation.self')}
+      </ToneBadge>
+    );
+  if (isParting) return null;
   return (
     <Button
       variant="default"

@@ -20,12 +20,14 @@ import { useFriendship } from './useFriendship';
 type Props = {
   /** A username, or an id. */
   name: string;
+  /** Puts the way to write to them among what can be done. */
+  write?: (person: string) => ReactNode;
   /** What else of theirs one may see: their pets, their events. */
   children?: (person: PersonProfile) => ReactNode;
 };
 
 /** Somebody, as far as they show themselves to who looks. */
-export function PersonPage({ name, children }: Props) {
+export function PersonPage({ name, write, children }: Props) {
   const { t } = useTranslation('community');
   const query = useQuery(personQuery(name));
   if (isMissing(query.error))
@@ -41,7 +43,11 @@ export function PersonPage({ name, children }: Props) {
           <Group align="flex-start" gap="md" wrap="nowrap">
             <Avatar src={person.avatar_url} name={person.display_name} alt="" size={72} color="strata" />
             <div style={{ flex: 1, minWidth: 0 }}>
-              <PageHeader title={person.display_name} lead={<Lead person={person} />} action={<PersonActs person={person} />} />
+              <PageHeader
+                title={person.display_name}
+                lead={<Lead person={person} />}
+                action={<PersonActs person={person} write={write?.(person.id)} />}
+              />
             </div>
           </Group>
           <Stack>
@@ -68,7 +74,7 @@ function Lead({ person }: { person: PersonProfile }) {
   );
 }
 
-function PersonActs({ person }: { person: PersonProfile }) {
+function PersonActs({ person, write }: { person: PersonProfile; write: ReactNode }) {
   const { t } = useTranslation('community');
   const navigate = useNavigate();
   const { relation, isParting, ask, unfriend, decline, cancel, block } = useFriendship(person);
@@ -115,6 +121,7 @@ function PersonActs({ person }: { person: PersonProfile }) {
           {t('act.add')}
         </Button>
       )}
+      {write}
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={t('common:action.more')}>
