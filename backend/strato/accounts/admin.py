@@ -68,6 +68,7 @@ class PersonAdmin(UserAdmin[User]):
         "role",
         "is_active",
         "is_confirmed",
+        "email_refused_at",
         "language",
         "last_login",
         "created_at",
@@ -77,7 +78,16 @@ class PersonAdmin(UserAdmin[User]):
     ordering = ("-id",)
     filter_horizontal = ()
     date_hierarchy = "created_at"
-    readonly_fields = ("role", "is_active", "email_confirmed_at", "last_login", "created_at", "updated_at")
+    readonly_fields = (
+        "role",
+        "is_active",
+        "email_confirmed_at",
+        "email_refused_at",
+        "email_refusal",
+        "last_login",
+        "created_at",
+        "updated_at",
+    )
     fieldsets = (
         (None, {"fields": ("email", "username", "name")}),
         ("Profile", {"fields": ("bio", "location", "visibility", "language", "currency", "theme")}),
@@ -85,7 +95,7 @@ class PersonAdmin(UserAdmin[User]):
     )
     add_fieldsets = ((None, {"fields": ("email", "name", "language", "usable_password", "password1", "password2")}),)
     inlines = (AddressInline, AccountChangeInline)
-    actions = ("deactivate", "reactivate", "delete_account")
+    actions = ("deactivate", "reactivate", "delete_account", "try_mail_again")
 
     @admin.display(boolean=True, description="Confirmed")
     def is_confirmed(self, person: User) -> bool:
@@ -102,6 +112,15 @@ class PersonAdmin(UserAdmin[User]):
     @admin.action(description="Reactivate (keeps one that waits to be deleted)")
     def reactivate(self, request: HttpRequest, rows: QuerySet[User]) -> None:
         self._each(request, rows, services.reactivate)
+
+    @admin.action(description="Try mail again (to an address that refused it)")
+    def try_mail_again(self, request: HttpRequest, rows: QuerySet[User]) -> None:
+        self._each(request, rows, services.try_mail_again)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            services.note_new_email(obj, by=cast(User, request.user))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # people are deactivated; what they made stays theirs

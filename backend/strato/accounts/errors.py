@@ -83,6 +83,11 @@ class EmailTaken(Invalid):
     detail = "There is already an account with this e-mail address. Sign in, or reset its password."
 
 
+class EmailNotRefused(Conflict):
+    code = "email_not_refused"
+    detail = "Mail to this address is not held back."
+
+
 class UsernameTaken(Invalid):
     code = "username_taken"
     detail = "Somebody else has this username."

@@ -31,6 +31,11 @@ def security_link() -> str:
     return f"{settings.PUBLIC_URL}/settings/security"
 
 
+def notification_link() -> str:
+    """Where people say what they want to be told, and how."""
+    return f"{settings.PUBLIC_URL}/settings/notifications"
+
+
 def keep_link() -> str:
     """Where who leaves signs in to keep their account after all."""
     return f"{settings.PUBLIC_URL}/sign-in"

@@ -45,7 +45,7 @@ def gives(person: User) -> Iterator[Piece]:
 def profile_of(person: User) -> Record:
     names = (
         "id", "email", "username", "name", "bio", "location", "language", "currency", "theme", "visibility", "role",
-        "is_active", "email_confirmed_at", "created_at", "last_login",
+        "is_active", "email_confirmed_at", "email_refused_at", "email_refusal", "created_at", "last_login",
     )  # fmt: skip
     two_step = Totp.objects.filter(user=person).exclude(confirmed_at=None).first()
     return {**picked(person, *names), "two_step_since": two_step.confirmed_at if two_step else None}

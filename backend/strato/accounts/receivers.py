@@ -1,5 +1,6 @@
 """What follows from the acts of accounts, as rows of the queue."""
 
+from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
@@ -27,6 +28,11 @@ def on_confirmation_wanted(sender: type[User], user: User, **_: Any) -> None:
 @receiver(signals.password_reset_asked)
 def on_password_reset_asked(sender: type[User], user: User, **_: Any) -> None:
     queue.defer(tasks.mail_password_reset, key=_once("reset", user), user=str(user.pk))
+
+
+@receiver(signals.mail_tried_again)
+def on_mail_tried_again(sender: type[User], user: User, refused_at: datetime, **_: Any) -> None:
+    queue.defer(tasks.mail_again, key=f"accounts-mail:again:{user.pk}:{refused_at.isoformat()}", user=str(user.pk))
 
 
 @receiver(signals.sign_in_changed)

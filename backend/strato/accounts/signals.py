@@ -11,6 +11,12 @@ guest_identified = Signal()
 confirmation_asked = Signal()
 """A person asked for the mail that confirms their address. ``user``."""
 
+email_refused = Signal()
+"""The server of this person's address takes no mail for it; none is tried from now on. ``user``."""
+
+mail_tried_again = Signal()
+"""Mail to this person is tried again. ``user``, ``refused_at``: when it was refused the last time."""
+
 password_reset_asked = Signal()
 """Somebody asked for a link to reset this person's password. ``user``."""
 

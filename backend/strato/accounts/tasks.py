@@ -1,5 +1,7 @@
 """The mails of accounts, and their longer work. Links are made when the mail leaves: no token ever lies in the queue."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +10,7 @@ from django.utils import timezone
 from strato.accounts import links, services
 from strato.accounts.models import DataExport, Departure, User
 from strato.core import mail, queue
+from strato.core.mailboxes import MailboxRefused
 from strato.core.queue import Lane
 
 
@@ -33,6 +36,14 @@ def mail_sign_in_change(user: str, what: str) -> None:
     person = User.objects.get(pk=user)
     if person.is_active:
         _send("sign_in_changed", person, links.security_link(), what=what)
+
+
+@queue.task(max_attempts=8, backoff_seconds=30)
+def mail_again(user: str) -> None:
+    """Try an address that refused mail before; what comes of it is seen in the account."""
+    person = User.objects.get(pk=user)
+    if person.is_active:
+        _send("mail_again", person, links.notification_link())
 
 
 @queue.task(max_attempts=3, seconds=3600, backoff_seconds=30, lane=Lane.SLOW)
@@ -63,13 +74,19 @@ def mail_deletion_waits(departure: str) -> None:
         _send("deletion_waits", row.user, links.keep_link(), codes=row.waits_for)
 
 
-@queue.task(max_attempts=8, backoff_seconds=30)
+def forget_address(departure: str, **_: Any) -> None:
+    """Also when the last mail could not be sent."""
+    Departure.objects.filter(pk=departure).update(email="")
+
+
+@queue.task(max_attempts=8, backoff_seconds=30, on_failure=forget_address)
 def mail_account_deleted(departure: str) -> None:
     """The last mail; after it the address is forgotten too."""
     row = Departure.objects.exclude(done_at=None).filter(pk=departure).first()
     if row is not None and row.email:
-        mail.send("accounts/mail/account_deleted", to=row.email, language=row.language, context={})
-        Departure.objects.filter(pk=row.pk).update(email="")
+        with refusal_ends_it():
+            mail.send("accounts/mail/account_deleted", to=row.email, language=row.language, context={})
+        forget_address(departure)
 
 
 @queue.every(hours=1)
@@ -95,6 +112,17 @@ def forget_sessions() -> None:
     services.forget_sign_ins()
 
 
+@contextmanager
+def refusal_ends_it() -> Iterator[None]:
+    """An address that takes no mail is not tried again by this job; its row says why."""
+    try:
+        yield
+    except MailboxRefused as refused:
+        raise queue.GiveUp(str(refused), code="mailbox_refused") from refused
+
+
 def _send(template: str, person: User, link: str, **more: Any) -> None:
+    """What an account tells by mail cannot be read elsewhere: it is tried whatever is known of the address."""
     context = {"name": person.display_name, "link": link, **more}
-    mail.send(f"accounts/mail/{template}", to=person.email, language=person.language, context=context)
+    with refusal_ends_it():
+        services.write_to(person, f"accounts/mail/{template}", context=context, is_vital=True)

@@ -7,6 +7,7 @@ purchase may carry a receipt below them, one about many things a list of each so
 """
 
 import re
+import smtplib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context, Engine
 from django.template.loader import render_to_string
+
+from strato.core.mailboxes import MailboxRefused, refusal_of
 
 BUTTON = re.compile(r"\[(?P<label>[^\]]+)\]\((?P<address>\S+)\)")
 
@@ -112,11 +115,17 @@ def send(
     receipt: Receipt | None = None,
     sections: Sequence[Section] = (),
 ) -> None:
-    """Compose and send now; call it from a background job, never inside a request."""
+    """Compose and send now; call it from a background job, never inside a request. Raises ``MailboxRefused`` for an
+    address that takes no mail for good, ``OSError`` for everything that may work later."""
     mail = compose(template, language=language, context=context, receipt=receipt, sections=sections)
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[to], headers=dict(headers or {}))
     message.attach_alternative(mail.html, "text/html")
-    message.send()
+    try:
+        message.send()
+    except smtplib.SMTPException as error:
+        if said := refusal_of(error):
+            raise MailboxRefused(said) from error
+        raise
 
 
 def template_names(template: str, language: str) -> list[str]:

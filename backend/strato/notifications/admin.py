@@ -19,6 +19,7 @@ class NotificationAdmin(admin.ModelAdmin[Notification]):
         "created_at",
         "read_at",
         "mailed_at",
+        "mail_error",
         "pushed_at",
     )
     list_filter = ("category", "kind", "in_app", "created_at")

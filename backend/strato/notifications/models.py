@@ -50,6 +50,7 @@ class Notification(Row):
     read_at = models.DateTimeField(null=True, blank=True)
     mail_due_at = models.DateTimeField(null=True, blank=True, help_text="Its mail waits until then; empty: none waits")
     mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_error = models.CharField(max_length=300, blank=True, help_text="Why no mail about it can be sent")
     push_due_at = models.DateTimeField(null=True, blank=True, help_text="Its push waits until then; empty: none waits")
     pushed_at = models.DateTimeField(null=True, blank=True)
 

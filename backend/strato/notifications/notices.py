@@ -9,6 +9,14 @@ ACCOUNT_REACTIVATED = Kind("security.account_reactivated", "security", required=
 API_KEY_CREATED = Kind("security.api_key_created", "security", required=True, link="/settings/api-keys")
 API_KEY_REVOKED = Kind("security.api_key_revoked", "security", required=True, link="/settings/api-keys")
 EXPORT_READY = Kind("account.export_ready", "security", required=True, link="/settings/data")
+MAIL_REFUSED = Kind(
+    "account.mail_refused",
+    "security",
+    default_channels=(Channel.IN_APP, Channel.PUSH),
+    channels=(Channel.IN_APP, Channel.PUSH),
+    required=True,
+    link="/settings/profile",
+)
 
 register(
     PASSWORD_CHANGED,
@@ -18,4 +26,5 @@ register(
     API_KEY_CREATED,
     API_KEY_REVOKED,
     EXPORT_READY,
+    MAIL_REFUSED,
 )

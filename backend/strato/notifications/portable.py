@@ -25,7 +25,7 @@ def gives(person: User) -> Iterator[Piece]:
 def notification_of(row: Notification) -> Record:
     names = ("kind", "category", "subject_type", "subject_id", "subject_label", "facts", "repeats", "created_at")
     return {
-        **picked(row, *names, "seen_at", "read_at", "mailed_at", "pushed_at"),
+        **picked(row, *names, "seen_at", "read_at", "mailed_at", "mail_error", "pushed_at"),
         "by": named(row.by),
     }
 

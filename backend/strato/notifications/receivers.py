@@ -40,6 +40,11 @@ def on_password_changed(sender: type[User], user: User, **_: Any) -> None:
     services.notify([user], notices.PASSWORD_CHANGED)
 
 
+@receiver(accounts.email_refused)
+def on_email_refused(sender: type[User], user: User, **_: Any) -> None:
+    services.notify([user], notices.MAIL_REFUSED, group_key=f"mail_refused:{user.pk}")
+
+
 @receiver(accounts.role_changed)
 def on_role_changed(sender: type[User], user: User, by: User, **_: Any) -> None:
     services.notify([user], notices.ROLE_CHANGED, facts={"role": user.role}, by=by)

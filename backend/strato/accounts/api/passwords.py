@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from strato.accounts import services
 from strato.accounts.api.devices import device_of
-from strato.accounts.api.serializers import TokenPairSerializer
+from strato.accounts.api.serializers import MeSerializer, TokenPairSerializer
 from strato.accounts.api.sessions import OpenDoorView
 from strato.accounts.models import User
 from strato.core.api import serializers
@@ -120,6 +120,18 @@ class ConfirmationView(PolicyView):
         me = cast(User, request.user)
         services.ask_confirmation(me, by=me)
         return Response(status=status.HTTP_202_ACCEPTED)
+
+
+class MailAgainView(PolicyView):
+    policy = {"post": signed_in}
+    throttle_classes = (SignInThrottle,)
+
+    @extend_schema(summary="Try mail to my address again", tags=TAG, request=None, responses=MeSerializer)
+    def post(self, request: Request) -> Response:
+        """Where `email_refused_at` says that my address takes no mail: a first mail is sent at once. Should it be
+        refused again, that is told in the bell. 409 `email_not_refused` where none is held back."""
+        me = cast(User, request.user)
+        return Response(MeSerializer(services.try_mail_again(me, by=me)).data)
 
 
 class EmailConfirmView(OpenDoorView):

@@ -79,6 +79,8 @@ class UserSerializer(serializers.ModelSerializer[User]):
     role = RoleForAdmins(choices=Role.choices, read_only=True, allow_null=True)
     is_active = FlagForAdmins(read_only=True, allow_null=True)
     email_confirmed_at = TimeForAdmins(read_only=True, allow_null=True)
+    email_refused_at = TimeForAdmins(read_only=True, allow_null=True)
+    email_refusal = TextForAdmins(read_only=True, allow_null=True)
     last_login = TimeForAdmins(read_only=True, allow_null=True)
     created_at = TimeForAdmins(read_only=True, allow_null=True)
     allowed_actions = AllowedActionsField()
@@ -96,6 +98,8 @@ class UserSerializer(serializers.ModelSerializer[User]):
             "role",
             "is_active",
             "email_confirmed_at",
+            "email_refused_at",
+            "email_refusal",
             "last_login",
             "created_at",
             "allowed_actions",
@@ -155,11 +159,13 @@ class PersonViewSet(ScopedViewSet):
         "partial_update": can_administer,
         "deactivate": can_administer,
         "reactivate": can_administer,
+        "mail_again": can_administer,
         "history": is_admin,
     }
     act_conditions: ClassVar[dict[str, Callable[[User], bool]]] = {
         "deactivate": lambda person: person.is_active,
         "reactivate": lambda person: not person.is_active,
+        "mail_again": lambda person: person.email_refused_at is not None,
     }
 
     @extend_schema(
@@ -212,6 +218,14 @@ class PersonViewSet(ScopedViewSet):
     def reactivate(self, request: Request, pk: str) -> Response:
         """For admins: the person may sign in again."""
         changed = services.reactivate(self.get_object(), by=cast(User, request.user), reason=self._reason(request))
+        return Response(self.get_serializer(changed).data)
+
+    @extend_schema(summary="Try mail to a person again", tags=TAG, request=None, responses=UserSerializer)
+    @action(detail=True, methods=["post"], url_path="mail-again")
+    def mail_again(self, request: Request, pk: str) -> Response:
+        """For admins, where `email_refused_at` says that the address takes no mail: a first mail is sent at once.
+        409 `email_not_refused` where none is held back."""
+        changed = services.try_mail_again(self.get_object(), by=cast(User, request.user))
         return Response(self.get_serializer(changed).data)
 
     @extend_schema(

@@ -82,6 +82,8 @@ class MeSerializer(serializers.ModelSerializer[User]):
             "id",
             "email",
             "email_confirmed_at",
+            "email_refused_at",
+            "email_refusal",
             "username",
             "name",
             "display_name",

@@ -42,5 +42,6 @@ urlpatterns = [
     path("me/two-step/recovery-codes/", factors.RecoveryCodesView.as_view(), name="me-two-step-recovery-codes"),
     path("me/two-step/off/", factors.TurnOffTwoStepView.as_view(), name="me-two-step-off"),
     path("me/confirm-email/", passwords.ConfirmationView.as_view(), name="me-confirm-email"),
+    path("me/mail-again/", passwords.MailAgainView.as_view(), name="me-mail-again"),
     *router.urls,
 ]

@@ -113,6 +113,8 @@ class User(AbstractBaseUser, PermissionsMixin, Row):
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.USER)
     is_active = models.BooleanField(default=True)
     email_confirmed_at = models.DateTimeField(null=True, blank=True)
+    email_refused_at = models.DateTimeField(null=True, blank=True, help_text="Since then the address takes no mail")
+    email_refusal = models.CharField(max_length=300, blank=True, help_text="What its mail server said")
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -257,6 +259,7 @@ class AccountAct(models.TextChoices):
     LEAVE = "leave", "Deletion asked for"
     KEEP = "keep", "Kept after all"
     FORGET = "forget", "Deleted"
+    MAIL_AGAIN = "mail_again", "Mail tried again"
 
 
 class AccountChange(models.Model):

@@ -1,7 +1,7 @@
 """The acts of accounts, by noun."""
 
 from strato.accounts.services.addresses import add_address, change_address, remove_address
-from strato.accounts.services.confirmation import ask_confirmation, confirm_email
+from strato.accounts.services.confirmation import ask_confirmation, confirm_email, note_new_email
 from strato.accounts.services.exports import ask_export, drop_exports, forget_exports, make_export
 from strato.accounts.services.factors import (
     NewAuthenticator,
@@ -14,6 +14,7 @@ from strato.accounts.services.factors import (
 from strato.accounts.services.forgetting import due_departures, forget
 from strato.accounts.services.keys import create_key, identify, note_use, revoke_key
 from strato.accounts.services.leaving import ask_deletion, delete_for, keep_account, keep_by
+from strato.accounts.services.mailing import try_mail_again, write_to
 from strato.accounts.services.passkeys import (
     Ceremony,
     add_passkey,
@@ -79,6 +80,7 @@ __all__ = [
     "keep_account",
     "keep_by",
     "make_export",
+    "note_new_email",
     "note_seen",
     "note_use",
     "prove_by_passkey",
@@ -99,6 +101,8 @@ __all__ = [
     "sign_in_by_passkey",
     "sign_out",
     "take_second_step",
+    "try_mail_again",
     "turn_off_two_step",
     "update_profile",
+    "write_to",
 ]

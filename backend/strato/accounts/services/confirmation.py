@@ -8,6 +8,7 @@ from django.utils import timezone
 from strato.accounts import links, signals
 from strato.accounts.errors import AlreadyConfirmed
 from strato.accounts.models import User
+from strato.accounts.services.mailing import clear_refusal
 
 
 @transaction.atomic
@@ -23,5 +24,14 @@ def confirm_email(*, uid: UUID, token: str) -> User:
     """Take the link of a confirmation mail; doing it twice changes nothing."""
     user = links.person_of_confirmation(uid, token)
     User.objects.filter(pk=user.pk, email_confirmed_at=None).update(email_confirmed_at=timezone.now())
+    clear_refusal(user)
     user.refresh_from_db()
     return user
+
+
+@transaction.atomic
+def note_new_email(user: User, *, by: User) -> None:
+    """The address is another one: nothing that was known of the old one counts, and it wants to be confirmed."""
+    clear_refusal(user)
+    User.objects.filter(pk=user.pk).update(email_confirmed_at=None)
+    signals.confirmation_asked.send(User, user=user)

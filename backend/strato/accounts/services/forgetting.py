@@ -101,7 +101,8 @@ def _empty(user: User) -> None:
     user.avatar = ""
     user.theme, user.visibility, user.role = Theme.AUTO, Visibility.PRIVATE, "user"
     user.is_active = user.is_superuser = False
-    user.email_confirmed_at = user.last_login = None
+    user.email_confirmed_at = user.email_refused_at = user.last_login = None
+    user.email_refusal = ""
     user.set_unusable_password()
     user.save()
 

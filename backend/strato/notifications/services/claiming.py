@@ -7,6 +7,7 @@ should they die; the moved time is the token by which its end is written, also w
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -58,8 +59,10 @@ def claim(person: UUID, channel: Channel) -> Claim:
     found = list(rows.filter(**{f"{field}__lte": now}).select_related("recipient", "by").order_by("id")[:AT_ONCE])
     if not found:
         return Claim(person, channel, now, ())
-    timing, token, taken = timing_of(found[0].recipient), now + LEASE, []
+    somebody, token, taken = found[0].recipient, now + LEASE, []
+    timing = timing_of(somebody)
     for row in found:
+        row.recipient = somebody  # one object: what one mail finds out about them, the next one knows
         kind = REGISTRY.get(row.kind)
         if kind is None or not may_leave(row, kind, channel, timing, now=now):
             setattr(row, field, None)
@@ -94,10 +97,19 @@ def may_leave(row: Notification, kind: Kind, channel: Channel, timing: Timing, *
 
 def sent(claim: Claim, rows: Iterable[Notification]) -> None:
     """These left: they wait no more."""
+    _end(claim, rows, **{SENT[claim.channel]: timezone.now()})
+
+
+def unsendable(claim: Claim, rows: Iterable[Notification], *, why: str) -> None:
+    """These cannot leave, now or later: they wait no more either."""
+    _end(claim, rows, mail_error=why)
+
+
+def _end(claim: Claim, rows: Iterable[Notification], **fields: Any) -> None:
     mine = _still_mine(claim).filter(recipient_id=claim.person)
     keys = {row.group_key for row in rows if row.group_key}
     done = mine.filter(pk__in=[row.pk for row in rows]) | mine.filter(group_key__in=keys)
-    done.update(**{DUE[claim.channel]: None, SENT[claim.channel]: timezone.now()})
+    done.update(**{DUE[claim.channel]: None}, **fields)
 
 
 def put_off(claim: Claim, *, until: datetime) -> None:

@@ -11,11 +11,13 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+from strato.accounts.services import write_to
 from strato.core import mail
+from strato.core.mailboxes import MailboxRefused
 from strato.core.money import CURRENCIES, Money
 from strato.notifications.kinds import REGISTRY, Channel, Kind
 from strato.notifications.models import Notification
-from strato.notifications.services.claiming import claim, put_off, sent
+from strato.notifications.services.claiming import Claim, claim, put_off, sent, unsendable
 from strato.notifications.unsubscribing import EVERYTHING, unsubscribe_url
 from strato.notifications.words import CATEGORIES
 
@@ -26,7 +28,8 @@ LONGEST_DIGEST = 50
 
 
 def mail_person(person: UUID) -> int:
-    """Send what is due to this person; gives how many mails. A mail server that fails is tried again later.
+    """Send what is due to this person; gives how many mails. A mail server that fails is tried again later, an address
+    that takes no mail for good is not.
 
     What is pressing and what is a paper goes by itself, the rest in one mail.
     """
@@ -35,16 +38,24 @@ def mail_person(person: UUID) -> int:
     gathered = [row for row in mine.rows if row not in alone]
     letters = [[row] for row in alone] + ([gathered] if gathered else [])
     try:
-        for rows in letters:
-            if len(rows) == 1:
-                send_one(rows[0], REGISTRY[rows[0].kind])
-            else:
-                send_digest(rows)
-            sent(mine, rows)
+        return sum(leaves(mine, rows) for rows in letters)
     except OSError:  # what a mail server's refusals and lost lines are
         put_off(mine, until=timezone.now() + AGAIN_AFTER)
         raise
-    return len(letters)
+
+
+def leaves(mine: Claim, rows: list[Notification]) -> bool:
+    """Send one letter and write down how that went."""
+    try:
+        if len(rows) == 1:
+            send_one(rows[0], REGISTRY[rows[0].kind])
+        else:
+            send_digest(rows)
+    except MailboxRefused as refused:
+        unsendable(mine, rows, why=str(refused))
+        return False
+    sent(mine, rows)
+    return True
 
 
 def goes_alone(kind: Kind) -> bool:
@@ -52,12 +63,12 @@ def goes_alone(kind: Kind) -> bool:
 
 
 def send_one(notification: Notification, kind: Kind) -> None:
-    """The mail of the kind's own words."""
+    """The mail of the kind's own words. What must be told and is in no bell goes to an address that refused mail, too."""
     person = notification.recipient
-    mail.send(
+    write_to(
+        person,
         kind.template,
-        to=person.email,
-        language=person.language,
+        is_vital=kind.required and not notification.in_app,
         context=context_of(notification, kind),
         headers=headers_of(notification, kind),
         receipt=kind.receipt(notification.subject_id, person.language) if kind.receipt else None,
@@ -68,10 +79,9 @@ def send_digest(rows: list[Notification]) -> None:
     """One mail about all of these, newest first in each section; the bell has what is too much for a mail."""
     person = rows[0].recipient
     everything = unsubscribe_url(person, EVERYTHING)
-    mail.send(
+    write_to(
+        person,
         DIGEST,
-        to=person.email,
-        language=person.language,
         context={
             "name": person.display_name,
             "count": len(rows),

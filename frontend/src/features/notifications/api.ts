@@ -111,6 +111,9 @@ export async function markSeen(queries: QueryClient): Promise<void> {
   await queries.invalidateQueries({ queryKey: bellQuery.queryKey });
 }
 
-onFrame('notification.created', () => [['notifications']]);
+onFrame('notification.created', ({ notification }) => [
+  ['notifications'],
+  ...((notification as Notification).kind === 'account.mail_refused' ? [['me']] : []),
+]);
 onFrame('notification.read', () => [['notifications']]);
 onFrame('notification.unread', () => [['notifications']]);

@@ -1,5 +1,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { usersDeactivateCreate, usersHistoryList, usersList, usersPartialUpdate, usersReactivateCreate } from '@/shared/api/gen/sdk.gen';
+import {
+  usersDeactivateCreate,
+  usersHistoryList,
+  usersList,
+  usersMailAgainCreate,
+  usersPartialUpdate,
+  usersReactivateCreate,
+} from '@/shared/api/gen/sdk.gen';
 import type { AccountChange, PaginatedUserList, RoleEnum, User } from '@/shared/api/gen/types.gen';
 
 export const PAGE_SIZE = 25;
@@ -22,14 +29,15 @@ export const historyQuery = (id: string) =>
     queryFn: async ({ signal }) => (await usersHistoryList({ path: { id }, signal })).data as AccountChange[],
   });
 
-export type UserAct = 'role' | 'deactivate' | 'reactivate';
+export type UserAct = 'role' | 'deactivate' | 'reactivate' | 'mail_again';
 type Change = { act: UserAct; id: string; role: RoleEnum; reason: string };
 
-/** One act of an admin on an account; the reason is kept with it. */
+/** One act of an admin on an account; the reason is kept with it, where one is asked for. */
 export async function changeUser({ act, id, role, reason }: Change): Promise<User> {
   const path = { id };
   const body = { reason };
   if (act === 'role') return (await usersPartialUpdate({ path, body: { role, reason } })).data as User;
+  if (act === 'mail_again') return (await usersMailAgainCreate({ path })).data as User;
   if (act === 'deactivate') return (await usersDeactivateCreate({ path, body })).data as User;
   return (await usersReactivateCreate({ path, body })).data as User;
 }

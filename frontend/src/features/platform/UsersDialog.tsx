@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleEnum, User } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
+import { formatMoment } from '@/shared/lib/format';
 import { nameOf } from '@/shared/lib/people';
 import { Dialog } from '@/shared/ui/Dialog';
 import { toast } from '@/shared/ui/toast';
 import { changeUser, ROLES, type UserAct } from './UsersApi';
 
-/** Asks for the reason, which the person's history keeps, then does it. */
+/** Asks for the reason, which the person's history keeps, then does it. Trying mail again needs none. */
 export function UserDialog({ user, act, onClose }: { user: User; act: UserAct; onClose: () => void }) {
   const { t } = useTranslation('people');
   const queries = useQueryClient();
@@ -45,16 +46,22 @@ export function UserDialog({ user, act, onClose }: { user: User; act: UserAct; o
               data-autofocus
             />
           )}
-          <Textarea
-            label={t('reason')}
-            description={t('reason_help')}
-            autosize
-            minRows={2}
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            data-autofocus={act !== 'role' || undefined}
-          />
+          {act === 'mail_again' && user.email_refused_at ? (
+            <Text style={{ overflowWrap: 'anywhere' }}>
+              {t('mail_refused_since', { day: formatMoment(user.email_refused_at), words: user.email_refusal })}
+            </Text>
+          ) : (
+            <Textarea
+              label={t('reason')}
+              description={t('reason_help')}
+              autosize
+              minRows={2}
+              maxLength={1000}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+              data-autofocus={act !== 'role' || undefined}
+            />
+          )}
           {change.error ? (
             <Alert role="alert" color="red" variant="outline">
               {sentenceOf(change.error)}

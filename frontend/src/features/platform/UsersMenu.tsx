@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconBan, IconCircleCheck, IconDots, IconHistory, IconShoppingCart, IconUserCog } from '@tabler/icons-react';
+import { IconBan, IconCircleCheck, IconDots, IconHistory, IconMailForward, IconShoppingCart, IconUserCog } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { User } from '@/shared/api/gen/types.gen';
@@ -34,6 +34,11 @@ export function UserMenu({ user, onAct }: { user: User; onAct: (act: UserAct | '
         <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={() => onAct('history')}>
           {t('act.history')}
         </Menu.Item>
+        {may('mail_again') && (
+          <Menu.Item leftSection={<IconMailForward size={16} aria-hidden />} onClick={() => onAct('mail_again')}>
+            {t('act.mail_again')}
+          </Menu.Item>
+        )}
         {may('reactivate') && (
           <Menu.Item leftSection={<IconCircleCheck size={16} aria-hidden />} onClick={() => onAct('reactivate')}>
             {t('act.reactivate')}

@@ -1,5 +1,5 @@
 import { Avatar, Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { IconBan, IconCircleCheck } from '@tabler/icons-react';
+import { IconBan, IconCircleCheck, IconMailOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
@@ -105,7 +105,7 @@ function columnsOf(t: TFunction<'people'>, onAct: (user: User, act: Ask['act']) 
   return [
     { key: 'person', title: t('person'), sort: 'name', render: (user) => <Person user={user} /> },
     { key: 'role', title: t('role'), render: ({ role }) => role && t(`role_name.${role}`) },
-    { key: 'status', title: t('status'), render: ({ is_active }) => <Activity isActive={Boolean(is_active)} /> },
+    { key: 'status', title: t('status'), render: (user) => <Standing user={user} /> },
     {
       key: 'last_login',
       title: t('last_login'),
@@ -151,6 +151,20 @@ function Person({ user }: { user: User }) {
           {user.email}
         </Text>
       </Stack>
+    </Group>
+  );
+}
+
+function Standing({ user }: { user: User }) {
+  const { t } = useTranslation('people');
+  return (
+    <Group gap={4}>
+      <Activity isActive={Boolean(user.is_active)} />
+      {user.email_refused_at && (
+        <ToneBadge tone="warning" size="md" icon={<IconMailOff size={14} aria-hidden />}>
+          {t('mail_refused')}
+        </ToneBadge>
+      )}
     </Group>
   );
 }

@@ -10,6 +10,7 @@ import { useTabInView } from '@/shared/ui/useTabInView';
 import { Addresses } from './Addresses';
 import { Look } from './Look';
 import { Profile } from './Profile';
+import { RefusedMail } from './RefusedMail';
 import { type SettingsTab, TABS } from './tabs';
 
 const ApiKeys = onDemand(() => import('./keys/ApiKeys').then((file) => file.ApiKeys));
@@ -32,6 +33,7 @@ export function Settings({ tab, notifications, community }: { tab: SettingsTab }
   return (
     <>
       <PageHeader title={t('title')} tab={t(`tab.${tab}`)} />
+      {user?.email_refused_at && <RefusedMail user={user} since={user.email_refused_at} />}
       <Tabs
         value={tab}
         onChange={(next) => void navigate({ to: '/settings/$tab', params: { tab: next as SettingsTab } })}

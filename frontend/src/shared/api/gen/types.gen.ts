@@ -12,8 +12,9 @@ export type ClientOptions = {
  * * `leave` - Deletion asked for
  * * `keep` - Kept after all
  * * `forget` - Deleted
+ * * `mail_again` - Mail tried again
  */
-export type AccountActEnum = 'role' | 'deactivate' | 'reactivate' | 'export' | 'leave' | 'keep' | 'forget';
+export type AccountActEnum = 'role' | 'deactivate' | 'reactivate' | 'export' | 'leave' | 'keep' | 'forget' | 'mail_again';
 
 /**
  * One act of an admin on an account.
@@ -2715,6 +2716,14 @@ export type Me = {
      */
     readonly email: string;
     readonly email_confirmed_at: string | null;
+    /**
+     * Since then the address takes no mail
+     */
+    readonly email_refused_at: string | null;
+    /**
+     * What its mail server said
+     */
+    readonly email_refusal: string;
     readonly username: string | null;
     readonly name: string;
     readonly display_name: string;
@@ -6465,6 +6474,8 @@ export type User = {
     readonly role: RoleEnum | null;
     readonly is_active: boolean | null;
     readonly email_confirmed_at: string | null;
+    readonly email_refused_at: string | null;
+    readonly email_refusal: string | null;
     readonly last_login: string | null;
     readonly created_at: string | null;
     readonly allowed_actions: Array<string>;
@@ -16326,6 +16337,52 @@ export type MeExportsRetrieveResponses = {
 };
 
 export type MeExportsRetrieveResponse = MeExportsRetrieveResponses[keyof MeExportsRetrieveResponses];
+
+export type MeMailAgainCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/mail-again/';
+};
+
+export type MeMailAgainCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeMailAgainCreateError = MeMailAgainCreateErrors[keyof MeMailAgainCreateErrors];
+
+export type MeMailAgainCreateResponses = {
+    200: Me;
+};
+
+export type MeMailAgainCreateResponse = MeMailAgainCreateResponses[keyof MeMailAgainCreateResponses];
 
 export type MePasskeysListData = {
     body?: never;
@@ -27209,6 +27266,61 @@ export type UsersHistoryListResponses = {
 };
 
 export type UsersHistoryListResponse = UsersHistoryListResponses[keyof UsersHistoryListResponses];
+
+export type UsersMailAgainCreateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID string identifying this user.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/users/{id}/mail-again/';
+};
+
+export type UsersMailAgainCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Not found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type UsersMailAgainCreateError = UsersMailAgainCreateErrors[keyof UsersMailAgainCreateErrors];
+
+export type UsersMailAgainCreateResponses = {
+    200: User;
+};
+
+export type UsersMailAgainCreateResponse = UsersMailAgainCreateResponses[keyof UsersMailAgainCreateResponses];
 
 export type UsersReactivateCreateData = {
     body?: AccountReasonRequest;
