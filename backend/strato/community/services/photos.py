@@ -1,18 +1,15 @@
 """Pictures of pets: re-encoded, without a word about where they were taken, in an order the owner chooses."""
 
-import io
 from collections.abc import Sequence
 from typing import IO, Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from strato.community.errors import TooManyPhotos, WrongPhotos
 from strato.community.models import Pet, PetPhoto
 from strato.community.services.pets import tell_owner
-from strato.core.files import clean_image
+from strato.core.files import next_position, put_in_order, two_sizes
 
-FULL_PX, THUMBNAIL_PX = 2000, 480
 MOST = 24
 
 
@@ -20,32 +17,20 @@ MOST = 24
 def add_photo(pet: Pet, *, image: IO[bytes], by: Any, caption: str = "") -> PetPhoto:
     """One more picture at the end. Raises what ``clean_image`` refuses, or ``TooManyPhotos``."""
     Pet.objects.select_for_update().only("pk").get(pk=pet.pk)
-    last = pet.photos.order_by("-position").values_list("position", flat=True).first()
     if pet.photos.count() >= MOST:
         raise TooManyPhotos(most=MOST)
-    full = clean_image(image, max_px=FULL_PX)
-    thumbnail = clean_image(io.BytesIO(full.read()), max_px=THUMBNAIL_PX)
-    full.seek(0)
-    tell_owner(pet)
-    return PetPhoto.objects.create(
-        pet=pet,
-        image=full,
-        thumbnail=ContentFile(thumbnail.read(), full.name),
-        caption=caption,
-        position=0 if last is None else last + 1,
+    photo = PetPhoto.objects.create(
+        pet=pet, caption=caption, position=next_position(pet.photos.all()), **two_sizes(image)
     )
+    tell_owner(pet)
+    return photo
 
 
 @transaction.atomic
 def order_photos(pet: Pet, *, ids: Sequence[Any], by: Any) -> None:
     """The pictures in this order. Raises ``WrongPhotos`` unless each is named once."""
     Pet.objects.select_for_update().only("pk").get(pk=pet.pk)
-    photos = {photo.pk: photo for photo in pet.photos.all()}
-    if len(ids) != len(photos) or set(ids) != photos.keys():
-        raise WrongPhotos
-    for position, pk in enumerate(ids):
-        photos[pk].position = position
-    PetPhoto.objects.bulk_update(photos.values(), ["position"])
+    put_in_order(pet.photos.all(), ids, refusal=WrongPhotos)
     tell_owner(pet)
 
 

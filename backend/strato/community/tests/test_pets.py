@@ -18,6 +18,7 @@ from strato.community.errors import BornTomorrow, TooManyPets, TooManyPhotos
 from strato.community.models import Pet, PetPhoto
 from strato.community.services import pets, photos
 from strato.community.tests.factories import PetFactory, friends
+from strato.core.files import galleries
 from strato.core.realtime.models import UserEvent
 from strato.core.rows import new_id
 
@@ -143,7 +144,7 @@ def test_pictures_are_written_anew_in_two_sizes_and_in_the_owners_order(alice: U
     assert [(one["caption"], one["width"]) for one in shown] == [("On the beach", 1200), ("", 40)]
     made = PetPhoto.objects.get(caption="On the beach")
     with Image.open(made.image) as full, Image.open(made.thumbnail) as small:
-        assert (max(small.size), dict(full.getexif()), dict(small.getexif())) == (photos.THUMBNAIL_PX, {}, {})
+        assert (max(small.size), dict(full.getexif()), dict(small.getexif())) == (galleries.THUMBNAIL_PX, {}, {})
     ids = [one["id"] for one in reversed(shown)]
     turned = browser.post(f"/api/pets/{pet.pk}/photo-order/", {"ids": ids}, format="json").json()
     assert [one["id"] for one in turned["photos"]] == ids

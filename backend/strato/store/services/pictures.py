@@ -1,18 +1,15 @@
 """Pictures of products: re-encoded, without a word about where they were taken, in an order the lab chooses."""
 
-import io
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
-from strato.core.files import clean_image
+from strato.core.files import next_position, put_in_order, two_sizes
 from strato.store.errors import TooManyPictures, WrongPictures
 from strato.store.models import Product, ProductImage
 from strato.store.services.texts import settle_alt
 
-FULL_PX, THUMBNAIL_PX = 2000, 480
 MOST = 12
 
 
@@ -20,15 +17,10 @@ MOST = 12
 def add_picture(product: Product, *, image: IO[bytes], by: Any, alt: str = "") -> ProductImage:
     """One more picture at the end. Raises what ``clean_image`` refuses, or ``TooManyPictures``."""
     Product.objects.select_for_update().only("pk").get(pk=product.pk)
-    count = product.images.count()
-    if count >= MOST:
+    if product.images.count() >= MOST:
         raise TooManyPictures(most=MOST)
-    full = clean_image(image, max_px=FULL_PX)
-    thumbnail = clean_image(io.BytesIO(full.read()), max_px=THUMBNAIL_PX)
-    full.seek(0)
-    thumbnail.name = full.name
     return ProductImage.objects.create(
-        product=product, image=full, thumbnail=ContentFile(thumbnail.read(), full.name), alt=alt, position=count
+        product=product, alt=alt, position=next_position(product.images.all()), **two_sizes(image)
     )
 
 
@@ -36,12 +28,7 @@ def add_picture(product: Product, *, image: IO[bytes], by: Any, alt: str = "") -
 def order_pictures(product: Product, *, ids: Sequence[Any], by: Any) -> None:
     """The pictures in this order; the first is the cover. Raises ``WrongPictures`` unless each is named once."""
     Product.objects.select_for_update().only("pk").get(pk=product.pk)
-    pictures = {picture.pk: picture for picture in product.images.all()}
-    if len(ids) != len(pictures) or set(ids) != pictures.keys():
-        raise WrongPictures
-    for position, pk in enumerate(ids):
-        pictures[pk].position = position
-    ProductImage.objects.bulk_update(pictures.values(), ["position"])
+    put_in_order(product.images.all(), ids, refusal=WrongPictures)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from strato.accounts.models import User
+from strato.core.files import galleries
 from strato.core.files.errors import NotAnImage
 from strato.store import services
 from strato.store.errors import TooManyPictures, WrongPictures
@@ -30,7 +31,7 @@ def test_a_picture_is_written_anew_in_two_sizes(lena: User) -> None:
     made = services.add_picture(product(), image=photo(), by=lena, alt="A mug")
     with Image.open(made.image) as full, Image.open(made.thumbnail) as small:
         assert full.size == (made.width, made.height) == (1200, 900)
-        assert max(small.size) == pictures.THUMBNAIL_PX
+        assert max(small.size) == galleries.THUMBNAIL_PX
         assert not full.getexif()
 
 
@@ -48,6 +49,16 @@ def test_the_lab_decides_the_order(lena: User) -> None:
     for wrong in ([first.pk], [first.pk, first.pk], []):
         with pytest.raises(WrongPictures):
             services.order_pictures(mug, ids=wrong, by=lena)
+
+
+def test_a_new_picture_is_the_last_also_after_one_was_taken_out(lena: User) -> None:
+    mug = product()
+    first, second, third = (services.add_picture(mug, image=photo(40, 30), by=lena) for _ in range(3))
+    services.remove_picture(first, by=lena)
+    services.order_pictures(mug, ids=[third.pk, second.pk], by=lena)
+    services.remove_picture(third, by=lena)
+    fourth = services.add_picture(mug, image=photo(40, 30), by=lena)
+    assert [(one.pk, one.position) for one in mug.images.all()] == [(second.pk, 1), (fourth.pk, 2)]
 
 
 def test_a_thirteenth_picture_is_refused(lena: User, monkeypatch: pytest.MonkeyPatch) -> None:
