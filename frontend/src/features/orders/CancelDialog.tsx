@@ -1,10 +1,7 @@
-import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '@/shared/api/gen/types.gen';
-import { sentenceOf } from '@/shared/lib/errors';
-import { Dialog } from '@/shared/ui/Dialog';
+import { ReasonDialog } from '@/shared/ui/ReasonDialog';
 import { toast } from '@/shared/ui/toast';
 import { acts } from './api';
 
@@ -12,49 +9,19 @@ import { acts } from './api';
 export function CancelDialog({ order, onClose }: { order: Order; onClose: () => void }) {
   const { t } = useTranslation('orders');
   const queries = useQueryClient();
-  const [reason, setReason] = useState('');
-  const cancel = useMutation({
-    mutationFn: () => acts.cancel(order.id, reason.trim()),
-    onSuccess: () => {
-      toast(t('cancel.done', { number: order.number }), `order-${order.id}`);
-      onClose();
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['orders'] }),
-  });
   return (
-    <Dialog onClose={onClose} title={t('cancel.title', { number: order.number })}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          cancel.mutate();
-        }}
-      >
-        <Stack>
-          <Text c="dimmed">{t('cancel.body')}</Text>
-          <Textarea
-            label={t('cancel.reason')}
-            autosize
-            minRows={2}
-            maxLength={400}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            data-autofocus
-          />
-          {cancel.error ? (
-            <Alert role="alert" color="red" variant="outline">
-              {sentenceOf(cancel.error)}
-            </Alert>
-          ) : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel.keep')}
-            </Button>
-            <Button type="submit" color="red.8" loading={cancel.isPending}>
-              {t('act.cancel')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={t('cancel.title', { number: order.number })}
+      body={t('cancel.body')}
+      label={t('cancel.reason')}
+      most={400}
+      verb={t('act.cancel')}
+      keep={t('cancel.keep')}
+      isFinal
+      act={(reason) => acts.cancel(order.id, reason)}
+      onDone={() => toast(t('cancel.done', { number: order.number }), `order-${order.id}`)}
+      onSettled={() => queries.invalidateQueries({ queryKey: ['orders'] })}
+      onClose={onClose}
+    />
   );
 }

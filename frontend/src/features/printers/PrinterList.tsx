@@ -16,7 +16,7 @@ import { type PrinterSearch, printersQuery, type ReasonedAct } from './api';
 import { PrinterCard } from './PrinterCard';
 
 const PrinterForm = onDemand(() => import('./PrinterForm').then((file) => file.PrinterForm));
-const ReasonDialog = onDemand(() => import('./ReasonDialog').then((file) => file.ReasonDialog));
+const PrinterReason = onDemand(() => import('./PrinterReason').then((file) => file.PrinterReason));
 const SpoolDialog = onDemand(() => import('./SpoolDialog').then((file) => file.SpoolDialog));
 
 const STATUSES: PrinterStatusEnum[] = ['idle', 'printing', 'paused', 'maintenance', 'offline', 'retired'];
@@ -109,7 +109,7 @@ function Printers({ lab, isManager, search }: { lab: string; isManager: boolean;
         <PrinterForm lab={lab} printer={open.what === 'edit' ? open.printer : undefined} onClose={close} />
       )}
       {open?.what === 'spool' && <SpoolDialog printer={open.printer} onClose={close} />}
-      {open?.what === 'reason' && <ReasonDialog printer={open.printer} act={open.act} onClose={close} />}
+      {open?.what === 'reason' && <PrinterReason printer={open.printer} act={open.act} onClose={close} />}
     </>
   );
 }
