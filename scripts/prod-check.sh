@@ -4,6 +4,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 CHROMIUM_PATH="$(scripts/chromium.sh)"; export CHROMIUM_PATH
 export START=scripts/prod.sh
-exec scripts/with-product.sh bash -c '
+exec scripts/with-product.sh bash -euc '
   (cd backend && python -m pytest -q -s journeys/production)
-  (cd frontend && npx playwright test print-job --project=desktop -g newcomer)'
+  (cd frontend && npx playwright test print-job restarts --project=desktop -g "newcomer|restarted")'

@@ -16,7 +16,7 @@ product=$!
 set +m
 stop() { kill -TERM -- "-$product" 2>/dev/null || true; wait "$product" 2>/dev/null || true; rm -rf "$STRATO_VAR"; }
 trap stop EXIT
-until curl --silent --fail --output /dev/null "http://127.0.0.1:$PORT/readyz"; do
+until curl --silent --fail --output /dev/null "$BASE_URL/readyz"; do   # by its name: the proxy answers to no other
   if ! kill -0 "$product" 2>/dev/null || ((SECONDS > 900)); then cat "$STRATO_VAR/run.log"; exit 1; fi
   sleep 0.2
 done

@@ -1,5 +1,12 @@
-"""The processes of `make prod`: which there are, and how they die."""
+"""The processes of `make prod`: which there are, how they stop and start, and how they die.
 
+    python -m journeys.production.topology stop|start|restart server|redis
+
+does that to the product at BASE_URL with its files in STRATO_VAR, for journeys that are not written in Python.
+"""
+
+import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +18,8 @@ import requests
 from supervisor.xmlrpc import SupervisorTransport
 
 PATIENCE = 60.0
+START_PATIENCE = 240.0
+SERVER = ("rest:rest", "sockets:sockets-0", "sockets:sockets-1")
 
 
 def until(is_so: Callable[[], Any], patience: float = PATIENCE) -> Any:
@@ -59,6 +68,17 @@ class Topology:
         until(self.is_whole)
         return time.monotonic() - began
 
+    def stop(self, *names: str) -> None:
+        """Ask these programs to end, one after the other, and wait until they did."""
+        for name in names:
+            self.supervisor.stopProcess(name)
+
+    def start(self, *names: str) -> None:
+        """Start these programs and wait until the product is whole."""
+        for name in names:
+            self.supervisor.startProcess(name, False)
+        until(self.is_whole, START_PATIENCE)
+
     def has_successor(self, name: str, old: int) -> bool:
         try:
             return self.process(name).pid not in {old, 0}
@@ -89,3 +109,18 @@ class Topology:
         return environment.get("STRATO_VAR") == str(self.var) and any(
             w in words for w in ("granian", "celery", "serve")
         )
+
+
+def main(act: str, what: str) -> None:
+    topology = Topology(os.environ["BASE_URL"], Path(os.environ["STRATO_VAR"]))
+    if what == "redis":
+        topology.kill("redis")
+        return
+    if act in {"stop", "restart"}:
+        topology.stop(*SERVER)
+    if act in {"start", "restart"}:
+        topology.start(*SERVER)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
