@@ -49,3 +49,32 @@ test('a report reaches an admin live, is settled with words, and who reported is
   await expect(alice.getByText(`Thank you for reporting “${title}”: we looked into it`).first()).toBeVisible();
   await expect(alice.getByText('Known for it.')).toHaveCount(0);
 });
+
+test('a reported message is removed by an admin, for everybody and from what quotes it', async ({ as, request }) => {
+  test.setTimeout(180_000);
+  const words = `Buy my coins ${Date.now()}`;
+  const [alice, mona] = [await apiAs(request, 'alice'), await apiAs(request, 'mona')];
+  const talk = await alice.act('conversations/', { kind: 'direct', person: (await mona.read('me/')).id });
+  const sent = await alice.act(`conversations/${talk.id}/messages/`, { client_id: crypto.randomUUID(), body: words });
+  if ((await mona.read(`conversations/${talk.id}/`)).me.standing === 'requested') await mona.act(`conversations/${talk.id}/accept/`);
+  const answer = `No, thank you ${Date.now()}`;
+  await mona.act(`conversations/${talk.id}/messages/`, { client_id: crypto.randomUUID(), body: answer, reply_to: sent.id });
+  const report = await mona.act('reports/', { kind: 'message', subject: sent.id, reason: 'spam' });
+
+  const reader = await as('mona');
+  await reader.goto(`/inbox/${talk.id}`);
+  const quoting = reader.locator('[data-message]').filter({ hasText: answer });
+  await expect(quoting.getByText(words)).toBeVisible();
+  const ada = await as('ada');
+  await ada.goto(`/platform/reports/${report.id}`);
+  await ada.getByRole('button', { name: 'Remove the message' }).click();
+  const asked = ada.getByRole('dialog', { name: 'Remove the message' });
+  await expect(asked.getByText('This cannot be undone.')).toBeVisible();
+  await asked.getByRole('textbox', { name: 'Your words' }).fill('Spam');
+  await asked.getByRole('button', { name: 'Remove the message' }).click();
+  await expect(asked).toBeHidden();
+  await expect(ada.getByRole('button', { name: 'Remove the message' })).toHaveCount(0);
+  await expect(ada.getByText('Message removed').first()).toBeVisible();
+  await expect(reader.getByText(words)).toHaveCount(0); // nobody loaded the page again
+  await expect(quoting.getByText('This message was deleted')).toBeVisible();
+});

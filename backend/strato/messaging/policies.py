@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from strato.core.policies import closed_to_guests, signed_in
+from strato.core.policies import closed_to_guests, is_admin, signed_in
 from strato.messaging.models import Attachment, Conversation, Message
 from strato.messaging.reports import View, look
 from strato.messaging.states import MessageKind, ParticipantRole, Standing
@@ -65,6 +65,12 @@ def can_delete_message(user: Any, message: Message | None = None) -> bool:
     if message is None or can_edit_message(user, message):
         return signed_in(user)
     return message.kind == MessageKind.TEXT and can_run_group(user, message.conversation)
+
+
+@closed_to_guests
+def can_remove_reported(user: Any, message: Message | None = None) -> bool:
+    """Platform admins, to whom it was reported, though they take no part; notes say nothing of anybody's own."""
+    return is_admin(user) and (message is None or message.kind == MessageKind.TEXT)
 
 
 @closed_to_guests

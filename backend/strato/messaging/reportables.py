@@ -4,8 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from strato.messaging.models import Conversation, Message, Participant
+from strato.messaging.policies import can_remove_reported
+from strato.messaging.services import delete_message
 from strato.moderation.reportables import Matter, Remedy, Said
-from strato.moderation.states import ReportKind
+from strato.moderation.states import RemedyCode, ReportKind
 
 AROUND = 10
 NAMED = 3
@@ -34,7 +36,13 @@ class MessageReportable:
     """One message with those before it."""
 
     kind = ReportKind.MESSAGE
-    remedies: tuple[Remedy, ...] = ()
+    remedies = (
+        Remedy(
+            RemedyCode.REMOVE_MESSAGE,
+            lambda message, by: can_remove_reported(by, message) and not message.is_deleted,
+            lambda message, by, reason: delete_message(message, by=by),
+        ),
+    )
 
     def look(self, ref: UUID, *, user: Any) -> Matter | None:
         seen = Message.objects.visible_to(user).unmasked_for(user).select_related("conversation", "sender")
@@ -45,8 +53,8 @@ class MessageReportable:
         messages = said_up_to(message.conversation, message.seq, user)
         return Matter(label=label, about_id=message.sender_id, messages=messages)
 
-    def row(self, ref: UUID) -> None:
-        """Nothing is done to a message; its sender has theirs."""
+    def row(self, ref: UUID) -> Message | None:
+        return Message.objects.select_related("conversation").filter(pk=ref).first()
 
 
 def names_in(conversation: Conversation, user: Any) -> str:

@@ -48,3 +48,4 @@ class RemedyCode(models.TextChoices):
     REMOVE_PET = "remove_pet"
     HIDE_REVIEW = "hide_review"
     SHOW_REVIEW = "show_review"
+    REMOVE_MESSAGE = "remove_message"

@@ -145,13 +145,15 @@ def test_a_pet_is_removed_and_the_report_stays(alice: User, mona: User, ada: Use
     assert seen["remedies"] == ["deactivate"]
 
 
-@pytest.mark.parametrize("kind", ["conversation", "message"])
+@pytest.mark.parametrize(
+    ("kind", "offered"), [("conversation", ["deactivate"]), ("message", ["remove_message", "deactivate"])]
+)
 def test_of_a_conversation_its_words_are_read_and_its_person_can_be_closed_out(
-    kind: str, alice: User, mona: User, ada: User, client_of: Client
+    kind: str, offered: list[str], alice: User, mona: User, ada: User, client_of: Client
 ) -> None:
     seen = client_of(ada).get(f"/api/reports/{of(kind, alice, mona).pk}/").json()
     assert [(one["name"], one["body"]) for one in seen["snapshot"]["messages"]] == [("Alice", "buy my coins")]
-    assert seen["remedies"] == ["deactivate"]
+    assert seen["remedies"] == offered
 
 
 def test_an_admin_is_offered_nothing_against_themselves(ada: User, mona: User, client_of: Client) -> None:

@@ -10,6 +10,7 @@ import { toastError, toastUndo } from '@/shared/ui/toast';
 import { acts } from './api';
 import classes from './Inbox.module.css';
 import { outbox } from './post';
+import { quoteOf } from './stretch';
 import { threads } from './thread';
 import { useFiles } from './useFiles';
 import { useTyping } from './useThread';
@@ -27,7 +28,6 @@ type Props = {
 };
 
 const MOST = 8000;
-const EXCERPT = 160;
 /** What was typed and not sent, by conversation: it is there when one comes back. */
 const begun = new Map<string, string>();
 
@@ -88,9 +88,7 @@ export function Composer({ conversation, about, onDone, onSent, onEditLast }: Pr
       person: user.id,
       conversation: conversation.id,
       body,
-      reply_to: answered
-        ? { id: answered.id, seq: answered.seq, sender: answered.sender, excerpt: answered.body.slice(0, EXCERPT), is_deleted: false }
-        : null,
+      reply_to: answered ? quoteOf(answered) : null,
       attachments,
       created_at: new Date().toISOString(),
     });

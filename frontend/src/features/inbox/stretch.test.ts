@@ -25,6 +25,16 @@ it('puts an edit in its place', () => {
   expect(replaced(stretch(1, 3), message(9, 'new'))).toEqual(stretch(1, 3));
 });
 
+it('takes what an answer quotes along: new words, and none of a message that is gone', () => {
+  const answer = { ...message(2, 'No'), reply_to: { id: 'm1', seq: 1, sender: 's', excerpt: 'buy', is_deleted: false } };
+  const before = { ...stretch(1, 1), messages: [message(1, 'buy'), answer] };
+  const quoted = (now: Partial<MessageCard>) => replaced(before, { ...message(1), sender: 's', ...now }).messages[1]?.reply_to;
+  expect(quoted({ body: 'sell', deleted_at: null })).toMatchObject({ excerpt: 'sell', is_deleted: false });
+  expect(quoted({ body: '', deleted_at: '2026-01-01T00:00:00Z' })).toEqual({ ...answer.reply_to, excerpt: '', is_deleted: true });
+  const alone = replaced({ ...before, messages: [answer] }, { ...message(1, ''), deleted_at: '2026-01-01T00:00:00Z' });
+  expect(alone.messages[0]?.reply_to).toMatchObject({ excerpt: '', is_deleted: true });
+});
+
 it('keeps links that a frame did not bring', () => {
   const file = { id: 'f', url: '/there' };
   const before = { ...stretch(1, 1), messages: [{ ...message(1), attachments: [file] } as unknown as MessageCard] };

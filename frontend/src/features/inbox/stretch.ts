@@ -1,4 +1,4 @@
-import type { MessageCard } from '@/shared/api/gen/types.gen';
+import type { MessageCard, QuoteCard } from '@/shared/api/gen/types.gen';
 
 /** A part of a conversation without gaps, oldest first. */
 export type Stretch = { messages: MessageCard[]; hasBefore: boolean; hasAfter: boolean };
@@ -6,10 +6,14 @@ export type Stretch = { messages: MessageCard[]; hasBefore: boolean; hasAfter: b
 export const firstSeq = ({ messages }: Stretch): number => messages[0]?.seq ?? 0;
 export const lastSeq = ({ messages }: Stretch): number => messages.at(-1)?.seq ?? 0;
 
-/** Puts a newer version of a message in its place; one that is not in the stretch changes nothing. */
+/** Puts a newer version of a message in its place, and into what answers quote of it; one that is not in the stretch changes nothing. */
 export function replaced(stretch: Stretch, message: MessageCard): Stretch {
-  if (!stretch.messages.some(({ id }) => id === message.id)) return stretch;
-  return { ...stretch, messages: stretch.messages.map((one) => (one.id === message.id ? withLinks(message, one) : one)) };
+  if (!stretch.messages.some((one) => one.id === message.id || one.reply_to?.id === message.id)) return stretch;
+  const renew = (one: MessageCard) => {
+    if (one.id === message.id) return withLinks(message, one);
+    return one.reply_to?.id === message.id ? { ...one, reply_to: quoteOf(message) } : one;
+  };
+  return { ...stretch, messages: stretch.messages.map(renew) };
 }
 
 /** Adds the next message at the end. Undefined when something is missing between: it has to be asked for. */
@@ -29,6 +33,17 @@ export function joined(stretch: Stretch, more: Stretch): Stretch {
     hasAfter: isBefore ? stretch.hasAfter : more.hasAfter,
   };
 }
+
+const EXCERPT = 160;
+
+/** A message as an answer quotes it. */
+export const quoteOf = ({ id, seq, sender, body, deleted_at }: MessageCard): QuoteCard => ({
+  id,
+  seq,
+  sender,
+  excerpt: body.slice(0, EXCERPT),
+  is_deleted: deleted_at !== null,
+});
 
 /** Frames carry no links to files; those that we have stay good for a while. */
 function withLinks(message: MessageCard, before: MessageCard): MessageCard {

@@ -5,7 +5,7 @@ import { ReasonDialog } from '@/shared/ui/ReasonDialog';
 import { toast } from '@/shared/ui/toast';
 import { perform, type ReportAct, reportQuery } from './api';
 
-const GRAVE: ReportAct[] = ['cancel_event', 'remove_pet', 'deactivate'];
+const GRAVE: ReportAct[] = ['cancel_event', 'remove_pet', 'remove_message', 'deactivate'];
 
 /** Says what the act does and to whom, asks for words that are kept with it, then does it. */
 export function ActDialog({ report, act, onClose }: { report: ModerationReport; act: ReportAct; onClose: () => void }) {

@@ -5590,8 +5590,9 @@ export type RelationEnum = 'self' | 'friend' | 'asked' | 'asks' | 'none';
  * * `remove_pet` - Remove Pet
  * * `hide_review` - Hide Review
  * * `show_review` - Show Review
+ * * `remove_message` - Remove Message
  */
-export type RemedyEnum = 'deactivate' | 'reactivate' | 'cancel_event' | 'remove_pet' | 'hide_review' | 'show_review';
+export type RemedyEnum = 'deactivate' | 'reactivate' | 'cancel_event' | 'remove_pet' | 'hide_review' | 'show_review' | 'remove_message';
 
 export type RemedyRequestRequest = {
     remedy: RemedyEnum;
