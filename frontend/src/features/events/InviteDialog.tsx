@@ -1,13 +1,13 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Event } from '@/shared/api/gen/types.gen';
 import { sentenceOf } from '@/shared/lib/errors';
 import { Dialog } from '@/shared/ui/Dialog';
 import { PeopleChoice } from '@/shared/ui/PeopleChoice';
 import { toast } from '@/shared/ui/toast';
-import { acts, eventQuery, guestsQuery } from './api';
+import { acts, attendeesQuery, eventQuery, guestsQuery } from './api';
 
 /** Friends at once, others by their name; those who are chosen stay chosen while one looks for more. */
 export function InviteDialog({ event, onClose }: { event: Event; onClose: () => void }) {
@@ -16,6 +16,11 @@ export function InviteDialog({ event, onClose }: { event: Event; onClose: () => 
   const [search, setSearch] = useState<string>();
   const [chosen, setChosen] = useState<string[]>([]);
   const query = useQuery(guestsQuery(search));
+  const { data: answers } = useInfiniteQuery(attendeesQuery(event.id));
+  const taken = useMemo(() => {
+    const rows = answers?.pages.flatMap(({ results }) => results).filter(({ status }) => status !== 'removed') ?? [];
+    return new Map(rows.map(({ person, status }) => [person.id, t(`common:status.attendance.${status}`)]));
+  }, [answers, t]);
   const invite = useMutation({
     mutationFn: () => acts.invite(event.id, chosen),
     onSuccess: (saved) => {
@@ -42,6 +47,7 @@ export function InviteDialog({ event, onClose }: { event: Event; onClose: () => 
             chosen={chosen}
             onChoose={setChosen}
             without={[event.organizer.id]}
+            taken={taken}
             empty={{ title: t('invite.no_friends'), why: t('invite.no_friends_why') }}
           />
           <Text size="sm" c="dimmed">

@@ -15,11 +15,13 @@ type Props = {
   onChoose: (chosen: string[]) => void;
   /** Who cannot be chosen: already there. */
   without?: readonly string[];
+  /** Who is there, and as what: shown, so that nobody looks for them in vain. */
+  taken?: ReadonlyMap<string, string>;
   empty: { title: string; why: string };
 };
 
 /** Several people, by friendship or name; who is chosen stays chosen while one looks for more. */
-export function PeopleChoice({ query, label, search, onSearch, chosen, onChoose, without = [], empty }: Props) {
+export function PeopleChoice({ query, label, search, onSearch, chosen, onChoose, without = [], taken, empty }: Props) {
   const toggle = (id: string) => onChoose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
     <>
@@ -37,9 +39,10 @@ export function PeopleChoice({ query, label, search, onSearch, chosen, onChoose,
             {people.map((person) => (
               <li key={person.id}>
                 <Checkbox
-                  checked={chosen.includes(person.id)}
+                  checked={chosen.includes(person.id) || taken?.has(person.id)}
+                  disabled={taken?.has(person.id)}
                   onChange={() => toggle(person.id)}
-                  label={<PersonLine isPlain person={person} below={person.username && `@${person.username}`} />}
+                  label={<PersonLine isPlain person={person} below={taken?.get(person.id) ?? (person.username && `@${person.username}`)} />}
                   styles={{ body: { alignItems: 'center' } }}
                 />
               </li>
