@@ -4,11 +4,10 @@ from typing import Any
 
 from strato.accounts.leaving import Part
 from strato.moderation.models import Report
-from strato.moderation.states import ReportStatus
 
 
 def forget(user: Any) -> None:
-    Report.objects.filter(about=user).exclude(status=ReportStatus.OPEN).update(label="", link="", snapshot={})
+    Report.objects.filter(about=user).drop_evidence()
 
 
 PART = Part(

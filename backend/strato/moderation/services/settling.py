@@ -52,4 +52,7 @@ def take_remedy(report: Report, code: str, *, by: Any, reason: str = "") -> Repo
 def _settle(report: Report, to: str, *, by: Any, words: str) -> Report:
     settled = status.change(report, to, by=by, reason=words)
     signals.report_settled.send(Report, report=settled, by=by)
+    if settled.about and settled.about.is_gone:  # the evidence outlived its person for this decision alone
+        Report.objects.filter(pk=settled.pk).drop_evidence()
+        settled.refresh_from_db()
     return settled
