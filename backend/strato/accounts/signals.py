@@ -50,6 +50,9 @@ export_ready = Signal()
 deletion_asked = Signal()
 """This account will be deleted unless its owner keeps it. ``departure``."""
 
+account_kept = Signal()
+"""Its owner came back before the account was deleted. ``user``."""
+
 deletion_waits = Signal()
 """It was due, but something must be settled first. ``departure``."""
 

@@ -13,4 +13,5 @@ class MessagingConfig(AppConfig):
     def ready(self) -> None:
         import_module(f"{self.name}.frames")
         import_module(f"{self.name}.tasks")
+        import_module(f"{self.name}.receivers")
         import_module(f"{self.name}.startup").register()

@@ -67,6 +67,7 @@ def keep_account(user: User, *, by: User) -> User:
     departure.delete()
     _set_active(user, to=departure.was_active)
     record(user, AccountAct.KEEP, "leaving", "active" if user.is_active else "inactive", by=by, reason="")
+    signals.account_kept.send(User, user=user)
     return user
 
 

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
-from strato.accounts import services, tokens
-from strato.accounts.errors import LastAdmin
-from strato.accounts.models import Address, Role, User
+from strato.accounts import challenges, services, tokens
+from strato.accounts.challenges import Purpose
+from strato.accounts.errors import ChallengeRefused, LastAdmin, NotLeaving
+from strato.accounts.models import AccountAct, AccountChange, Address, Departure, Role, User
 from strato.accounts.tests.factories import UserFactory
 from strato.core.errors import DomainError
 
@@ -76,3 +78,33 @@ def test_many_first_addresses_have_one_default() -> None:
     results = at_once(*[lambda: services.add_address(owner, fields=dict(BERLIN), by=owner).pk] * 6)
     assert len(set(results)) == 6
     assert Address.objects.filter(user=owner, is_default=True).count() == 1
+
+
+@pytest.mark.parametrize("round_", range(4))
+def test_an_account_is_either_kept_or_forgotten(round_: int) -> None:
+    alice = UserFactory(email="alice@example.org")
+    departure = services.ask_deletion(alice, by=alice)
+    Departure.objects.filter(pk=departure.pk).update(due_at=timezone.now())
+    alice.refresh_from_db()
+    ticket = challenges.give(Purpose.KEEP, alice)
+
+    kept, forgotten = at_once(lambda: services.keep_by(ticket).pk, lambda: services.forget(departure.pk))
+    alice.refresh_from_db()
+    ends = set(AccountChange.objects.filter(act__in=[AccountAct.KEEP, AccountAct.FORGET]).values_list("act", flat=True))
+    if kept == alice.pk:
+        assert (forgotten, alice.is_active, alice.email) == (False, True, "alice@example.org")
+        assert ends == {AccountAct.KEEP}
+        assert not Departure.objects.exists()
+    else:
+        assert kept in (NotLeaving.code, ChallengeRefused.code)  # begun, or over: whose ticket it was is nobody by then
+        assert (forgotten, alice.is_gone, alice.is_active) == (True, True, False)
+        assert ends == {AccountAct.FORGET}
+
+
+def test_two_workers_forget_a_person_once() -> None:
+    alice = UserFactory()
+    departure = services.ask_deletion(alice, by=alice)
+    Departure.objects.filter(pk=departure.pk).update(due_at=timezone.now())
+    results = at_once(*[lambda: services.forget(departure.pk)] * 3)
+    assert sorted(results) == [False, False, True]
+    assert AccountChange.objects.filter(act=AccountAct.FORGET).count() == 1

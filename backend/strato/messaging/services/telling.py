@@ -59,3 +59,10 @@ def tell_conversation(conversation: Conversation, what: str, *, people: Iterable
     """Something about the conversation is new, for these people (ids), or for all who read it."""
     told = readers_of(conversation) if people is None else people
     realtime.push(told, ConversationChanged(conversation=str(conversation.pk), what=what))
+
+
+def tell_conversations_of(person: UUID) -> None:
+    """Something about this person is new to everybody who talks with them: whether they are there."""
+    theirs = Participant.objects.here().filter(user=person).values("conversation")
+    for conversation in Conversation.objects.filter(pk__in=theirs, last_seq__gt=0).order_by("pk").iterator():
+        tell_conversation(conversation, "people")
