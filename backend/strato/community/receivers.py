@@ -65,6 +65,6 @@ def concerned(event: Event) -> list[Any]:
 
 
 def facts_of(event: Event) -> dict[str, Any]:
-    """What the words need; never the place, which may be private."""
+    """What the words need, with the zone of the time: who reads it may be elsewhere. Never the place, which may be private."""
     local = event.starts_at.astimezone(ZoneInfo(event.timezone))
-    return {"event": event.title, "starts": f"{local:%Y-%m-%d %H:%M}"}
+    return {"event": event.title, "starts": f"{local:%Y-%m-%d %H:%M %Z}"}

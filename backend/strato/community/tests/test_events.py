@@ -1,7 +1,7 @@
 """Giving events and being seen by whom they are for."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -336,6 +336,15 @@ def test_a_cancelled_event_is_told_with_its_reason(alice: User, mona: User) -> N
 def test_what_is_over_is_not_published(alice: User) -> None:
     with pytest.raises(EventOver):
         services.publish_event(EventFactory(organizer=alice, status="draft", days=-2), by=alice)
+
+
+@pytest.mark.parametrize(("month", "starts"), [(1, "01-09 13:00 EST"), (7, "07-09 14:00 EDT")])
+def test_a_notice_says_in_which_zone_an_event_starts(month: int, starts: str, alice: User, mona: User) -> None:
+    year = timezone.now().year + 1
+    begin = datetime(year, month, 9, 18, tzinfo=UTC)
+    event = EventFactory(organizer=alice, timezone="America/New_York", starts_at=begin)
+    services.invite(event, people=[mona], by=alice)
+    assert Notification.objects.get(recipient=mona).facts["starts"] == f"{year}-{starts}"
 
 
 @pytest.mark.parametrize("kind", notices.OF_EVENTS, ids=lambda kind: kind.code)

@@ -94,7 +94,7 @@ export function EventCalendar({ search, onDay }: Props) {
           ))}
         </tbody>
       </table>
-      <DayEvents day={day} events={days.get(day) ?? []} isLoading={query.isPending} />
+      {(query.data || query.isPending) && <DayEvents day={day} events={days.get(day) ?? []} isLoading={query.isPending} />}
     </Stack>
   );
 }
