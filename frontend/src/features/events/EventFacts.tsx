@@ -28,7 +28,12 @@ export function EventFacts({ event }: { event: Event }) {
       </Fact>
       <Where event={event} />
       <Fact icon={IconUser} name={t('facts.host')}>
-        <PersonLine person={event.organizer} below={<InWhoseName event={event} />} />
+        <PersonLine person={event.organizer} />
+        {(event.lab || event.pet) && (
+          <Text size="sm" c="dimmed" mt={4}>
+            <InWhoseName event={event} />
+          </Text>
+        )}
       </Fact>
     </Stack>
   );
