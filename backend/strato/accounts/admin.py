@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from strato.accounts import admin_login, services
-from strato.accounts.models import AccountChange, Address, ApiKey, User
+from strato.accounts.models import AccountChange, Address, ApiKey, DataExport, User
 from strato.core.admin import LookOnly
 from strato.core.errors import DomainError
 
@@ -180,3 +180,15 @@ class ApiKeyAdmin(LookOnly):
                 services.revoke_key(key, by=cast(User, request.user))
             except DomainError as refused:
                 self.message_user(request, f"{key}: {refused.detail}", messages.WARNING)
+
+
+@admin.register(DataExport)
+class DataExportAdmin(LookOnly):
+    """That one was asked for and how it went; the copy itself is its person's alone."""
+
+    list_display = ("user", "status", "created_at", "ready_at", "expires_at", "size_bytes", "file_count")
+    list_filter = ("created_at", "ready_at")
+    search_fields = ("user__email",)
+    list_select_related = ("user", "job")
+    date_hierarchy = "created_at"
+    exclude = ("file",)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 else:
     ua_parser = later("ua_parser")
 
+DESK = "desk"  # under which a cookie session of the Django admin keeps the id of its device
 LONGEST = 512  # what is longer than any browser's is not looked at
 
 

@@ -59,7 +59,7 @@ def address_of(row: Address) -> Record:
 
 
 def session_of(row: DeviceSession) -> Record:
-    return picked(row, "browser", "system", "created_at", "last_seen_at", "expires_at", "ended_at")
+    return picked(row, "browser", "system", "is_desk", "created_at", "last_seen_at", "expires_at", "ended_at")
 
 
 def sign_in_of(row: AccessLog) -> Record:

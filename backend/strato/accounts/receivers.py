@@ -3,16 +3,34 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY, user_logged_in, user_logged_out
 from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils import timezone
 
-from strato.accounts import signals, tasks
+from strato.accounts import services, signals, tasks
+from strato.accounts.devices import DESK, read_device
 from strato.accounts.models import DataExport, Departure, User
 from strato.accounts.services.exports import note_job
 from strato.accounts.states import SignInChange
 from strato.core import files, queue
 
 MAIL_PAUSE_SECONDS = 300  # whoever asks more often gets the mail that is on its way
+
+
+@receiver(user_logged_in)
+def on_logged_in(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:
+    """By a cookie, that is: to the Django admin."""
+    session = getattr(request, "session", {})
+    if SESSION_KEY in session and DESK not in session:
+        device = read_device(request.META.get("HTTP_USER_AGENT", ""))
+        session[DESK] = str(services.open_desk(user, device=device))
+
+
+@receiver(user_logged_out)
+def on_logged_out(sender: Any, request: HttpRequest, **_: Any) -> None:
+    if desk := getattr(request, "session", {}).get(DESK):
+        services.close_desk(desk)
 
 
 @receiver(signals.guest_identified)

@@ -33,13 +33,14 @@ def device_of(request: Request) -> DeviceSession | None:
 
 
 class DeviceSessionSerializer(serializers.ModelSerializer[DeviceSession]):
-    """A device that is signed in. `browser` and `system` are what it says of itself; empty where nobody can tell."""
+    """A device that is signed in. `browser` and `system` are what it says of itself; empty where nobody can tell.
+    `is_desk`: signed in to the Django admin."""
 
     is_this_device = serializers.SerializerMethodField(help_text="The one that asks.")
 
     class Meta:
         model = DeviceSession
-        fields = ("id", "browser", "system", "created_at", "last_seen_at", "is_this_device")
+        fields = ("id", "browser", "system", "is_desk", "created_at", "last_seen_at", "is_this_device")
         read_only_fields = fields
 
     def get_is_this_device(self, row: DeviceSession) -> bool:
@@ -68,7 +69,7 @@ class DeviceSessionViewSet(mixins.ListModelMixin, ScopedViewSet):
 
     @extend_schema(summary="Sign a device out", tags=TAG, responses={204: None})
     def destroy(self, request: Request, pk: str) -> Response:
-        """At once: its tokens are refused from now on, and its sockets close with 4403."""
+        """At once: its tokens (or its cookie) are refused from now on, and its sockets close with 4403."""
         services.revoke_session(self.get_object(), by=cast(User, request.user))
         return Response(status=status.HTTP_204_NO_CONTENT)
 

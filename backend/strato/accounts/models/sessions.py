@@ -25,6 +25,7 @@ class DeviceSession(Row):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="device_sessions")
     browser = models.CharField(max_length=60, blank=True, help_text='"Firefox 140"; empty: nobody can tell')
     system = models.CharField(max_length=60, blank=True, help_text='"Windows 11"; empty: nobody can tell')
+    is_desk = models.BooleanField(default=False, help_text="Of the Django admin: by a cookie, without tokens")
     last_seen_at = models.DateTimeField(default=timezone.now, help_text="Within five minutes")
     expires_at = models.DateTimeField(help_text="Moves on with every refresh token")
     ended_at = models.DateTimeField(null=True, blank=True, help_text="Signed out, or revoked")

@@ -2,6 +2,7 @@
 
 from strato.accounts.services.addresses import add_address, change_address, remove_address
 from strato.accounts.services.confirmation import ask_confirmation, confirm_email, note_new_email
+from strato.accounts.services.desk import close_desk, is_desk_open, open_desk
 from strato.accounts.services.exports import ask_export, drop_exports, forget_exports, make_export
 from strato.accounts.services.factors import (
     NewAuthenticator,
@@ -62,6 +63,7 @@ __all__ = [
     "change_password",
     "change_role",
     "check_proof",
+    "close_desk",
     "confirm_authenticator",
     "confirm_email",
     "create_key",
@@ -76,6 +78,7 @@ __all__ = [
     "forget_sign_ins",
     "forget_tokens",
     "identify",
+    "is_desk_open",
     "is_two_step",
     "keep_account",
     "keep_by",
@@ -83,6 +86,7 @@ __all__ = [
     "note_new_email",
     "note_seen",
     "note_use",
+    "open_desk",
     "prove_by_passkey",
     "prove_by_password",
     "reactivate",

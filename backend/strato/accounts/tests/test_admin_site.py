@@ -1,9 +1,13 @@
 """The Django admin of people and their notifications."""
 
-import pytest
-from django.test import Client
+from datetime import timedelta
 
-from strato.accounts.models import AccountChange, User
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+
+from strato.accounts.models import AccountChange, DataExport, User
 from strato.accounts.tests.factories import PASSWORD, AddressFactory
 from strato.notifications.tests.factories import NotificationFactory
 
@@ -21,6 +25,7 @@ def desk(ada: User, client: Client) -> Client:
         "accounts/user/add/",
         "accounts/address/",
         "accounts/accountchange/",
+        "accounts/dataexport/",
         "notifications/notification/",
         "notifications/preference/",
         "notifications/bell/",
@@ -63,3 +68,16 @@ def test_only_admins_sign_in_at_the_desk(alice: User, ada: User, client: Client)
     for person, status in ((alice, 200), (ada, 302)):
         answer = client.post("/admin/login/", {"username": person.email, "password": PASSWORD})
         assert answer.status_code == status
+
+
+def test_the_desk_sees_that_a_copy_was_made_and_does_not_get_it(desk: Client, alice: User) -> None:
+    now = timezone.now()
+    row = DataExport(user=alice, ready_at=now, expires_at=now + timedelta(days=7), size_bytes=3, file_count=1)
+    row.file.save("copy.zip", ContentFile(b"zip"))
+    assert "Alice" in desk.get("/admin/accounts/dataexport/").content.decode()
+    page = desk.get(f"/admin/accounts/dataexport/{row.pk}/change/")
+    assert page.status_code == 200
+    assert str(row.file.name) not in page.content.decode()
+    for act in ("change", "delete"):
+        assert desk.post(f"/admin/accounts/dataexport/{row.pk}/{act}/", {"post": "yes"}).status_code == 403
+    assert desk.get("/admin/accounts/dataexport/add/").status_code == 403

@@ -18,7 +18,7 @@ beforeEach(() => {
   keepTokens({ access: ACCESS, refresh: 'refresh' });
   server.use(
     http.get('*/api/me/', () => HttpResponse.json({ id: '1', email: 'alice@example.org', memberships: [] })),
-    http.get('*/api/me/passkeys/', () => HttpResponse.json({ next: null, previous: null, results: [] })),
+    http.get('*/api/me/passkeys/', () => HttpResponse.json([])),
     http.post('*/api/token/blacklist/', () => HttpResponse.json({})),
     http.post('*/api/me/proof/', () => HttpResponse.json({ proof: 'it-is-me', expires_in_seconds: 600 })),
   );

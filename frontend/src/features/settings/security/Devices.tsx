@@ -70,7 +70,7 @@ export function Devices() {
 
 function DeviceRow({ device, onSignOut }: { device: DeviceSession; onSignOut: () => void }) {
   const { t, i18n } = useTranslation('security');
-  const { browser, system, is_this_device, created_at, last_seen_at } = device;
+  const { browser, system, is_this_device, is_desk, created_at, last_seen_at } = device;
   const Icon = ON_THE_MOVE.test(`${browser} ${system}`) ? IconDeviceMobile : IconDeviceDesktop;
   const name = browser && system ? t('devices.name', { browser, system }) : browser || system || t('devices.unknown');
   return (
@@ -83,6 +83,11 @@ function DeviceRow({ device, onSignOut }: { device: DeviceSession; onSignOut: ()
             {is_this_device && (
               <ToneBadge tone="success" size="md">
                 {t('devices.here')}
+              </ToneBadge>
+            )}
+            {is_desk && (
+              <ToneBadge tone="neutral" size="md">
+                {t('devices.desk')}
               </ToneBadge>
             )}
           </Group>

@@ -11,7 +11,7 @@ import { onDemand } from '@/shared/ui/onDemand';
 import { QueryView, SkeletonRows } from '@/shared/ui/states';
 import { toast, toastError } from '@/shared/ui/toast';
 import { When } from '@/shared/ui/When';
-import { passkeys, passkeysQuery } from './api';
+import { passkeys, passkeysQuery, twoStepQuery } from './api';
 import { Section } from './Section';
 
 const PasskeyDialog = onDemand(() => import('./PasskeyDialog').then((file) => file.PasskeyDialog));
@@ -20,6 +20,7 @@ const PasskeyDialog = onDemand(() => import('./PasskeyDialog').then((file) => fi
 export function Passkeys({ prove }: { prove: () => Promise<string | undefined> }) {
   const { t } = useTranslation('security');
   const query = useQuery(passkeysQuery);
+  const isTwoStep = useQuery(twoStepQuery).data?.is_on;
   const [open, setOpen] = useState<{ proof: string } | { passkey: Passkey }>();
   const add = async () => {
     const proof = await prove();
@@ -36,6 +37,9 @@ export function Passkeys({ prove }: { prove: () => Promise<string | undefined> }
                   <PasskeyRow key={row.id} passkey={row} onRename={() => setOpen({ passkey: row })} />
                 ))}
               </Stack>
+            )}
+            {rows.length > 0 && isTwoStep !== undefined && (
+              <Text c="dimmed">{t(isTwoStep ? 'passkeys.both_steps' : 'passkeys.password_too')}</Text>
             )}
             {canUsePasskeys() ? (
               <Group>

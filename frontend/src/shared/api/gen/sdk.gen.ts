@@ -1641,7 +1641,7 @@ export const meSessionsList = <ThrowOnError extends boolean = false>(options?: O
 /**
  * Sign a device out
  *
- * At once: its tokens are refused from now on, and its sockets close with 4403.
+ * At once: its tokens (or its cookie) are refused from now on, and its sockets close with 4403.
  */
 export const meSessionsDestroy = <ThrowOnError extends boolean = false>(options: Options<MeSessionsDestroyData, ThrowOnError>) => (options.client ?? client).delete<MeSessionsDestroyResponses, MeSessionsDestroyErrors, ThrowOnError>({ url: '/api/me/sessions/{id}/', ...options });
 

@@ -1229,6 +1229,7 @@ export type Device = {
 
 /**
  * A device that is signed in. `browser` and `system` are what it says of itself; empty where nobody can tell.
+ * `is_desk`: signed in to the Django admin.
  */
 export type DeviceSession = {
     readonly id: string;
@@ -1240,6 +1241,10 @@ export type DeviceSession = {
      * "Windows 11"; empty: nobody can tell
      */
     readonly system: string;
+    /**
+     * Of the Django admin: by a cookie, without tokens
+     */
+    readonly is_desk: boolean;
     readonly created_at: string;
     /**
      * Within five minutes

@@ -4167,7 +4167,7 @@ export const meSessionsListInfiniteOptions = (options?: Options<MeSessionsListDa
 /**
  * Sign a device out
  *
- * At once: its tokens are refused from now on, and its sockets close with 4403.
+ * At once: its tokens (or its cookie) are refused from now on, and its sockets close with 4403.
  */
 export const meSessionsDestroyMutation = (options?: Partial<Options<MeSessionsDestroyData>>): UseMutationOptions<MeSessionsDestroyResponse, MeSessionsDestroyError, Options<MeSessionsDestroyData>> => {
     const mutationOptions: UseMutationOptions<MeSessionsDestroyResponse, MeSessionsDestroyError, Options<MeSessionsDestroyData>> = {
