@@ -123,6 +123,58 @@ test('an image goes with a message; replies, reactions and deletion reach the ot
   await expect(mona.getByRole('dialog').getByRole('img', { name: `photo ${mark}.png` })).toBeVisible();
 });
 
+test('files are dropped on the thread and pasted; one that fails is tried again or taken back, and why is said in German', async ({
+  as,
+  request,
+  seemsAccessible,
+}) => {
+  const at = await between(request);
+  const mark = `#${Date.now()}`;
+  const alice = await as('alice', { locale: 'de-DE' });
+  await alice.goto(at);
+  const box = alice.getByRole('textbox', { name: 'Nachricht schreiben' });
+  await expect(box).toBeVisible();
+  /** What a hand does that lets files go there. */
+  const give = (how: 'drop' | 'paste', name: string, type: string, text: string) =>
+    alice.evaluate(
+      ([how, name, type, text]) => {
+        const files = new DataTransfer();
+        files.items.add(new File([text], name, { type }));
+        const place = document.querySelector(how === 'drop' ? 'section[aria-label="Verlauf"]' : 'form textarea');
+        const init = { bubbles: true, cancelable: true };
+        if (how === 'paste') place?.dispatchEvent(new ClipboardEvent('paste', { ...init, clipboardData: files }));
+        else for (const step of ['dragover', 'drop']) place?.dispatchEvent(new DragEvent(step, { ...init, dataTransfer: files }));
+      },
+      [how, name, type, text] as const,
+    );
+  let isDown = true;
+  await alice.route('**/attachments/', (route) => (isDown ? route.abort() : route.fallback()));
+  await give('drop', `dropped ${mark}.txt`, 'text/plain', 'dropped');
+  const again = alice.getByRole('button', { name: 'Noch einmal versuchen' });
+  await expect(again).toBeVisible();
+  await expect(alice.getByRole('alert').filter({ hasText: 'Die Verbindung ist abgebrochen.' })).toBeVisible();
+  await seemsAccessible(alice);
+  isDown = false;
+  await again.click();
+  await expect(again).toHaveCount(0);
+  await give('paste', `pasted ${mark}.txt`, 'text/plain', 'pasted');
+  await give('paste', `wrong ${mark}.exe`, 'application/octet-stream', 'MZ');
+  await expect(alice.getByText('Dateien dieser Art lassen sich nicht anhängen.')).toBeVisible();
+  await expect(again).toHaveCount(0); // it would be refused again
+  await give('drop', `regret ${mark}.txt`, 'text/plain', 'regret');
+  await expect(alice.getByRole('progressbar')).toHaveCount(0);
+  const dropped = alice.waitForResponse((answer) => answer.request().method() === 'DELETE');
+  await alice.getByRole('button', { name: `regret ${mark}.txt entfernen` }).click();
+  expect((await dropped).status()).toBe(204);
+  await box.fill(`Anbei ${mark}`);
+  await box.press('Enter');
+  const sent = line(alice, `Anbei ${mark}`);
+  await expect(sent.getByRole('button', { name: /(dropped|pasted) .*txt/ })).toHaveCount(2);
+  await expect(alice.getByText(`wrong ${mark}.exe`)).toBeVisible(); // it did not go, and says so
+  await alice.getByRole('button', { name: `wrong ${mark}.exe entfernen` }).click();
+  await expect(alice.getByText(`wrong ${mark}.exe`)).toHaveCount(0);
+});
+
 test('a group is named, grows and is handed on; what others write is said to screen readers once', async ({
   as,
   request,

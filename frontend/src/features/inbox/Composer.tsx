@@ -1,4 +1,4 @@
-import { ActionIcon, CloseButton, Loader, Progress, Text, Textarea } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, Loader, Progress, Text, Textarea } from '@mantine/core';
 import { IconPaperclip, IconSend2 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation, MessageCard } from '@/shared/api/gen/types.gen';
 import { useSession } from '@/shared/auth/session';
 import { sentenceOf } from '@/shared/lib/errors';
-import { toastError, toastUndo } from '@/shared/ui/toast';
+import { toast, toastError, toastUndo } from '@/shared/ui/toast';
 import { acts } from './api';
 import classes from './Inbox.module.css';
 import { outbox } from './post';
 import { quoteOf } from './stretch';
 import { threads } from './thread';
-import { useFiles } from './useFiles';
+import { isCutOff, MOST_FILES, mayGoAgain, useFiles } from './useFiles';
 import { useTyping } from './useThread';
 import { nameOf } from './words';
 
@@ -39,7 +39,8 @@ export function Composer({ conversation, about, onDone, onSent, onEditLast }: Pr
   const [text, setText] = useState(() => begun.get(conversation.id) ?? '');
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const files = useFiles(conversation.id);
+  const form = useRef<HTMLFormElement>(null);
+  const files = useFiles(conversation.id, form, () => toast(t('composer.too_many', { count: MOST_FILES }), 'too-many-files'));
   const typing = useTyping(conversation.id, conversation.me.standing === 'accepted');
   const isEdit = about?.kind === 'edit';
   useEffect(() => {
@@ -109,9 +110,9 @@ export function Composer({ conversation, about, onDone, onSent, onEditLast }: Pr
   };
   return (
     <form
+      ref={form}
       className={classes.composer}
       data-over={files.isOver || undefined}
-      {...files.drop}
       onSubmit={(submit) => {
         submit.preventDefault();
         void send();
@@ -129,17 +130,25 @@ export function Composer({ conversation, about, onDone, onSent, onEditLast }: Pr
       )}
       {files.all.map((file) => (
         <div key={file.key} className={classes.about}>
-          <Text size="sm" truncate flex={1}>
-            {file.name}
-          </Text>
-          {file.error ? (
-            <Text size="sm" role="alert" style={{ color: 'var(--tone-danger-text)' }}>
-              {sentenceOf(file.error)}
+          <div className={classes.upload}>
+            <Text size="sm" truncate>
+              {file.file.name}
             </Text>
-          ) : (
-            !file.card && <Progress value={file.share * 100} w={96} aria-label={t('composer.progress', { name: file.name })} />
+            {file.error ? (
+              <Text size="sm" role="alert" style={{ color: 'var(--tone-danger-text)' }}>
+                {isCutOff(file.error) ? t('composer.cut_off') : sentenceOf(file.error)}
+              </Text>
+            ) : null}
+            {file.error && mayGoAgain(file.error) ? (
+              <Button size="compact-sm" variant="default" mt={4} onClick={() => files.retry(file)}>
+                {t('common:action.try_again')}
+              </Button>
+            ) : null}
+          </div>
+          {!file.error && !file.card && (
+            <Progress value={file.share * 100} w={96} aria-label={t('composer.progress', { name: file.file.name })} />
           )}
-          <CloseButton size="sm" aria-label={t('composer.remove', { name: file.name })} onClick={() => files.remove(file.key)} />
+          <CloseButton size="sm" aria-label={t('composer.remove', { name: file.file.name })} onClick={() => files.remove(file)} />
         </div>
       ))}
       <div className={classes.field}>

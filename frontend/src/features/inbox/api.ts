@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
   conversationsAcceptCreate,
+  conversationsAttachmentsDestroy,
   conversationsAttachmentsRetrieve,
   conversationsCreate,
   conversationsDeclineCreate,
@@ -116,6 +117,7 @@ export const acts = {
     (await conversationsMessagesPartialUpdate({ ...of(message), body: { body } })).data as MessageCard,
   remove: async (message: MessageCard, init: { keepalive: true }) =>
     (await conversationsMessagesDestroy({ ...of(message), ...init })).data as MessageCard,
+  dropFile: (conversation_id: string, id: string) => conversationsAttachmentsDestroy({ path: { conversation_id, id } }),
   react: async (message: MessageCard, emoji: string, is_on: boolean) =>
     (await conversationsMessagesReactionsCreate({ ...of(message), body: { emoji, is_on } })).data as MessageCard,
 };

@@ -62,13 +62,14 @@ async function offsetOf(url: string): Promise<number> {
 const mayPass = (error: unknown) => error instanceof ApiError && (error.status === 0 || error.status === 409 || error.status >= 500);
 
 /** XMLHttpRequest, because fetch cannot tell how much of a body has left. */
-function send(
+async function send(
   method: string,
   url: string,
   body: XMLHttpRequestBodyInit | null,
   headers: Record<string, string>,
   { onProgress, signal }: SendOptions,
 ): Promise<XMLHttpRequest> {
+  signal?.throwIfAborted(); // canceled while nothing was on its way: between two pieces, or before a fresh token came
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, url);
@@ -77,7 +78,7 @@ function send(
     request.onload = () => (request.status < 400 ? resolve(request) : reject(problemOf(request)));
     request.onerror = () => reject(new ApiError({}, 0));
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
-    signal?.addEventListener('abort', () => request.abort());
+    signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.send(body);
   });
 }
