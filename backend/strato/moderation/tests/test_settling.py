@@ -61,7 +61,7 @@ def test_thanks_come_in_the_readers_language(language: str, filed: Report, mona:
         mail.outbox[0].subject
         == {
             "en": "Thank you for your report",
-            "de": "Danke für Ihre Meldung",
+            "de": "Danke für deine Meldung",
             "es": "Gracias por tu denuncia",
         }[language]
     )

@@ -1,7 +1,7 @@
 """Mails about notifications: one about one thing, or one about all that is due, in sections."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from strato.accounts.services import write_to
 from strato.core import mail
@@ -22,6 +23,7 @@ from strato.notifications.unsubscribing import EVERYTHING, unsubscribe_url
 from strato.notifications.words import CATEGORIES
 
 AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) ([A-Z]{3})")
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) ([A-Z]{2,5}|[+-]\d{2,4})")
 AGAIN_AFTER = timedelta(minutes=2)
 DIGEST = "notifications/mail/digest"
 LONGEST_DIGEST = 50
@@ -133,11 +135,15 @@ def context_of(notification: Notification, kind: Kind) -> dict[str, Any]:
 
 
 def said(fact: Any, language: str) -> Any:
-    """Amounts ("12.50 EUR") as the reader writes them, everything else as it is."""
-    found = AMOUNT.fullmatch(fact) if isinstance(fact, str) else None
-    if found is None or found[2] not in CURRENCIES:
+    """Amounts ("12.50 EUR") and moments ("2027-05-04 19:00 EST") as the reader writes them, everything else as it is."""
+    if not isinstance(fact, str):
         return fact
-    return Money.of(Decimal(found[1]), found[2]).in_language(language)
+    if (amount := AMOUNT.fullmatch(fact)) and amount[2] in CURRENCIES:
+        return Money.of(Decimal(amount[1]), amount[2]).in_language(language)
+    if moment := MOMENT.fullmatch(fact):
+        with translation.override(language):
+            return f"{date_format(datetime.fromisoformat(moment[1]), 'DATETIME_FORMAT')} {moment[2]}"
+    return fact
 
 
 def headers_of(notification: Notification, kind: Kind) -> dict[str, str]:

@@ -115,6 +115,20 @@ def test_every_declared_mail_can_be_written_in_every_language(language: str) -> 
         assert written.text.split("\n\n")[1] in unescape(written.html)
 
 
+@pytest.mark.parametrize(
+    ("language", "starts"),
+    [
+        ("en", "May 4, 2027, 7 p.m. EDT"),
+        ("de", "4. Mai 2027 19:00 EDT"),
+        ("es", "4 de mayo de 2027 a las 19:00 EDT"),
+    ],
+)
+def test_moments_are_written_as_the_reader_writes_them(language: str, starts: str, alice: User) -> None:
+    alice.language = language
+    row = Notification(recipient=alice, kind=HAPPENED.code, facts={"starts": "2027-05-04 19:00 EDT"})
+    assert context_of(row, HAPPENED)["facts"]["starts"] == starts
+
+
 def test_amounts_are_written_as_the_reader_writes_them(alice: User) -> None:
     row = Notification(recipient=alice, kind=HAPPENED.code, facts={"total": "1253.10 EUR", "number": "O-000001"})
     alice.language = "de"

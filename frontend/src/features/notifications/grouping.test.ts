@@ -24,6 +24,12 @@ test('amounts are written as the reader writes them', () => {
   expect(sentenceOf({ kind: 'order.placed', facts }, t)).toBe('kind.order_placed €1,253.10 O-000001');
 });
 
+test('a moment keeps the clock of its zone', () => {
+  const t = ((key: string, words: Record<string, string> = {}) => `${key} ${words.starts}`) as never;
+  const facts = { starts: '2027-05-04 19:00 EDT' };
+  expect(sentenceOf({ kind: 'event.reminder', facts }, t)).toMatch(/^kind.event_reminder May 4, 2027, 7:00\sPM EDT$/);
+});
+
 test('what is about nothing stands alone', () => {
   const noon = new Date(2026, 10, 21, 12, 0);
   expect(byDay([told('2', noon), told('1', noon)])[0][1]).toHaveLength(2);

@@ -57,8 +57,9 @@ export function formatDay(at: string | Date, language = i18next.language): strin
   return new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(momentOf(at));
 }
 
-export function formatMoment(at: string | Date, language = i18next.language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+/** "Nov 24, 2026, 7:00 PM" where the reader is, or in another zone. */
+export function formatMoment(at: string | Date, language = i18next.language, timeZone?: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at));
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
