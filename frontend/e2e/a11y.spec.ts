@@ -41,6 +41,7 @@ const VISITS: Record<string, Visit[]> = {
   '/checkout/failed': [{ as: 'alice', at: `/checkout/failed?order=${NOBODYS}`, state: 'missing' }],
   '/checkout/success': [{ as: 'alice', at: `/checkout/success?order=${NOBODYS}`, state: 'missing' }],
   '/confirm-email': [{ as: 'guest', at: '/confirm-email?uid=x&token=y', state: 'refused' }],
+  '/confirm-new-email': [{ as: 'guest', at: '/confirm-new-email?token=x', state: 'refused' }],
   '/events/': [
     { as: 'guest' },
     { as: 'alice', at: '/events?view=calendar' },

@@ -120,7 +120,7 @@ class PersonAdmin(UserAdmin[User]):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
-            services.note_new_email(obj, by=cast(User, request.user))
+            services.note_new_email(obj, before=form.initial["email"], by=cast(User, request.user))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # people are deactivated; what they made stays theirs

@@ -83,6 +83,16 @@ class EmailTaken(Invalid):
     detail = "There is already an account with this e-mail address. Sign in, or reset its password."
 
 
+class EmailUnchanged(Invalid):
+    code = "email_unchanged"
+    detail = "This is your address already."
+
+
+class EmailChangeMissing(Conflict):
+    code = "email_change_missing"
+    detail = "No new address is waiting to be confirmed. Ask for the change again."
+
+
 class EmailNotRefused(Conflict):
     code = "email_not_refused"
     detail = "Mail to this address is not held back."

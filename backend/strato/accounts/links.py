@@ -9,10 +9,11 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core import signing
 
 from strato.accounts.errors import LinkRefused
-from strato.accounts.models import User
+from strato.accounts.models import EmailChange, User
 
 CONFIRM_SALT = "strato.accounts.confirm-email"
 CONFIRM_SECONDS = 7 * 24 * 3600
+CHANGE_SALT = "strato.accounts.change-email"
 
 
 def reset_link(user: User) -> str:
@@ -26,6 +27,11 @@ def confirm_link(user: User) -> str:
     return _page("confirm-email", uid=user.pk, token=token)
 
 
+def change_link(change: EmailChange) -> str:
+    """Where a new address is put in force; dead when it was, was called off or replaced, or is too old."""
+    return _page("confirm-new-email", token=signing.dumps(str(change.pk), salt=CHANGE_SALT))
+
+
 def security_link() -> str:
     """Where people see how they sign in, and where."""
     return f"{settings.PUBLIC_URL}/settings/security"
@@ -36,8 +42,8 @@ def notification_link() -> str:
     return f"{settings.PUBLIC_URL}/settings/notifications"
 
 
-def keep_link() -> str:
-    """Where who leaves signs in to keep their account after all."""
+def sign_in_link() -> str:
+    """Where people come in; also who leaves, to keep their account after all."""
     return f"{settings.PUBLIC_URL}/sign-in"
 
 
@@ -59,6 +65,18 @@ def person_of_confirmation(uid: UUID, token: str) -> User:
     if user is None or owner != str(uid):
         raise LinkRefused
     return user
+
+
+def change_of(token: str) -> EmailChange:
+    """The change whose link this is, by somebody whose account is open; or ``LinkRefused``."""
+    try:
+        pk = UUID(str(signing.loads(token, salt=CHANGE_SALT)))
+    except (signing.BadSignature, ValueError) as error:
+        raise LinkRefused from error
+    change = EmailChange.objects.living().filter(pk=pk, user__is_active=True).first()
+    if change is None:
+        raise LinkRefused
+    return change
 
 
 def _page(path: str, **query: Any) -> str:

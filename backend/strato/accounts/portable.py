@@ -13,6 +13,7 @@ from strato.accounts.models import (
     DataExport,
     Departure,
     DeviceSession,
+    EmailChange,
     Passkey,
     RecoveryCode,
     Totp,
@@ -44,7 +45,7 @@ def gives(person: User) -> Iterator[Piece]:
 
 def profile_of(person: User) -> Record:
     names = (
-        "id", "email", "username", "name", "bio", "location", "language", "currency", "theme", "visibility", "role",
+        "id", "email", "pending_email", "username", "name", "bio", "location", "language", "currency", "theme", "visibility", "role",
         "is_active", "email_confirmed_at", "email_refused_at", "email_refusal", "created_at", "last_login",
     )  # fmt: skip
     two_step = Totp.objects.filter(user=person).exclude(confirmed_at=None).first()
@@ -90,7 +91,9 @@ def register_all() -> None:
             folder="account",
             about=ABOUT,
             gives=gives,
-            covers=frozenset({User, Address, DeviceSession, Passkey, ApiKey, AccountChange, DataExport, Totp}),
+            covers=frozenset(
+                {User, Address, DeviceSession, EmailChange, Passkey, ApiKey, AccountChange, DataExport, Totp}
+            ),
             withheld={RecoveryCode: "secret: signs in"},
         )
     )

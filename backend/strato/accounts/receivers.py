@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from strato.accounts import services, signals, tasks
 from strato.accounts.devices import DESK, read_device
-from strato.accounts.models import DataExport, Departure, User
+from strato.accounts.models import DataExport, Departure, EmailChange, User
 from strato.accounts.services.exports import note_job
 from strato.accounts.states import SignInChange
 from strato.core import files, queue
@@ -41,6 +41,16 @@ def on_guest_identified(sender: type[User], user: User, guest_key: str, **_: Any
 @receiver([signals.user_registered, signals.confirmation_asked])
 def on_confirmation_wanted(sender: type[User], user: User, **_: Any) -> None:
     queue.defer(tasks.mail_confirmation, key=_once("confirm", user), user=str(user.pk))
+
+
+@receiver(signals.email_change_asked)
+def on_email_change_asked(sender: type[EmailChange], change: EmailChange, **_: Any) -> None:
+    queue.defer(tasks.mail_email_change, key=_once("change", change), change=str(change.pk))
+
+
+@receiver(signals.email_changed)
+def on_email_changed(sender: type[User], user: User, before: str, **_: Any) -> None:
+    queue.defer(tasks.mail_email_changed, user=str(user.pk), before=before)
 
 
 @receiver(signals.password_reset_asked)
@@ -78,6 +88,6 @@ def on_account_forgotten(sender: type[Departure], departure: Departure, **_: Any
     queue.defer(tasks.mail_account_deleted, departure=str(departure.pk))
 
 
-def _once(what: str, user: User) -> str:
-    """One mail of a sort per person and pause, however often it is asked for."""
-    return f"accounts-mail:{what}:{user.pk}:{int(timezone.now().timestamp()) // MAIL_PAUSE_SECONDS}"
+def _once(what: str, row: User | EmailChange) -> str:
+    """One mail of a sort per row and pause, however often it is asked for."""
+    return f"accounts-mail:{what}:{row.pk}:{int(timezone.now().timestamp()) // MAIL_PAUSE_SECONDS}"

@@ -11,6 +11,12 @@ guest_identified = Signal()
 confirmation_asked = Signal()
 """A person asked for the mail that confirms their address. ``user``."""
 
+email_change_asked = Signal()
+"""A person wants another address and the link to it. ``change``."""
+
+email_changed = Signal()
+"""A person has another address now, which they confirmed. ``user``, ``before``: the address that was."""
+
 email_refused = Signal()
 """The server of this person's address takes no mail for it; none is tried from now on. ``user``."""
 

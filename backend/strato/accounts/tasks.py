@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from strato.accounts import links, services
-from strato.accounts.models import DataExport, Departure, User
+from strato.accounts.models import DataExport, Departure, EmailChange, User
 from strato.core import mail, queue
 from strato.core.mailboxes import MailboxRefused
 from strato.core.queue import Lane
@@ -20,6 +20,31 @@ def mail_confirmation(user: str) -> None:
     person = User.objects.get(pk=user)
     if person.email_confirmed_at is None:
         _send("confirm_email", person, links.confirm_link(person))
+
+
+@queue.task(max_attempts=8, backoff_seconds=30)
+def mail_email_change(change: str) -> None:
+    """Ask whether the new address is theirs. One that somebody has is not asked: its owner is told that it was tried."""
+    row = EmailChange.objects.living().select_related("user").filter(pk=change, user__is_active=True).first()
+    if row is None:
+        return
+    if owner := User.objects.filter(email=row.email).first():
+        if owner.is_active:
+            _send("email_wanted", owner, links.sign_in_link())
+        return
+    context = {"name": row.user.display_name, "link": links.change_link(row)}
+    with refusal_ends_it():
+        mail.send("accounts/mail/confirm_new_email", to=row.email, language=row.user.language, context=context)
+
+
+@queue.task(max_attempts=8, backoff_seconds=30)
+def mail_email_changed(user: str, before: str) -> None:
+    """Tell the old address, where whoever it was taken from reads it. The job alone knows it, and goes within days."""
+    person = User.objects.get(pk=user)
+    with refusal_ends_it():
+        mail.send(
+            "accounts/mail/email_changed", to=before, language=person.language, context={"name": person.display_name}
+        )
 
 
 @queue.task(max_attempts=8, backoff_seconds=30)
@@ -63,7 +88,7 @@ def mail_deletion_asked(departure: str) -> None:
     """Say until when the account can be kept, and how."""
     row = Departure.objects.select_related("user").filter(pk=departure, begun_at=None).first()
     if row is not None:
-        _send("deletion_asked", row.user, links.keep_link(), due_at=row.due_at)
+        _send("deletion_asked", row.user, links.sign_in_link(), due_at=row.due_at)
 
 
 @queue.task(max_attempts=8, backoff_seconds=30)
@@ -71,7 +96,7 @@ def mail_deletion_waits(departure: str) -> None:
     """Say what keeps the account from being deleted, and that it is done by itself once that is settled."""
     row = Departure.objects.select_related("user").filter(pk=departure, begun_at=None).first()
     if row is not None and row.waits_for:
-        _send("deletion_waits", row.user, links.keep_link(), codes=row.waits_for)
+        _send("deletion_waits", row.user, links.sign_in_link(), codes=row.waits_for)
 
 
 def forget_address(departure: str, **_: Any) -> None:
@@ -109,6 +134,7 @@ def forget_sessions() -> None:
     services.forget_tokens()
     services.forget_sessions()
     services.forget_challenges()
+    services.forget_email_changes()
     services.forget_sign_ins()
 
 

@@ -3,6 +3,7 @@
 from strato.notifications.kinds import Channel, Kind, register
 
 PASSWORD_CHANGED = Kind("security.password_changed", "security", required=True, link="/settings")
+EMAIL_CHANGED = Kind("security.email_changed", "security", required=True, link="/settings/security")
 ROLE_CHANGED = Kind("security.role_changed", "security", required=True, link="/settings")
 ACCOUNT_DEACTIVATED = Kind("security.account_deactivated", "security", default_channels=(Channel.MAIL,), required=True)
 ACCOUNT_REACTIVATED = Kind("security.account_reactivated", "security", required=True)
@@ -20,6 +21,7 @@ MAIL_REFUSED = Kind(
 
 register(
     PASSWORD_CHANGED,
+    EMAIL_CHANGED,
     ROLE_CHANGED,
     ACCOUNT_DEACTIVATED,
     ACCOUNT_REACTIVATED,

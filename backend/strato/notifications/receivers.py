@@ -40,6 +40,12 @@ def on_password_changed(sender: type[User], user: User, **_: Any) -> None:
     services.notify([user], notices.PASSWORD_CHANGED)
 
 
+@receiver(accounts.email_changed)
+def on_email_changed(sender: type[User], user: User, **_: Any) -> None:
+    services.remove_devices_of(user)  # as with another password
+    services.notify([user], notices.EMAIL_CHANGED)
+
+
 @receiver(accounts.email_refused)
 def on_email_refused(sender: type[User], user: User, **_: Any) -> None:
     services.notify([user], notices.MAIL_REFUSED, group_key=f"mail_refused:{user.pk}")

@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './../routes/__root'
 import { Route as IndexRouteImport } from './../routes/index'
 import { Route as CartRouteImport } from './../routes/cart'
 import { Route as ConfirmEmailRouteImport } from './../routes/confirm-email'
+import { Route as ConfirmNewEmailRouteImport } from './../routes/confirm-new-email'
 import { Route as ForgotPasswordRouteImport } from './../routes/forgot-password'
 import { Route as HomeRouteImport } from './../routes/home'
 import { Route as InboxRouteImport } from './../routes/inbox'
@@ -87,6 +88,11 @@ const CartRoute = CartRouteImport.update({
 const ConfirmEmailRoute = ConfirmEmailRouteImport.update({
   id: '/confirm-email',
   path: '/confirm-email',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ConfirmNewEmailRoute = ConfirmNewEmailRouteImport.update({
+  id: '/confirm-new-email',
+  path: '/confirm-new-email',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
@@ -399,6 +405,7 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/cart': typeof CartRoute
   '/confirm-email': typeof ConfirmEmailRoute
+  '/confirm-new-email': typeof ConfirmNewEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
   '/inbox': typeof InboxRouteWithChildren
@@ -465,6 +472,7 @@ export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/cart': typeof CartRoute
   '/confirm-email': typeof ConfirmEmailRoute
+  '/confirm-new-email': typeof ConfirmNewEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
   '/leaving': typeof LeavingRoute
@@ -531,6 +539,7 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/cart': typeof CartRoute
   '/confirm-email': typeof ConfirmEmailRoute
+  '/confirm-new-email': typeof ConfirmNewEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/home': typeof HomeRoute
   '/inbox': typeof InboxRouteWithChildren
@@ -599,6 +608,7 @@ export interface FileRouteTypes {
     | '/'
     | '/cart'
     | '/confirm-email'
+    | '/confirm-new-email'
     | '/forgot-password'
     | '/home'
     | '/inbox'
@@ -665,6 +675,7 @@ export interface FileRouteTypes {
     | '/'
     | '/cart'
     | '/confirm-email'
+    | '/confirm-new-email'
     | '/forgot-password'
     | '/home'
     | '/leaving'
@@ -730,6 +741,7 @@ export interface FileRouteTypes {
     | '/'
     | '/cart'
     | '/confirm-email'
+    | '/confirm-new-email'
     | '/forgot-password'
     | '/home'
     | '/inbox'
@@ -797,6 +809,7 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   CartRoute: typeof CartRoute
   ConfirmEmailRoute: typeof ConfirmEmailRoute
+  ConfirmNewEmailRoute: typeof ConfirmNewEmailRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   HomeRoute: typeof HomeRoute
   InboxRoute: typeof InboxRouteWithChildren
@@ -879,6 +892,13 @@ declare module '@tanstack/react-router' {
       path: '/confirm-email'
       fullPath: '/confirm-email'
       preLoaderRoute: typeof ConfirmEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/confirm-new-email': {
+      id: '/confirm-new-email'
+      path: '/confirm-new-email'
+      fullPath: '/confirm-new-email'
+      preLoaderRoute: typeof ConfirmNewEmailRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/forgot-password': {
@@ -1327,6 +1347,7 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   CartRoute: CartRoute,
   ConfirmEmailRoute: ConfirmEmailRoute,
+  ConfirmNewEmailRoute: ConfirmNewEmailRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   HomeRoute: HomeRoute,
   InboxRoute: InboxRouteWithChildren,

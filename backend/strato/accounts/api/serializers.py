@@ -10,10 +10,20 @@ from strato.core.api import serializers
 from strato.core.files import download_url
 
 
+class AddressField(serializers.EmailField):
+    """An e-mail address in lower case, as it is kept; its length is checked as it is kept, too."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=254, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        return str(super().to_internal_value(data)).lower()
+
+
 class RegisterSerializer(serializers.Serializer[Any]):
     """What a person tells us when they sign up."""
 
-    email = serializers.EmailField(max_length=254)
+    email = AddressField()
     password = serializers.CharField(max_length=256, write_only=True, trim_whitespace=False)
     username = serializers.CharField(max_length=40, required=False, allow_null=True, validators=[check_username])
     name = serializers.CharField(max_length=120, required=False, allow_blank=True)
@@ -75,6 +85,9 @@ class MeSerializer(serializers.ModelSerializer[User]):
     avatar_url = AvatarUrlField()
     is_admin = serializers.BooleanField(read_only=True)
     display_name = serializers.CharField(read_only=True)
+    pending_email = serializers.CharField(
+        read_only=True, allow_null=True, help_text="Takes the place of `email` when it is confirmed."
+    )
 
     class Meta:
         model = User
@@ -84,6 +97,7 @@ class MeSerializer(serializers.ModelSerializer[User]):
             "email_confirmed_at",
             "email_refused_at",
             "email_refusal",
+            "pending_email",
             "username",
             "name",
             "display_name",

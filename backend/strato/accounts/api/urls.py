@@ -1,7 +1,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from strato.accounts.api import deletion, factors, me, passwords, proofs, sessions
+from strato.accounts.api import deletion, emails, factors, me, passwords, proofs, sessions
 from strato.accounts.api.addresses import AddressViewSet
 from strato.accounts.api.devices import DeviceSessionViewSet
 from strato.accounts.api.exports import DataExportViewSet
@@ -33,6 +33,9 @@ urlpatterns = [
     path("confirm-email/", passwords.EmailConfirmView.as_view(), name="confirm-email"),
     path("me/", me.MeView.as_view(), name="me"),
     path("me/deletion/", deletion.DeletionView.as_view(), name="me-deletion"),
+    path("me/email/", emails.EmailView.as_view(), name="me-email"),
+    path("me/email/again/", emails.EmailAgainView.as_view(), name="me-email-again"),
+    path("me/email/confirm/", emails.NewEmailConfirmView.as_view(), name="me-email-confirm"),
     path("me/password/", passwords.PasswordView.as_view(), name="me-password"),
     path("me/proof/", proofs.PasswordProofView.as_view(), name="me-proof"),
     path("me/proof/passkey/", proofs.PasskeyProofView.as_view(), name="me-proof-passkey"),

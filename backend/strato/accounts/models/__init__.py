@@ -1,6 +1,7 @@
 """People, their keys, and how they sign in."""
 
 from strato.accounts.models.departures import Departure
+from strato.accounts.models.emails import EmailChange
 from strato.accounts.models.exports import DataExport
 from strato.accounts.models.factors import Passkey, RecoveryCode, SpentChallenge, Totp
 from strato.accounts.models.people import (
@@ -29,6 +30,7 @@ __all__ = [
     "DataExport",
     "Departure",
     "DeviceSession",
+    "EmailChange",
     "KeyScope",
     "Language",
     "Passkey",

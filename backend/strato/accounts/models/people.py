@@ -139,6 +139,12 @@ class User(AbstractBaseUser, PermissionsMixin, Row):
         return display_name(self.name, self.username, self.email)
 
     @property
+    def pending_email(self) -> str | None:
+        """The address that waits to be confirmed before it takes the place of this one."""
+        change = getattr(self, "email_change", None)
+        return change.email if change and change.is_living else None
+
+    @property
     def is_admin(self) -> bool:
         return self.role == Role.ADMIN
 
@@ -260,6 +266,7 @@ class AccountAct(models.TextChoices):
     KEEP = "keep", "Kept after all"
     FORGET = "forget", "Deleted"
     MAIL_AGAIN = "mail_again", "Mail tried again"
+    EMAIL = "email", "E-mail address changed"
 
 
 class AccountChange(models.Model):

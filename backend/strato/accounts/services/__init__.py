@@ -3,6 +3,13 @@
 from strato.accounts.services.addresses import add_address, change_address, remove_address
 from strato.accounts.services.confirmation import ask_confirmation, confirm_email, note_new_email
 from strato.accounts.services.desk import close_desk, is_desk_open, open_desk
+from strato.accounts.services.emails import (
+    ask_new_email,
+    call_off_new_email,
+    confirm_new_email,
+    forget_email_changes,
+    send_email_change_again,
+)
 from strato.accounts.services.exports import ask_export, drop_exports, forget_exports, make_export
 from strato.accounts.services.factors import (
     NewAuthenticator,
@@ -27,7 +34,7 @@ from strato.accounts.services.passkeys import (
 from strato.accounts.services.passwords import ask_password_reset, change_password, reset_password
 from strato.accounts.services.people import change_role, deactivate, reactivate
 from strato.accounts.services.profiles import update_profile
-from strato.accounts.services.proofs import check_proof, prove_by_passkey, prove_by_password
+from strato.accounts.services.proofs import check_password, check_proof, prove_by_passkey, prove_by_password
 from strato.accounts.services.registration import Registration, register
 from strato.accounts.services.second_steps import (
     begin_passkey_sign_in,
@@ -54,18 +61,22 @@ __all__ = [
     "ask_confirmation",
     "ask_deletion",
     "ask_export",
+    "ask_new_email",
     "ask_password_reset",
     "begin_authenticator",
     "begin_passkey_sign_in",
     "begin_registration",
     "begin_use",
+    "call_off_new_email",
     "change_address",
     "change_password",
     "change_role",
+    "check_password",
     "check_proof",
     "close_desk",
     "confirm_authenticator",
     "confirm_email",
+    "confirm_new_email",
     "create_key",
     "deactivate",
     "delete_for",
@@ -73,6 +84,7 @@ __all__ = [
     "due_departures",
     "forget",
     "forget_challenges",
+    "forget_email_changes",
     "forget_exports",
     "forget_sessions",
     "forget_sign_ins",
@@ -100,6 +112,7 @@ __all__ = [
     "revoke_key",
     "revoke_other_sessions",
     "revoke_session",
+    "send_email_change_again",
     "sign_in",
     "sign_in_by_code",
     "sign_in_by_passkey",

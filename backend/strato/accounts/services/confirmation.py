@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from strato.accounts import links, signals
 from strato.accounts.errors import AlreadyConfirmed
-from strato.accounts.models import User
+from strato.accounts.models import EmailChange, User
+from strato.accounts.services.emails import settle_new_email
 from strato.accounts.services.mailing import clear_refusal
 
 
@@ -30,8 +31,12 @@ def confirm_email(*, uid: UUID, token: str) -> User:
 
 
 @transaction.atomic
-def note_new_email(user: User, *, by: User) -> None:
-    """The address is another one: nothing that was known of the old one counts, and it wants to be confirmed."""
+def note_new_email(user: User, *, before: str, by: User) -> None:
+    """An administrator gave this person another address: nothing that was known of the old one counts, what they asked
+    for themselves is called off, and it wants to be confirmed."""
     clear_refusal(user)
+    EmailChange.objects.filter(user=user).delete()
+    was_confirmed, user.email_confirmed_at = user.email_confirmed_at is not None, None
     User.objects.filter(pk=user.pk).update(email_confirmed_at=None)
+    settle_new_email(user, before=before, was_confirmed=was_confirmed, by=by)
     signals.confirmation_asked.send(User, user=user)

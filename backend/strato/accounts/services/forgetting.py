@@ -19,6 +19,7 @@ from strato.accounts.models import (
     ApiKey,
     Departure,
     DeviceSession,
+    EmailChange,
     Passkey,
     RecoveryCode,
     Theme,
@@ -32,7 +33,7 @@ from strato.core.files import delete_after_commit
 from strato.core.files.uploads import forget_uploads_of
 from strato.core.realtime.models import UserEvent, UserStream
 
-OWN = (Address, ApiKey, DeviceSession, Passkey, RecoveryCode, Totp, UserEvent, UserStream)
+OWN = (Address, ApiKey, DeviceSession, EmailChange, Passkey, RecoveryCode, Totp, UserEvent, UserStream)
 
 
 def due_departures() -> list[UUID]:

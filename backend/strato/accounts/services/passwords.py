@@ -6,7 +6,7 @@ from django.db import transaction
 
 from strato.accounts import links, signals, tokens
 from strato.accounts.errors import WrongPassword
-from strato.accounts.models import DeviceSession, User
+from strato.accounts.models import DeviceSession, EmailChange, User
 from strato.accounts.services.checks import check_password_strength
 from strato.accounts.services.sessions import end_all_sessions, revoke_other_sessions
 from strato.accounts.tokens import TokenPair
@@ -47,6 +47,8 @@ def reset_password(*, uid: UUID, token: str, new: str) -> User:
 
 
 def _set(user: User, password: str) -> None:
+    """Also calls off another address that was asked for: it may have been by who knew the old password."""
+    EmailChange.objects.filter(user=user).delete()
     user.set_password(password)
     user.save(update_fields=["password", "updated_at"])
     signals.password_changed.send(User, user=user)

@@ -30,7 +30,7 @@ def update_profile(user: User, *, changes: dict[str, Any], by: User) -> User:
         _replace_avatar(user, changes["avatar"])
     try:
         with transaction.atomic():
-            user.save()
+            user.save(update_fields=[*changes, "updated_at"])
     except IntegrityError as error:
         raise UsernameTaken(fields={"username": [UsernameTaken.detail]}) from error
     return user

@@ -13,12 +13,17 @@ from strato.accounts.services.passkeys import use_passkey
 
 
 def prove_by_password(user: User, password: str, *, request: HttpRequest) -> str:
-    """A proof that is good for ten minutes. Wrong passwords count as failed sign-ins: ``AccountLocked`` in the end."""
+    """A proof that is good for ten minutes; raises what ``check_password`` raises."""
+    check_password(user, password, request=request)
+    return challenges.give(Purpose.PROOF, user)
+
+
+def check_password(user: User, password: str, *, request: HttpRequest) -> None:
+    """Raise ``WrongPassword`` unless this is theirs. Wrong ones count as failed sign-ins: ``AccountLocked`` in the end."""
     check_not_locked(user, request=request)
     if not user.check_password(password):
         count_failure(user, request=request)
         raise WrongPassword(fields={"password": [WrongPassword.detail]})
-    return challenges.give(Purpose.PROOF, user)
 
 
 def prove_by_passkey(user: User, *, challenge: str, credential: dict[str, Any]) -> str:

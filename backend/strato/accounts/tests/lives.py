@@ -13,6 +13,7 @@ from strato.accounts import tokens
 from strato.accounts.models import (
     AccountChange,
     DeviceSession,
+    EmailChange,
     Passkey,
     RecoveryCode,
     Totp,
@@ -81,6 +82,7 @@ def _sign_in_life(person: User, word: str) -> list[str]:
     )
     AccessLog.objects.create(username=person.email, ip_address="192.0.2.7", user_agent=f"agent {word}", path_info="/")
     DeviceSession.objects.create(user=person, browser=word, expires_at=timezone.now() + timedelta(days=1))
+    EmailChange.objects.create(user=person, email=f"{word}@new.example", expires_at=timezone.now() + timedelta(days=1))
     AccountChange.objects.create(user=person, act="reactivate", before="inactive", after="active", reason=word)
     pair = tokens.issue(person)
     kept = OutstandingToken.objects.filter(user=person)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connections
@@ -11,10 +12,10 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
-from strato.accounts import challenges, services, tokens
+from strato.accounts import challenges, links, services, tokens
 from strato.accounts.challenges import Purpose
 from strato.accounts.errors import ChallengeRefused, LastAdmin, NotLeaving
-from strato.accounts.models import AccountAct, AccountChange, Address, Departure, Role, User
+from strato.accounts.models import AccountAct, AccountChange, Address, Departure, EmailChange, Role, User
 from strato.accounts.tests.factories import UserFactory
 from strato.core.errors import DomainError
 
@@ -47,6 +48,27 @@ def test_one_address_is_registered_once() -> None:
     results = sorted(at_once(*[register] * 6))
     assert results == [(201, ""), *[(400, "email_taken")] * 5]
     assert User.objects.count() == 1
+
+
+def confirming(person: User) -> Callable[[], str]:
+    """Whoever follows the link to the address that this person asked for."""
+    services.ask_new_email(person, email="new@example.org", by=person)
+    token = parse_qs(urlsplit(links.change_link(EmailChange.objects.get(user=person))).query)["token"][0]
+    return lambda: str(services.confirm_new_email(token).email)
+
+
+def test_two_who_confirm_the_same_new_address_end_as_one() -> None:
+    people = UserFactory.create_batch(4)
+    results = at_once(*[confirming(person) for person in people])
+    assert sorted(results) == [*["email_taken"] * 3, "new@example.org"]
+    assert User.objects.filter(email="new@example.org").count() == 1
+    assert AccountChange.objects.filter(act=AccountAct.EMAIL).count() == 1
+
+
+def test_a_link_to_a_new_address_works_once_however_often_it_is_followed_at_once() -> None:
+    results = at_once(*[confirming(UserFactory())] * 4)
+    assert sorted(results) == [*["link_invalid"] * 3, "new@example.org"]
+    assert AccountChange.objects.filter(act=AccountAct.EMAIL).count() == 1
 
 
 def test_one_username_is_given_once() -> None:

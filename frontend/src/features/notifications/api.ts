@@ -111,9 +111,12 @@ export async function markSeen(queries: QueryClient): Promise<void> {
   await queries.invalidateQueries({ queryKey: bellQuery.queryKey });
 }
 
+/** News that say that what is known of the person is another. */
+const ABOUT_ME = ['account.mail_refused', 'security.email_changed'];
+
 onFrame('notification.created', ({ notification }) => [
   ['notifications'],
-  ...((notification as Notification).kind === 'account.mail_refused' ? [['me']] : []),
+  ...(ABOUT_ME.includes((notification as Notification).kind) ? [['me']] : []),
 ]);
 onFrame('notification.read', () => [['notifications']]);
 onFrame('notification.unread', () => [['notifications']]);

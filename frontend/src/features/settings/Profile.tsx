@@ -1,8 +1,8 @@
-import { Avatar, Button, Card, FileButton, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Avatar, Button, Card, FileButton, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { meConfirmEmailCreate, mePartialUpdate } from '@/shared/api/gen/sdk.gen';
+import { mePartialUpdate } from '@/shared/api/gen/sdk.gen';
 import { meQuery, type Person } from '@/shared/auth/session';
 import { landErrors } from '@/shared/lib/errors';
 import { toast, toastError } from '@/shared/ui/toast';
@@ -61,13 +61,6 @@ export function Profile({ user }: { user: Person }) {
               </Button>
             )}
           </Group>
-          <div>
-            <Text size="sm" fw={500}>
-              {t('profile.email')}
-            </Text>
-            <Text>{user.email}</Text>
-            {!user.email_confirmed_at && <Unconfirmed />}
-          </div>
           <TextInput label={t('profile.name')} autoComplete="name" maxLength={120} {...form.getInputProps('name')} />
           <TextInput label={t('profile.username')} maxLength={40} {...form.getInputProps('username')} />
           <TextInput label={t('profile.location')} maxLength={120} {...form.getInputProps('location')} />
@@ -83,24 +76,5 @@ export function Profile({ user }: { user: Person }) {
         </Stack>
       </form>
     </Card>
-  );
-}
-
-function Unconfirmed() {
-  const { t } = useTranslation('settings');
-  const send = useMutation({
-    mutationFn: () => meConfirmEmailCreate(),
-    onSuccess: () => toast(t('profile.sent'), 'settings'),
-    onError: (error) => toastError(error, 'settings'),
-  });
-  return (
-    <Group gap="xs">
-      <Text size="sm" c="dimmed">
-        {t('profile.unconfirmed')}
-      </Text>
-      <Button size="compact-sm" variant="subtle" loading={send.isPending} onClick={() => send.mutate()}>
-        {t('profile.send_again')}
-      </Button>
-    </Group>
   );
 }

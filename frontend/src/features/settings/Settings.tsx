@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { SkeletonRows } from '@/shared/ui/states';
 import { useTabInView } from '@/shared/ui/useTabInView';
 import { Addresses } from './Addresses';
+import { Email } from './email/Email';
 import { Look } from './Look';
 import { Profile } from './Profile';
 import { RefusedMail } from './RefusedMail';
@@ -49,8 +50,11 @@ export function Settings({ tab, notifications, community }: { tab: SettingsTab }
         {user ? (
           <>
             <Tabs.Panel value="profile">
-              <Profile key={user.id} user={user} />
-              {community}
+              <Stack>
+                <Profile key={user.id} user={user} />
+                <Email user={user} />
+                {community}
+              </Stack>
             </Tabs.Panel>
             <Tabs.Panel value="look">
               <Look user={user} />

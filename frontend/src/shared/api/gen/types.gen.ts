@@ -13,8 +13,9 @@ export type ClientOptions = {
  * * `keep` - Kept after all
  * * `forget` - Deleted
  * * `mail_again` - Mail tried again
+ * * `email` - E-mail address changed
  */
-export type AccountActEnum = 'role' | 'deactivate' | 'reactivate' | 'export' | 'leave' | 'keep' | 'forget' | 'mail_again';
+export type AccountActEnum = 'role' | 'deactivate' | 'reactivate' | 'export' | 'leave' | 'keep' | 'forget' | 'mail_again' | 'email';
 
 /**
  * One act of an admin on an account.
@@ -2729,6 +2730,10 @@ export type Me = {
      * What its mail server said
      */
     readonly email_refusal: string;
+    /**
+     * Takes the place of `email` when it is confirmed.
+     */
+    readonly pending_email: string | null;
     readonly username: string | null;
     readonly name: string;
     readonly display_name: string;
@@ -3219,6 +3224,22 @@ export type NewDeviceRequest = {
     endpoint: string;
     keys: PushKeysRequest;
     name?: string;
+};
+
+/**
+ * ``token`` comes from the link in the mail.
+ */
+export type NewEmailConfirmRequest = {
+    token: string;
+};
+
+/**
+ * With the password, or with a proof from `POST /api/me/proof/passkey/`.
+ */
+export type NewEmailRequest = {
+    email: string;
+    password?: string;
+    proof?: string;
 };
 
 /**
@@ -16210,6 +16231,180 @@ export type MeDeletionCreateResponses = {
 };
 
 export type MeDeletionCreateResponse = MeDeletionCreateResponses[keyof MeDeletionCreateResponses];
+
+export type MeEmailDestroyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/email/';
+};
+
+export type MeEmailDestroyErrors = {
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeEmailDestroyError = MeEmailDestroyErrors[keyof MeEmailDestroyErrors];
+
+export type MeEmailDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type MeEmailDestroyResponse = MeEmailDestroyResponses[keyof MeEmailDestroyResponses];
+
+export type MeEmailCreateData = {
+    body: NewEmailRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/email/';
+};
+
+export type MeEmailCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeEmailCreateError = MeEmailCreateErrors[keyof MeEmailCreateErrors];
+
+export type MeEmailCreateResponses = {
+    200: Me;
+};
+
+export type MeEmailCreateResponse = MeEmailCreateResponses[keyof MeEmailCreateResponses];
+
+export type MeEmailAgainCreateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/email/again/';
+};
+
+export type MeEmailAgainCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeEmailAgainCreateError = MeEmailAgainCreateErrors[keyof MeEmailAgainCreateErrors];
+
+export type MeEmailAgainCreateResponses = {
+    200: Me;
+};
+
+export type MeEmailAgainCreateResponse = MeEmailAgainCreateResponses[keyof MeEmailAgainCreateResponses];
+
+export type MeEmailConfirmCreateData = {
+    body: NewEmailConfirmRequest;
+    path?: never;
+    query?: never;
+    url: '/api/me/email/confirm/';
+};
+
+export type MeEmailConfirmCreateErrors = {
+    /**
+     * Invalid
+     */
+    400: Problem;
+    /**
+     * Not signed in
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too large
+     */
+    413: Problem;
+    /**
+     * Unsupported
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+};
+
+export type MeEmailConfirmCreateError = MeEmailConfirmCreateErrors[keyof MeEmailConfirmCreateErrors];
+
+export type MeEmailConfirmCreateResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type MeEmailConfirmCreateResponse = MeEmailConfirmCreateResponses[keyof MeEmailConfirmCreateResponses];
 
 export type MeExportsListData = {
     body?: never;
