@@ -45,11 +45,16 @@ def gives(person: User) -> Iterator[Piece]:
 
 def profile_of(person: User) -> Record:
     names = (
-        "id", "email", "pending_email", "username", "name", "bio", "location", "language", "currency", "theme", "visibility", "role",
+        "id", "email", "username", "name", "bio", "location", "language", "currency", "theme", "visibility", "role",
         "is_active", "email_confirmed_at", "email_refused_at", "email_refusal", "created_at", "last_login",
     )  # fmt: skip
     two_step = Totp.objects.filter(user=person).exclude(confirmed_at=None).first()
-    return {**picked(person, *names), "two_step_since": two_step.confirmed_at if two_step else None}
+    wanted = EmailChange.objects.living().filter(user=person).first()
+    return {
+        **picked(person, *names),
+        "pending_email": wanted.email if wanted else None,
+        "two_step_since": two_step.confirmed_at if two_step else None,
+    }
 
 
 def address_of(row: Address) -> Record:

@@ -24,7 +24,11 @@ export function ConfirmNewEmail({ token }: { token: string }) {
   });
   return (
     <AuthCard title={t('confirm_new.title')} footer={<Next />}>
-      {query.error ? <ErrorState error={query.error} /> : <Text role="status">{t(query.isSuccess ? 'confirm_new.done' : 'confirm.busy')}</Text>}
+      {query.error ? (
+        <ErrorState error={query.error} />
+      ) : (
+        <Text role="status">{t(query.isSuccess ? 'confirm_new.done' : 'confirm.busy')}</Text>
+      )}
     </AuthCard>
   );
 }
