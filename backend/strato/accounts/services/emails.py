@@ -51,7 +51,7 @@ def send_email_change_again(user: User, *, by: User) -> User:
 @transaction.atomic
 def call_off_new_email(user: User, *, by: User) -> None:
     """The link is dead and the address stays as it is; nothing asked for is fine, too."""
-    EmailChange.objects.filter(user=user).delete()
+    EmailChange.objects.filter(user=_locked(user)).delete()
 
 
 @transaction.atomic

@@ -191,6 +191,7 @@ def test_another_address_given_at_the_desk_begins_anew(
 ) -> None:
     client.force_login(ada, backend="django.contrib.auth.backends.AllowAllUsersModelBackend")
     server.to_recipient = FINE
+    services.ask_new_email(refused, email="alice@third.example", by=refused)
     form = {"email": "Alice@New.Example", "name": "Alice", "language": "en", "currency": "EUR", "theme": "auto"}
     inlines = {
         f"{prefix}-{name}": "0"
@@ -201,6 +202,8 @@ def test_another_address_given_at_the_desk_begins_anew(
     assert answer.status_code == 302
     refused.refresh_from_db()
     assert (refused.email, refused.email_refused_at, refused.email_confirmed_at) == ("alice@new.example", None, None)
+    assert refused.pending_email is None
+    assert AccountChange.objects.get(user=refused, act=AccountAct.EMAIL).by == ada
     queue.run_pending()
     assert server.got[0]["To"] == "alice@new.example"
 

@@ -53,8 +53,8 @@ export function Settings({ tab, notifications, community }: { tab: SettingsTab }
               <Stack>
                 <Profile key={user.id} user={user} />
                 <Email user={user} />
-                {community}
               </Stack>
+              {community}
             </Tabs.Panel>
             <Tabs.Panel value="look">
               <Look user={user} />

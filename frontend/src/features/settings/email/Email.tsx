@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,7 +7,6 @@ import { meConfirmEmailCreate } from '@/shared/api/gen/sdk.gen';
 import { meQuery, type Person } from '@/shared/auth/session';
 import { onDemand } from '@/shared/ui/onDemand';
 import { toast, toastError } from '@/shared/ui/toast';
-import { Section } from '../security/Section';
 import { newEmail } from './api';
 
 const EmailDialog = onDemand(() => import('./EmailDialog').then((file) => file.EmailDialog));
@@ -17,17 +16,21 @@ export function Email({ user }: { user: Person }) {
   const { t } = useTranslation('settings');
   const [isOpen, setOpen] = useState(false);
   return (
-    <Section title={t('email.title')}>
-      <Group justify="space-between" gap="xs">
-        <Text style={{ overflowWrap: 'anywhere' }}>{user.email}</Text>
-        <Button variant="default" onClick={() => setOpen(true)}>
-          {t('email.change')}
-        </Button>
-      </Group>
-      {!user.email_confirmed_at && <Unconfirmed />}
-      {user.pending_email && <Pending current={user.email} email={user.pending_email} />}
+    <Card component="section" aria-label={t('email.title')}>
+      <Stack maw={560}>
+        <Title order={2} size="h4">
+          {t('email.title')}
+        </Title>
+        <Group justify="space-between" gap="xs">
+          <Text style={{ overflowWrap: 'anywhere' }}>{user.email}</Text>
+          <Button variant="default" onClick={() => setOpen(true)}>
+            {t('email.change')}
+          </Button>
+        </Group>
+        {user.pending_email ? <Pending current={user.email} email={user.pending_email} /> : !user.email_confirmed_at && <Unconfirmed />}
+      </Stack>
       {isOpen && <EmailDialog onClose={() => setOpen(false)} />}
-    </Section>
+    </Card>
   );
 }
 
