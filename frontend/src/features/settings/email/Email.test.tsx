@@ -21,7 +21,7 @@ async function fill(given: { email: string; password: string }) {
   await person.click(await screen.findByRole('button', { name: 'Change address' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'Change your e-mail address' }));
   await person.type(await dialog.findByRole('textbox', { name: 'New e-mail address' }), given.email);
-  if (given.password) await person.type(dialog.getByLabelText(/^Current password/), given.password);
+  if (given.password) await person.type(dialog.getByLabelText(/^Password/), given.password);
   await person.click(dialog.getByRole('button', { name: 'Send the link' }));
   return { dialog, queries };
 }

@@ -59,7 +59,7 @@ export function EmailDialog({ onClose }: { onClose: () => void }) {
             {...form.getInputProps('email')}
           />
           <PasswordInput
-            label={t('security.current')}
+            label={t('auth:password')}
             autoComplete="current-password"
             required
             visibilityToggleButtonProps={{ 'aria-label': t('auth:show_password') }}
