@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from strato.accounts import services
-from strato.accounts.models import AccountAct, AccountChange, DataExport, Passkey, User
+from strato.accounts.models import AccountAct, AccountChange, DataExport, EmailChange, Passkey, User
 from strato.accounts.tests.factories import AddressFactory, ApiKeyFactory, UserFactory
 from strato.accounts.tests.signing import signed_in, turn_on_two_step
 from strato.community.models import Attendance, Block, Profile
@@ -140,6 +140,7 @@ def among_notes(user: User, mona: User, ada: User, lab: Lab) -> None:
     Preference.objects.create(user=user, kind="k", channel="mail", enabled=False)
     Timing.objects.create(user=user)
     PushDevice.objects.create(user=user, name=WORD, endpoint=f"https://push.example/{WORD}", p256dh="p", auth="a")
+    EmailChange.objects.create(user=user, email=f"new-{EMAIL}", expires_at=days(1))
     AccountChange.objects.create(user=user, act=AccountAct.ROLE, before="user", after="user", by=ada)
 
 

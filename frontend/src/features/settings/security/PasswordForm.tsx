@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { mePasswordCreate } from '@/shared/api/gen/sdk.gen';
+import { meQuery } from '@/shared/auth/session';
 import { keepTokens, type TokenPair } from '@/shared/auth/tokens';
 import { landErrors } from '@/shared/lib/errors';
 import { toast, toastError } from '@/shared/ui/toast';
@@ -23,6 +24,7 @@ export function PasswordForm() {
       keepTokens(pair);
       form.reset();
       void queries.invalidateQueries({ queryKey: devicesQuery.queryKey });
+      void queries.invalidateQueries({ queryKey: meQuery.queryKey }); // another address that was asked for is called off
       toast(t('security.changed'), 'settings');
     },
     onError: (error) => {
