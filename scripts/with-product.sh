@@ -9,7 +9,7 @@ chmod 755 "$STRATO_VAR"   # as root, PostgreSQL runs as a user of its own
 PORT="$(python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"; export PORT
 export STRATO_PUBLIC_URL="http://localhost:$PORT" BASE_URL="http://localhost:$PORT"
 # One address plays every visitor here: its limits must not be one visitor's.
-export STRATO_THROTTLE_SIGN_IN=100000/min STRATO_THROTTLE_ANONYMOUS=100000/min STRATO_THROTTLE_USER=100000/min STRATO_THROTTLE_UPLOAD=100000/min
+export STRATO_THROTTLE_SIGN_IN=100000/min STRATO_THROTTLE_REFRESH=100000/min STRATO_THROTTLE_ANONYMOUS=100000/min STRATO_THROTTLE_USER=100000/min STRATO_THROTTLE_UPLOAD=100000/min
 set -m
 "${START:-scripts/run.sh}" > "$STRATO_VAR/run.log" 2>&1 &
 product=$!

@@ -271,6 +271,7 @@ REST_FRAMEWORK = {
         "user": env.str("STRATO_THROTTLE_USER", default="1200/min"),
         "key": env.str("STRATO_THROTTLE_KEY", default="600/min"),
         "sign-in": env.str("STRATO_THROTTLE_SIGN_IN", default="30/min"),
+        "refresh": env.str("STRATO_THROTTLE_REFRESH", default="1200/min"),  # each address
         "upload": env.str("STRATO_THROTTLE_UPLOAD", default="60/min"),
         "report": env.str("STRATO_THROTTLE_REPORT", default="30/hour"),
         "coupon": env.str("STRATO_THROTTLE_COUPON", default="20/min"),

@@ -25,7 +25,7 @@ from strato.accounts.guests import META, new_key, read_key
 from strato.accounts.models import User
 from strato.accounts.services import Registration
 from strato.accounts.tokens import TokenPair
-from strato.core.api.throttles import SignInThrottle
+from strato.core.api.throttles import RefreshThrottle, SignInThrottle
 from strato.core.api.views import PolicyView
 from strato.core.policies import anyone
 
@@ -86,6 +86,8 @@ class SignInView(OpenDoorView):
 
 
 class RefreshView(OpenDoorView):
+    throttle_classes = (RefreshThrottle,)
+
     @extend_schema(summary="Stay signed in", tags=TAG, request=RefreshSerializer, responses=TokenPairSerializer)
     def post(self, request: Request) -> Response:
         """Spends the refresh token and answers with a new pair. An answer that was lost may be asked for again within 30 seconds;

@@ -140,6 +140,16 @@ def test_one_address_does_not_try_without_end(browser: APIClient, alice: User, m
     assert sign_in(browser).headers["Retry-After"]
 
 
+def test_who_is_in_stays_in_while_their_address_is_held_back_at_the_door(
+    browser: APIClient, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(api_settings.DEFAULT_THROTTLE_RATES, "sign-in", "1/day")
+    cache.clear()
+    pair = sign_in(browser).json()
+    assert sign_in(browser).status_code == 429
+    assert browser.post("/api/token/refresh/", {"refresh": pair["refresh"]}).status_code == 200
+
+
 def test_a_guest_key_is_announced_at_sign_up_and_sign_in(
     browser: APIClient, alice: User, handed_over: list[tuple[str, str]]
 ) -> None:

@@ -87,6 +87,12 @@ class SignInThrottle(AtomicThrottle):
     scope = "sign-in"
 
 
+class RefreshThrottle(AtomicThrottle):
+    """A signed token is nothing to guess, each page that is opened spends one, and a whole lab may come from one address."""
+
+    scope = "refresh"
+
+
 class UploadThrottle(AtomicThrottle):
     scope = "upload"
 
