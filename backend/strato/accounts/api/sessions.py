@@ -25,7 +25,7 @@ from strato.accounts.guests import META, new_key, read_key
 from strato.accounts.models import User
 from strato.accounts.services import Registration
 from strato.accounts.tokens import TokenPair
-from strato.core.api.throttles import RefreshThrottle, SignInThrottle
+from strato.core.api.throttles import AtomicThrottle, RefreshThrottle, SignInThrottle
 from strato.core.api.views import PolicyView
 from strato.core.policies import anyone
 
@@ -42,7 +42,7 @@ class OpenDoorView(PolicyView):
     """A door for people who are not signed in: a token sent along by mistake is not looked at."""
 
     authentication_classes = ()
-    throttle_classes = (SignInThrottle,)
+    throttle_classes: tuple[type[AtomicThrottle], ...] = (SignInThrottle,)
     policy = {"post": anyone}
 
 
